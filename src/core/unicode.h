@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+bool is_utf8(std::string_view);
+
+// What people wrote, as it is kept: composed (NFC), line ends LF, without control signs or signs that turn the direction of
+// writing; what is not UTF-8 became U+FFFD. Blanks at both ends are kept.
+std::string cleaned(std::string_view);
+
+// The same on one line, without blanks at its ends: names, titles, addresses.
+std::string cleaned_line(std::string_view);
+
+// Characters, as the person who wrote them counts them (code points).
+std::size_t length(std::string_view utf8);
+
+// Orders texts as a French dictionary does, É next to E: comparing two keys byte by byte compares the texts.
+std::string sort_key(std::string_view);
+
+// Small letters without accents, for searching.
+std::string folded(std::string_view);

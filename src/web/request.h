@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace web {
+
+// What a form or the part after ? sends. Of a name sent twice the first counts. Texts are UTF-8, cleaned (core/unicode.h).
+class Form {
+public:
+    using Fields = std::map<std::string, std::string, std::less<>>;
+
+    Form() = default;
+    explicit Form(Fields fields) : fields_{std::move(fields)} {}
+
+    bool has(std::string_view name) const { return fields_.contains(name); }
+    std::string text(std::string_view name) const;
+    std::string line(std::string_view name) const; // without blanks at its ends or line ends within
+
+    Fields const& fields() const { return fields_; }
+
+private:
+    Fields fields_;
+};
+
+// Nothing where the text is no application/x-www-form-urlencoded, or holds more than 2,000 fields.
+std::optional<Form> read_form(std::string_view encoded);
+
+// One request, whole and well-formed: the server has refused any other.
+struct Request {
+    std::string method;  // « GET », « HEAD » is given as GET and answered without a body
+    std::string path;    // as sent, without the part after ?; begins with /
+    std::string query;   // the part after ?, as sent
+    std::vector<std::pair<std::string, std::string>> headers; // names in small letters
+    std::string body;
+    std::string address;   // the visitor's, through trusted proxies only
+    bool is_secure = false; // was it sent over https?
+    std::string reference;  // names this request in logs and on error pages
+
+    // The first of that name (small letters), or nothing.
+    std::optional<std::string_view> header(std::string_view name) const;
+    std::optional<std::string> cookie(std::string_view name) const;
+    Form parameters() const; // of the query; empty where it cannot be read
+};
+
+} // namespace web
