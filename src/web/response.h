@@ -35,7 +35,9 @@ struct Later {
 };
 
 // A page that is drawn after the commit of what it tells.
-using Drawing = std::function<std::string()>;
+struct Drawing {
+    std::function<std::string()> draw;
+};
 
 using Body = std::variant<std::string, Fixed, File, Stream, Later, Drawing>;
 
