@@ -252,10 +252,14 @@ TEST_CASE("a request may come one byte at a time") {
     Site site;
     http::Line line{site.port};
 
-    for (auto const sign : http::request("POST", "/a", {{"Transfer-Encoding", "chunked"}}) + "3\r\nabc\r\n0\r\n\r\n")
-        line.say({&sign, 1});
-
-    CHECK(line.hear().body == "POST /a  abc");
+    for (std::string const body : {"3\r\nabc\r\n0\r\n\r\n", "0\r\n\r\n", "0\r\nX: y\r\n\r\n", "4\r\n0\n00\r\n00\r\n\r\n"}) {
+        line.say(http::request("POST", "/a", {{"Transfer-Encoding", "chunked"}}));
+        for (auto const sign : body) {
+            line.say({&sign, 1});
+            std::this_thread::yield();
+        }
+        CHECK(line.hear().body == (body.front() == '0' ? "POST /a  " : body.front() == '3' ? "POST /a  abc" : "POST /a  0\n00"));
+    }
 }
 
 TEST_CASE("a large body comes whole where its address allows it") {
