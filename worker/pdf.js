@@ -13,8 +13,8 @@ const compiler = NodeCompiler.create({workspace: folder, fontArgs: [{fontBlobs: 
 export const templates = fs.readdirSync(folder).filter((name) => name.endsWith('.typ')).map((name) => name.slice(0, -4));
 
 // What people wrote reaches the template as the strings of one JSON file, never as markup.
-export function pdf(template, language, data) {
-    compiler.mapShadow(path.join(folder, 'data.json'), Buffer.from(JSON.stringify(prepared({...data, language}))));
+export function pdf(template, data) {
+    compiler.mapShadow(path.join(folder, 'data.json'), Buffer.from(JSON.stringify(prepared(data))));
     try {
         const bytes = compiler.pdf({mainFilePath: path.join(folder, `${template}.typ`)}, {pdfStandard: 'ua-1'});
         return {type: 'application/pdf', bytes};
