@@ -1,7 +1,7 @@
--- A mail is a row of the transaction that causes it; afterwards one node at a time holds its lease and sends it.
+-- A mail is a row of the transaction that causes it. Afterwards one node at a time holds its lease and sends it.
 CREATE TABLE outbox (
     id TEXT PRIMARY KEY,
-    organisation_id TEXT, -- on whose behalf; none for the mails of an account or of the instance
+    organisation_id TEXT, -- on whose behalf, none for the mails of an account or of the instance
     message_id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     to_address TEXT NOT NULL,
