@@ -10,7 +10,9 @@ namespace charts {
 namespace {
 
 constexpr double width = 800, radius = 190, margin = 8, distance = 14, gap = 10;
-constexpr std::size_t most_lines = 3;
+
+// The more labels, the less room each has.
+std::size_t most_lines(std::size_t axes) { return axes <= 10 ? 4 : 3; }
 
 Label::Side side_of(double cosine, double sine) {
     if (std::abs(cosine) < 0.05) return sine < 0 ? Label::Side::above : Label::Side::below;
@@ -28,7 +30,7 @@ Label measured(html::Language const& t, Chart const& chart, std::size_t index) {
     auto const& axis = chart.axes[index];
     auto const angle = angle_of(index, chart.axes.size());
     auto const room = width / 2 - radius - distance - margin;
-    Label label{.side = side_of(std::cos(angle), std::sin(angle)), .lines = wrapped(full_name(axis), name_size, room, most_lines),
+    Label label{.side = side_of(std::cos(angle), std::sin(angle)), .lines = wrapped(full_name(axis), name_size, room, most_lines(chart.axes.size())),
         .values = values_of(t, chart, axis), .end = {radius * std::cos(angle), radius * std::sin(angle)}};
 
     auto widest = text_width(label.values, name_size);

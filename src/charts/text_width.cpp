@@ -47,7 +47,9 @@ std::string_view next_line(std::string_view text, double font_size, double width
 }
 
 std::string shortened(std::string_view line, double font_size, double width) {
-    auto const beginning = fitting_beginning(line, font_size, width - ellipsis_width * font_size);
+    auto beginning = fitting_beginning(line, font_size, width - ellipsis_width * font_size);
+    if (auto const blank = beginning.find_last_of(' '); blank != beginning.npos && blank > beginning.size() / 2)
+        beginning = beginning.substr(0, blank); // rather at a word's end
     return std::string{beginning.substr(0, beginning.find_last_not_of(' ') + 1)} + "…";
 }
 
