@@ -1,0 +1,35 @@
+#pragma once
+
+#include "accounts/members.h"
+#include "html/form.h"
+#include "web/request.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace entrance {
+
+struct Signup;
+using SignupId = Id<Signup>;
+
+// What a person says of themselves and of their structure when they ask for a space.
+struct Signup {
+    accounts::Profile profile;
+    std::string referentiel; // code
+    std::string given;
+    std::string family;
+    std::string email;
+    std::string password; // in clear until it is hashed; never kept so
+    bool accepts_terms = false;
+};
+
+Signup read_signup(web::Form const&);
+
+// What is missing or cannot be, each in words that say how to mend it.
+std::vector<html::Problem> problems_of(html::Language const& t, Signup const&, std::vector<html::Option> const& referentiels);
+
+// The words for a password that will not do.
+std::string password_advice(html::Language const& t, accounts::PasswordProblem);
+
+} // namespace entrance
