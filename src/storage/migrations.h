@@ -10,13 +10,17 @@
 
 namespace storage {
 
-enum class Engine { sqlite, postgresql };
+// This program and this database do not go together; says to the operator, in French, what to do.
+class Refused : public Failed {
+    using Failed::Failed;
+};
 
 // Applies what is missing, each file in one transaction with the line that says so: killed at any step, it goes on from there.
-// Throws where the database knows a migration that this program does not, or one with another content.
-void migrate(Connection&, Engine, std::span<embedded::File const> files);
+// Refused where the database knows a migration that this program does not, or one with another content.
+// Files are « 0001_accounts.sql », or « 0007_search.sqlite.sql » and « 0007_search.postgresql.sql » where engines differ.
+void migrate(Connection&, std::span<embedded::File const> files);
 
-// The statements of one file, without comments between them.
+// The statements of one file, without comments. No $$ quotes, no triggers.
 std::vector<std::string> statements(std::string_view file);
 
 } // namespace storage
