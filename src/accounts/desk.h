@@ -5,7 +5,7 @@
 #include "core/date.h"
 #include "core/zone.h"
 #include "html/html.h"
-#include "referentiel/referentiel.h"
+#include "referentiel/library.h"
 #include "storage/database.h"
 
 #include <functional>

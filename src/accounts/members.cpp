@@ -3,6 +3,8 @@
 #include "core/secret.h"
 #include "core/unicode.h"
 
+#include <algorithm>
+
 namespace accounts {
 namespace {
 

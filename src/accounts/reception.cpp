@@ -232,7 +232,7 @@ void Reception::finish(Talk const& talk, Response response) {
         return slots_.make_report(std::move(*later), organisation, [this, talk](Response made) { send(*talk, std::move(made)); });
     }
     if (auto const* drawing = std::get_if<web::Drawing>(&response.body)) {
-        auto text = (*drawing)();
+        auto text = drawing->draw();
         response.body = std::move(text);
     }
     send(*talk, std::move(response));

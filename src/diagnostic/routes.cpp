@@ -83,7 +83,7 @@ Response show_chapter(Visit& visit, WhichCycle cycle, ChapterKey key) {
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
     for (auto const* criterion : rated_in(diagnostic, chapter)) drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
-    return chapter_answer(visit, visit.member, diagnostic, chapter, scores(diagnostic, kept), drafts);
+    return chapter_answer(visit, visit.member, diagnostic, chapter, progress(diagnostic, kept), drafts);
 }
 
 json::object described(Caller const& caller, SavedRating const& saved) {
@@ -125,7 +125,7 @@ Response save_one(Change& change, Diagnostic const& diagnostic, Chapter const& c
     auto const touched = touched_draft(change.form, criterion);
     auto const kept = find_rating(change.db, diagnostic, criterion);
     auto const draft = touched ? saved_draft(change, diagnostic, *touched) : kept_draft(criterion, kept ? &*kept : nullptr);
-    auto const count = scores(diagnostic, ratings(change.db, diagnostic));
+    auto const count = progress(diagnostic, ratings(change.db, diagnostic));
     return draft_answer(change, draft, progress_words(count, chapter));
 }
 
@@ -143,7 +143,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
                                  : kept_draft(*criterion, find_rating(kept, *criterion)));
     }
     if (status_of(drafts) == 200) return web::see_other(chapter_url(diagnostic, chapter));
-    auto const now = scores(diagnostic, ratings(change.db, diagnostic));
+    auto const now = progress(diagnostic, ratings(change.db, diagnostic));
     auto response = Response{.status = status_of(drafts)};
     response.body = web::Drawing{[caller = Caller{change}, member = change.member, diagnostic, &chapter, now, drafts] {
         return std::get<std::string>(chapter_answer(caller, member, diagnostic, chapter, now, drafts).body);

@@ -31,6 +31,9 @@ struct Scores {
     ChapterScore const& of(referentiel::Chapter const&) const;
 };
 
+// How far each chapter is, without the means.
+Scores progress(Diagnostic const&, std::span<SavedRating const>);
+
 Scores scores(Diagnostic const&, std::span<SavedRating const>);
 
 } // namespace diagnostic

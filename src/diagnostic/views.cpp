@@ -1,6 +1,5 @@
 #include "diagnostic/views.h"
 
-#include "charts/chart.h"
 #include "charts/signs.h"
 #include "html/icon.h"
 #include "layout/parts.h"
@@ -236,18 +235,6 @@ Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draf
 
 std::string figure(Language const& t, std::optional<Decimal> const& mean) { return mean ? t.number(*mean) : "–"; }
 
-charts::Chart radar_of(Language const& t, Scores const& scores) {
-    charts::Chart chart{.id = "radar",
-        .title = t.text("Radar des chapitres : maturité actuelle"),
-        .current = t.text("Maturité actuelle"),
-        .top = scores.top,
-        .described_by = "en-bref"};
-    int number = 0;
-    for (auto const& score : scores.chapters)
-        chart.axes.push_back({std::to_string(++number), score.chapter->title.in(t.code()), score.mean});
-    return chart;
-}
-
 Html score_row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, int number, int top) {
     charts::Axis const axis{std::to_string(number), score.chapter->title.in(t.code()), score.mean};
     auto const name = t.html(R"(<a href="{}">{}. {}</a>)", chapter_url(diagnostic, *score.chapter), number, axis.name);
@@ -415,24 +402,35 @@ Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores co
         layout::section_title(t, "chapitres", t.text("Chapitres")), lines, legend(t, diagnostic));
 }
 
-Html digest(Language const& t, Scores const& scores) {
-    if (!scores.mean)
-        return t.html("<p>{Rien n'est encore évalué : le radar se dessine dès la première réponse.}</p>");
+charts::Chart radar_of(Language const& t, Scores const& scores) {
+    charts::Chart chart{.id = "radar",
+        .title = t.text("Radar des chapitres : maturité actuelle"),
+        .current = t.text("Maturité actuelle"),
+        .top = scores.top,
+        .described_by = "en-bref"};
+    int number = 0;
+    for (auto const& score : scores.chapters)
+        chart.axes.push_back({std::to_string(++number), score.chapter->title.in(t.code()), score.mean});
+    return chart;
+}
 
+std::vector<std::string> digest(Language const& t, Scores const& scores) {
+    if (!scores.mean) return {t.text("Rien n'est encore évalué : le radar se dessine dès la première réponse.")};
+
+    std::vector<std::string> sentences{t.text("Votre organisation se situe en moyenne à {} sur {}.", {t.number(*scores.mean), std::to_string(scores.top)})};
     std::vector<ChapterScore> sorted;
     for (auto const& score : scores.chapters)
         if (score.mean) sorted.push_back(score);
     std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& score) { return score.mean->digits; });
     auto const named = [&](ChapterScore const& score) { return score.chapter->title.in(t.code()) + " (" + t.number(*score.mean) + ")"; };
-    auto const both = when(sorted.size() > 1 && sorted.front().mean != sorted.back().mean, [&] {
-        return t.html(R"(<p><b>{Appui solide :}</b> {}.</p><p><b>{À travailler d'abord :}</b> {}.</p>)", named(sorted.front()), named(sorted.back()));
-    });
-    auto const apart = when(scores.not_concerned > 0, [&] {
-        return t.html("<p>{}</p>", t.count(scores.not_concerned, "{} critère ne vous concerne pas : il ne compte pas dans les moyennes.",
-                                       "{} critères ne vous concernent pas : ils ne comptent pas dans les moyennes."));
-    });
-    return t.html(R"(<p>{Votre organisation se situe en moyenne à} <b>{}</b>.</p>{}{})",
-        t.text("{} sur {}", {t.number(*scores.mean), std::to_string(scores.top)}), both, apart);
+    if (sorted.front().mean != sorted.back().mean) {
+        sentences.push_back(t.text("Appui solide : {}.", {named(sorted.front())}));
+        sentences.push_back(t.text("À travailler d'abord : {}.", {named(sorted.back())}));
+    }
+    if (scores.not_concerned > 0)
+        sentences.push_back(t.count(scores.not_concerned, "{} critère ne vous concerne pas : il ne compte pas dans les moyennes.",
+            "{} critères ne vous concernent pas : ils ne comptent pas dans les moyennes."));
+    return sentences;
 }
 
 Html results_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
@@ -443,7 +441,8 @@ Html results_page(Caller const& caller, Diagnostic const& diagnostic, Scores con
         charts::keys(t, chart), charts::radar(t, chart));
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
-        layout::section_title(t, "bref", t.text("En bref")), digest(t, scores), legend(t, diagnostic));
+        layout::section_title(t, "bref", t.text("En bref")),
+        each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }), legend(t, diagnostic));
     return t.html(R"(
 <div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}</div>)",
         notices(t, diagnostic), figure, words, score_table(t, diagnostic, scores), answer_table(t, diagnostic, ratings));

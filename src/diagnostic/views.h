@@ -1,5 +1,6 @@
 #pragma once
 
+#include "charts/chart.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/draft.h"
 #include "diagnostic/scores.h"
@@ -7,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace diagnostic {
 
@@ -39,8 +41,11 @@ html::Html overview_page(accounts::Caller const&, Diagnostic const&, Scores cons
 
 html::Html results_page(accounts::Caller const&, Diagnostic const&, Scores const&, std::span<SavedRating const>);
 
-// The three sentences above the figures: where we stand, what is solid, what to work on.
-html::Html digest(html::Language const& t, Scores const&);
+// The sentences beside the figures: where we stand, what is solid, what to work on.
+std::vector<std::string> digest(html::Language const& t, Scores const&);
+
+// The radar's figures, for the page and for the report.
+charts::Chart radar_of(html::Language const& t, Scores const&);
 
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
 Url results_url(Diagnostic const&);

@@ -291,9 +291,9 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
 // --- The language of the pages
 
 Response save_language(GuestChange& change) {
-    auto const language = change.form.line("langue") == "en" ? "en" : "fr";
+    auto const language = change.form.line("lang") == "en" ? "en" : "fr";
     if (change.signed_in) accounts::save_language(change.db, change.signed_in->user.id, language);
-    auto response = web::see_other(Url::own(change.form.text("retour")).value_or(Url::page({})));
+    auto response = web::see_other(Url::own(change.form.text("path")).value_or(Url::page({})));
     set_language_cookie(response, change.desk.settings, language);
     return response;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/members.h"
+#include "accounts/password.h"
 #include "html/form.h"
 #include "web/request.h"
 
