@@ -69,8 +69,8 @@ std::optional<Version> read_without_faults(std::string_view bytes, Context const
 }
 
 std::string as_sentence(std::string text) {
-    // An accented first letter stays small: none of our sentences begins with one that has a capital.
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    else if (text.starts_with("é")) text.replace(0, std::string_view{"é"}.size(), "É");
     for (auto const* end : {".", "?", "!", "…"})
         if (text.ends_with(end)) return text;
     return text + ".";

@@ -295,7 +295,8 @@ private:
         auto const* question = standing.node->find("only_if");
         if (!question || std::ranges::find(questions_, question->text) != questions_.end()) return;
         findings_.fault(standing.node->place_of("only_if"), t.text("aucune question « {} » dans profile", {question->text}),
-            t.text("ajoutez la question, ou choisissez parmi : {}", {joined(questions_)}));
+            questions_.empty() ? t.text("ajoutez la question à profile")
+                               : t.text("ajoutez la question, ou choisissez parmi : {}", {joined(questions_)}));
     }
 
     void links(Standing const& standing) {

@@ -89,7 +89,7 @@ void advise_on_signs(std::string_view line, std::size_t number, Findings& findin
         findings.advise({number, column_of(line, at)}, t.text("le texte contient un espace insécable fin"), blank);
     if (auto const at = line.find("’"); at != line.npos)
         findings.advise({number, column_of(line, at)}, t.text("le texte contient une apostrophe courbe (’)"),
-            t.text("tapez l'apostrophe droite (') : la page dessine la courbe"));
+            t.text("tapez celle du clavier : la page dessine la courbe"));
     if (auto const at = find_tag(line); at != line.npos)
         findings.advise({number, column_of(line, at)}, t.text("le texte contient une balise HTML"),
             t.text("écrivez du texte simple : les balises s'affichent telles quelles"));
