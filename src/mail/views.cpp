@@ -37,7 +37,7 @@ html::Html row(html::Language const& t, Zone const& zone, Letter const& letter) 
 html::Html table(html::Language const& t, Zone const& zone, std::span<Letter const> letters) {
     return t.html(R"(
     <section tabindex="0" aria-labelledby="mails" class="scroll">
-        <table class="table">
+        <table class="register">
             <caption id="mails">{Les mails, du plus récent au plus ancien}</caption>
             <thead>
                 <tr>
@@ -95,7 +95,7 @@ html::Html letter_page(html::Language const& t, Zone const& zone, Letter const& 
     <h1>{}</h1>
     <dl class="facts">{}{}{}{}
     </dl>
-    <p class="letter">{}</p>)",
+    <p class="prose">{}</p>)",
         Url::page({"boite-mails"}), letter.mail.subject, fact(t, t.text("Destinataire"), recipient(letter.mail.to)),
         fact(t, t.text("Écrit le"), when(t, zone, letter.posted_at)), fact(t, t.text("État"), state_text(t, letter.state)),
         html::when(
