@@ -1,6 +1,7 @@
 #include "storage/database.h"
 
 #include "storage/migrations.h"
+#include "storage/postgresql_database.h"
 #include "storage/sqlite_database.h"
 
 #include <fcntl.h>
@@ -22,6 +23,12 @@ std::unique_ptr<Database> open_file(Opening const& opening) {
     return std::make_unique<SqliteDatabase>(opening.address, opening.readers);
 }
 
+std::unique_ptr<Database> open_server(Opening const& opening) {
+    constexpr std::chrono::hours patience_of_migrations{1};
+    migrate(*open_postgresql(opening.address, patience_of_migrations), opening.migrations);
+    return std::make_unique<PostgresqlDatabase>(opening.address, opening.readers);
+}
+
 } // namespace
 
 void Database::write(Unit const& unit) {
@@ -39,13 +46,7 @@ bool is_postgresql(std::string_view address) {
 }
 
 std::unique_ptr<Database> open(Opening const& opening) {
-    if (is_postgresql(opening.address)) throw Failed{"PostgreSQL is not there yet"};
-    return open_file(opening);
+    return is_postgresql(opening.address) ? open_server(opening) : open_file(opening);
 }
 
-} // namespace storage
-namespace storage {
-std::unique_ptr<Connection> open_postgresql(std::string_view, std::chrono::milliseconds) {
-    throw Failed{"PostgreSQL is not there yet"};
-}
 } // namespace storage
