@@ -1,5 +1,7 @@
 #include "accounts/profile.h"
 
+#include "core/unicode.h"
+
 #include <algorithm>
 
 namespace accounts {
@@ -49,7 +51,7 @@ std::vector<Option> regions(Language const& t) {
 
 bool is_known_legal_form(std::string_view code) { return holds(legal_forms(Language{}), code); }
 bool is_known_sector(std::string_view code) { return holds(sectors(Language{}), code); }
-bool is_known_staff_size(std::string_view code) { return holds(staff_sizes(Language{}), code); }
+bool is_known_staff(std::string_view code) { return holds(staff_sizes(Language{}), code); }
 bool is_known_region(std::string_view code) { return holds(regions(Language{}), code); }
 
 std::string words_of(std::span<Option const> options, std::string_view code) {
@@ -57,9 +59,6 @@ std::string words_of(std::span<Option const> options, std::string_view code) {
     return found == options.end() ? std::string{code} : found->label;
 }
 
-std::vector<Option> with_invitation_to_choose(Language const& t, std::vector<Option> options) {
-    options.insert(options.begin(), {"", t.text("Choisissez…")});
-    return options;
-}
+bool is_name(std::string_view text) { return !text.empty() && length(text) <= 200; }
 
 } // namespace accounts

@@ -55,7 +55,7 @@ std::string open_session(storage::Writer& db, UserId const& user, std::string_vi
 
 std::string renew_session(storage::Writer& db, SignedIn const& signed_in, Instant now, Chance const& chance) {
     auto token = new_token(chance);
-    db.change("UPDATE sessions SET digest = $1, last_seen = $2, confirmed = $2 WHERE digest = $3",
+    db.change("UPDATE sessions SET digest = $1, last_seen = $2 WHERE digest = $3",
         {token_digest(token), now, signed_in.digest});
     return token;
 }

@@ -3,6 +3,7 @@
 #include "accounts/attempts.h"
 #include "accounts/cookies.h"
 #include "accounts/members.h"
+#include "accounts/password_advice.h"
 #include "diagnostic/queries.h"
 #include "entrance/queries.h"
 #include "entrance/views.h"

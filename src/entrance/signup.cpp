@@ -1,6 +1,6 @@
 #include "entrance/signup.h"
 
-#include "accounts/password.h"
+#include "accounts/password_advice.h"
 #include "accounts/profile.h"
 #include "core/unicode.h"
 
@@ -25,18 +25,6 @@ Signup read_signup(web::Form const& form) {
         .email = form.line("email"),
         .password = form.text("password"),
         .accepts_terms = form.has("terms")};
-}
-
-std::string password_advice(html::Language const& t, accounts::PasswordProblem problem) {
-    switch (problem) {
-        case accounts::PasswordProblem::too_short: return t.text("Choisissez un mot de passe d'au moins 12 caractères");
-        case accounts::PasswordProblem::too_long: return t.text("Choisissez un mot de passe d'au plus 1 000 caractères");
-        case accounts::PasswordProblem::too_common:
-            return t.text("Choisissez un mot de passe moins répandu, par exemple quatre mots sans rapport entre eux");
-        case accounts::PasswordProblem::too_personal:
-            return t.text("Choisissez un mot de passe sans votre nom, votre adresse, le nom de votre structure ni le nôtre");
-    }
-    return {};
 }
 
 std::vector<html::Problem> problems_of(html::Language const& t, Signup const& signup, std::vector<html::Option> const& referentiels) {

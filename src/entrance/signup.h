@@ -30,7 +30,4 @@ Signup read_signup(web::Form const&);
 // What is missing or cannot be, each in words that say how to mend it.
 std::vector<html::Problem> problems_of(html::Language const& t, Signup const&, std::vector<html::Option> const& referentiels);
 
-// The words for a password that will not do.
-std::string password_advice(html::Language const& t, accounts::PasswordProblem);
-
 } // namespace entrance
