@@ -1,13 +1,11 @@
 #include "storage/pool.h"
 
 namespace storage {
-namespace {
 
-constexpr std::chrono::seconds longest_wait{2};
-
-} // namespace
-
-Pool::Pool(int most, Open open) : open_{std::move(open)}, not_opened_{most} { waiting_.reserve(static_cast<std::size_t>(most)); }
+Pool::Pool(int most, Open open, std::chrono::milliseconds longest_wait)
+    : open_{std::move(open)}, longest_wait_{longest_wait}, not_opened_{most} {
+    waiting_.reserve(static_cast<std::size_t>(most));
+}
 
 void Pool::use(std::function<void(Connection&)> const& work) {
     struct Lease {
@@ -20,7 +18,7 @@ void Pool::use(std::function<void(Connection&)> const& work) {
 
 std::unique_ptr<Connection> Pool::take() {
     std::unique_lock guard{lock_};
-    if (!returned_.wait_for(guard, longest_wait, [this] { return !waiting_.empty() || not_opened_ > 0; }))
+    if (!returned_.wait_for(guard, longest_wait_, [this] { return !waiting_.empty() || not_opened_ > 0; }))
         throw Busy{"every connection to the database is in use"};
     if (!waiting_.empty()) {
         auto connection = std::move(waiting_.back());

@@ -21,6 +21,7 @@ void PostgresqlDatabase::write(Unit unit, Done done) {
             db.commit();
         });
     } catch (...) { failure = std::current_exception(); }
+    unit = {}; // what it holds is gone when done is called
     done(failure);
 }
 
