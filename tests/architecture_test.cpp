@@ -89,8 +89,7 @@ Names words(std::string_view text) {
 std::vector<std::vector<std::string>> const columns{{"core"}, {"html", "storage"}, {"web"},
     {"audit", "referentiel", "charts", "mail"}, {"accounts"}, {"layout", "evidence"}, {"diagnostic", "stakeholders"},
     {"practices", "dialogue"}, {"actions"}, {"followup"}, {"reports", "resources"},
-    {"network", "subscription", "advisors", "community"}, {"admin", "api", "entrance", "home", "public", "settings", "site"},
-    {"app"}};
+    {"network", "subscription", "advisors", "community"}, {"admin", "api", "entrance", "home", "settings", "site"}, {"app"}};
 
 int column(std::string const& folder) {
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -114,7 +113,7 @@ std::map<std::string, Names> const libraries{
     {"brotli", {"web"}},
     {"fmt", {"web", "app"}},
     {"spdlog", {"web", "app"}},
-    {"cmark.h", {"public"}},
+    {"cmark.h", {"site"}},
 };
 
 // What the system itself offers.
