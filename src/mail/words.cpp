@@ -55,6 +55,25 @@ Mail invitation(html::Language const& t, Recipient const& to, Invited const& inv
                 t.text("Vous ne connaissez pas cette personne ? Ignorez ce message : rien ne sera fait sans vous.")}));
 }
 
+Mail new_address(html::Language const& t, Recipient const& to, Link const& link) {
+    return account_mail(account_kind, to, t.text("Confirmez votre nouvelle adresse"),
+        letter(t, to,
+            {t.text(
+                 "Vous avez demandé que cette adresse devienne celle de votre compte ESS Pratiques. Pour la confirmer, suivez ce "
+                 "lien :"),
+                link.address, validity(t, link) + ' ' + t.text("Il ne sert qu'une fois."),
+                t.text("Vous n'avez rien demandé ? Ignorez ce message : rien ne changera.")}));
+}
+
+Mail address_in_use(html::Language const& t, Recipient const& to) {
+    return account_mail(account_kind, to, t.text("Votre adresse sert déjà à votre compte"),
+        letter(t, to,
+            {t.text(
+                 "Quelqu'un a demandé que votre adresse devienne celle d'un autre compte ESS Pratiques. Ce n'est pas possible : "
+                 "elle est déjà celle du vôtre, et rien n'a changé."),
+                t.text("Si c'était vous, connectez-vous avec cette adresse ou choisissez-en une autre pour le second compte.")}));
+}
+
 Mail address_changed(html::Language const& t, Recipient const& to, std::string_view new_address, std::string_view help) {
     return account_mail(account_kind, to, t.text("L'adresse de votre compte a changé"),
         letter(t, to,

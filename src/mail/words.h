@@ -35,6 +35,12 @@ struct Invited {
 // Comes with organisation and reply_to empty: who posts it knows them.
 Mail invitation(html::Language const& t, Recipient const&, Invited const&, Link const&);
 
+// To the address that an account is to have from now on.
+Mail new_address(html::Language const& t, Recipient const& new_address, Link const&);
+
+// Someone wants an address for their account that another account has: its owner is told, the other sees the same page as anyone.
+Mail address_in_use(html::Language const& t, Recipient const&);
+
 // Sent to the old address, since its owner may not have asked for it.
 Mail address_changed(html::Language const& t, Recipient const& old_address, std::string_view new_address, std::string_view help);
 
