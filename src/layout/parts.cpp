@@ -140,8 +140,12 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
 <span data-word="all-saved">{Tout est enregistré}</span>
 <span data-word="unsaved">{Pas encore enregistré}</span>
 <span data-word="reason-missing">{Il manque la raison}</span>
-<span data-word="error">{Erreur :}</span>
 <span data-word="restored">{Votre texte gardé sur cet ordinateur est de retour.}</span>)");
+    auto const states = t.html(R"(
+<span class="saved" data-saved>{}<span data-text></span></span>
+<span class="saved saved--wrong" data-unsaved>{}<span data-text></span></span>
+<p class="error" data-error>{}<span><span class="unseen">{Erreur :} </span><span data-text></span></span></p>)",
+        html::icon(t, "check"), html::icon(t, "warning"), html::icon(t, "warning"));
     auto const offline = notice(t, Tone::wrong, t.text("La connexion est coupée."),
         t.text("Votre saisie est gardée sur cet ordinateur ; elle sera envoyée dès que possible."));
     auto const refused = notice(t, Tone::wrong, t.text("L'enregistrement n'a pas été accepté."),
@@ -156,13 +160,13 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
 <div class="buttons"><button class="button button--second" type="button" data-keep-mine>{Garder ma version}</button><button class="button button--second" type="button" data-take-theirs>{Reprendre l'autre version}</button></div>)"));
 
     return t.html(R"(
-<template data-words data-user="{}">{}
+<template data-words data-user="{}">{}{}
 <div data-notice="offline" role="alert">{}</div>
 <div data-notice="refused" role="alert">{}</div>
 <div data-notice="signed-out" role="alert">{}</div>
 <div data-notice="conflict" role="alert">{}</div>
 </template>)",
-        user, lines, offline, refused, signed_out, conflict);
+        user, lines, states, offline, refused, signed_out, conflict);
 }
 
 } // namespace layout
