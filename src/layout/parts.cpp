@@ -86,8 +86,7 @@ Html second_button_link(Language const& t, Url const& address, std::string_view 
 
 Html register_table(Language const& t, Register const& table) {
     auto const note = when(!table.note.empty(), [&] { return t.html("<small>{}</small>", table.note); });
-    auto const foot =
-        when(!table.foot.text().empty(), [&] { return t.html("<tfoot>{}</tfoot>", table.foot); });
+    auto const foot = when(!table.foot.text().empty(), [&] { return t.html("<tfoot>{}</tfoot>", table.foot); });
     auto const head = t.html(R"(<caption><h2 id="{}">{}</h2>{}</caption>
 <thead><tr>{}</tr></thead>)",
         table.id, table.caption, note, each(table.columns, [&](ColumnHead const& column) { return column_head(t, column); }));
@@ -152,7 +151,8 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
         t.text("Votre saisie est gardée sur cet ordinateur. Rechargez la page, puis vérifiez-la."));
     auto const signed_out = notice(t, Tone::wrong, t.text("Votre session est terminée."),
         t.text("Votre saisie est gardée sur cet ordinateur. Connectez-vous dans un nouvel onglet, puis revenez ici."),
-        t.html(R"(<div class="buttons"><a class="button button--second" href="{}" target="_blank" rel="noopener">{Se connecter dans un nouvel onglet}</a></div>)",
+        t.html(
+            R"(<div class="buttons"><a class="button button--second" href="{}" target="_blank" rel="noopener">{Se connecter dans un nouvel onglet}</a></div>)",
             sign_in));
     auto const conflict = notice(t, Tone::care, t.text("Quelqu'un d'autre a modifié ce critère."),
         t.text("Les deux versions sont ci-dessous. Laquelle garder ?"), t.html(R"(
