@@ -6,6 +6,7 @@ function(embed data out)
         set(folder ${CMAKE_BINARY_DIR}/assets) # bundled, named by content and compressed by bin/assets
         set(prepared ${CMAKE_BINARY_DIR}/assets.stamp)
         file(GLOB_RECURSE watched CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/*)
+        list(FILTER watched EXCLUDE REGEX "/node_modules/")
         add_custom_command(OUTPUT ${prepared}
             COMMAND ${CMAKE_SOURCE_DIR}/bin/assets ${folder}
             COMMAND ${CMAKE_COMMAND} -E touch ${prepared}

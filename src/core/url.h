@@ -25,6 +25,9 @@ public:
     // An element of the page that is open: « #email ».
     static Url here(std::string_view element_id) { return Url{""}.at(element_id); }
 
+    // A path of ours that came from outside, as « retour » does; nothing where a browser could take it for another site.
+    static std::optional<Url> own(std::string_view path);
+
     // Takes http, https and mailto, and nothing that leads elsewhere than it seems to.
     static std::optional<Url> external(std::string_view text);
 

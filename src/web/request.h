@@ -33,12 +33,12 @@ std::optional<Form> read_form(std::string_view encoded);
 
 // One request, whole and well-formed: the server has refused any other.
 struct Request {
-    std::string method;  // « GET », « HEAD » is given as GET and answered without a body
-    std::string path;    // as sent, without the part after ?; begins with /
-    std::string query;   // the part after ?, as sent
+    std::string method;                                       // « GET », « HEAD » is given as GET and answered without a body
+    std::string path;                                         // as sent, without the part after ?; begins with /
+    std::string query;                                        // the part after ?, as sent
     std::vector<std::pair<std::string, std::string>> headers; // names in small letters
     std::string body;
-    std::string address;   // the visitor's, through trusted proxies only
+    std::string address;    // the visitor's, through trusted proxies only
     bool is_secure = false; // was it sent over https?
     std::string reference;  // names this request in logs and on error pages
 

@@ -32,10 +32,13 @@ using Stream = std::function<std::string()>;
 struct Later {
     std::string kind; // the template: « diagnostic »
     std::string json;
+    std::string file_name; // under which it is kept
 };
 
 // A page that is drawn after the commit of what it tells.
-using Drawing = std::function<std::string()>;
+struct Drawing {
+    std::function<std::string()> draw;
+};
 
 using Body = std::variant<std::string, Fixed, File, Stream, Later, Drawing>;
 

@@ -16,22 +16,24 @@ struct ServerSettings {
     std::string listen = "127.0.0.1:8080"; // address:port, port 0 for any free one
     bool is_https = false;                 // is the base URL https? then HSTS is sent
     int io_threads = 1;
-    int workers = 4;                       // how many requests are worked on at once
-    std::size_t queue = 512;               // how many wait for a worker; one more gets 503 and Retry-After
-    std::size_t connections = 12'000;      // one more closes the one that has been idle longest
+    int workers = 4;                               // how many requests are worked on at once
+    std::size_t queue = 512;                       // how many wait for a worker; one more gets 503 and Retry-After
+    std::size_t connections = 12'000;              // one more closes the one that has been idle longest
     std::vector<std::string> trusted_proxies = {}; // CIDR; only they may say whom they speak for
 
     // How large the body of this request may be, in bytes; larger gets 413 before it is read.
-    std::function<std::size_t(std::string_view method, std::string_view path)> body_limit = [](auto, auto) { return std::size_t{1} << 20; };
+    std::function<std::size_t(std::string_view method, std::string_view path)> body_limit = [](auto, auto) {
+        return std::size_t{1} << 20;
+    };
 
     std::chrono::milliseconds header_deadline{15'000};
-    std::chrono::milliseconds body_grace{20'000};     // after it, a body comes at 8 kB/s or is cut
+    std::chrono::milliseconds body_grace{20'000}; // after it, a body comes at 8 kB/s or is cut
     std::chrono::milliseconds body_deadline{600'000};
     std::chrono::milliseconds idle_deadline{75'000};
-    std::chrono::milliseconds drain_deadline{9'000};  // SIGTERM: what is under way is answered within this time
+    std::chrono::milliseconds drain_deadline{9'000}; // SIGTERM: what is under way is answered within this time
 };
 
-// Called once for each request, from any thread.
+// Called once for each request, from any thread, even after the server has ended.
 using Answer = std::function<void(Response)>;
 
 // Called on a worker; may answer at once or later, from elsewhere. An Answer dropped unanswered is a 500.
@@ -51,6 +53,7 @@ public:
     int start();
 
     // Takes no new connection, answers what is under way, closes what is idle. Returns when all is done or the deadline is over.
+    // A handler that is still at work then is waited for by the destructor alone; what it answers goes nowhere.
     void stop();
 
 private:

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "accounts/organisation.h"
+#include "accounts/session.h"
+#include "storage/storage.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace accounts {
+
+// The queries about who works where.
+
+std::optional<Member> find_member(storage::Reader const&, OrganisationId const&, User const&);
+
+// The team, by name.
+std::vector<Member> members(storage::Reader const&, OrganisationId const&);
+
+// The structures of one user, by name: what the switcher shows.
+struct Workplace {
+    OrganisationId organisation;
+    std::string name;
+    Role role;
+};
+std::vector<Workplace> workplaces(storage::Reader const&, UserId const&);
+
+std::optional<Organisation> find_organisation(storage::Reader const&, OrganisationId const&);
+
+Organisation add_organisation(storage::Writer&, Profile const&, Instant now, Chance const&);
+void save_profile(storage::Writer&, OrganisationId const&, Profile const&);
+
+MemberId add_member(storage::Writer&, OrganisationId const&, UserId const&, Role, Instant now, Chance const&);
+void save_role(storage::Writer&, OrganisationId const&, MemberId const&, Role);
+void remove_member(storage::Writer&, OrganisationId const&, MemberId const&);
+std::int64_t owners(storage::Reader const&, OrganisationId const&);
+
+// The open cycle that was opened last, or the last one where all are closed.
+std::optional<Cycle> current_cycle(storage::Reader const&, OrganisationId const&);
+std::optional<Cycle> find_cycle(storage::Reader const&, OrganisationId const&, CycleId const&);
+std::vector<Cycle> cycles(storage::Reader const&, OrganisationId const&);
+Cycle add_cycle(storage::Writer&, OrganisationId const&, std::string_view label, Instant now, Chance const&);
+
+std::optional<User> find_user(storage::Reader const&, std::string_view email);
+std::optional<User> find_user(storage::Reader const&, UserId const&);
+
+// Nothing where there is no such account: then Passwords::nobodys is tried, to take as long.
+std::optional<std::string> password_of(storage::Reader const&, std::string_view email);
+
+struct NewUser {
+    std::string email;
+    std::string password; // hashed
+    std::string given;
+    std::string family;
+    std::string language = "fr";
+    bool is_platform_admin = false;
+};
+UserId add_user(storage::Writer&, NewUser const&, Instant now, Chance const&);
+void save_password(storage::Writer&, UserId const&, std::string_view hash);
+void save_email(storage::Writer&, UserId const&, std::string_view email);
+void save_name(storage::Writer&, UserId const&, std::string_view given, std::string_view family);
+void save_language(storage::Writer&, UserId const&, std::string_view language);
+
+// An API key, by the digest of its secret; the session id stands in for one, since keys have none.
+struct ApiKey {
+    User user;
+    SessionId session;
+    std::string label;
+    bool may_write;
+    Instant created;
+};
+std::optional<ApiKey> find_api_key(storage::Reader const&, std::string_view digest);
+std::vector<ApiKey> api_keys(storage::Reader const&, UserId const&);
+
+enum class Scope { read, write };
+
+// Gives the key, which is shown once and kept nowhere.
+std::string add_api_key(storage::Writer&, UserId const&, std::string_view label, Scope, Instant now, Chance const&);
+void remove_api_key(storage::Writer&, UserId const&, SessionId const& id);
+
+// Addresses are compared in small letters.
+std::string comparable_email(std::string_view);
+bool is_email(std::string_view);
+
+} // namespace accounts

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "accounts/router.h"
+#include "core/pool.h"
+#include "web/server.h"
+
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+
+namespace accounts {
+
+// What a request met, for the log; never its body, its cookies, nor a token.
+struct Visited {
+    web::Request const& request;
+    std::string_view pattern; // or empty where there is no such address
+    int status;
+    std::optional<SignedIn> const& signed_in;
+    std::optional<OrganisationId> const& organisation;
+    std::chrono::microseconds took;
+};
+
+struct ReceptionSlots {
+    // A page for a status that has none of its own, in the visitor's language.
+    std::function<web::Response(Caller const*, int status, std::string_view reference)> status_page;
+    // Answers later with the report that was asked for.
+    std::function<void(web::Later, OrganisationId const&, web::Answer)> make_report;
+    std::function<void(Visited const&)> log = [](Visited const&) {};
+    std::function<void(std::string_view reference, std::string_view what)> log_fault = [](auto, auto) {};
+};
+
+// Where every request arrives: finds its route, who asks, whether they may, and calls the handler with what it may touch.
+class Reception {
+public:
+    Reception(Desk const&, Router const&, ReceptionSlots);
+
+    // Answers once; at once, or later from another thread.
+    void receive(web::Request, web::Answer);
+
+    // Writes when sessions were last seen. Called now and then by one thread; what is lost is little.
+    void write_touches();
+
+private:
+    struct Conversation;
+    using Talk = std::shared_ptr<Conversation>;
+
+    void begin(Talk const&);
+    void show(Talk const&);
+    void prepare(Talk const&);
+    void change(Talk const&);
+    web::Response changed(Conversation&, storage::Writer&);
+    void settle(Talk const&, std::exception_ptr);
+    void conclude(Talk const&, std::exception_ptr);
+    void finish(Talk const&, web::Response);
+    void refuse(Talk const&, std::exception_ptr);
+    void send(Conversation&, web::Response);
+
+    Desk const& desk_;
+    Router const& router_;
+    ReceptionSlots slots_;
+    std::mutex touched_mutex_;
+    std::set<std::string> touched_;
+    Pool drawing_{2, 4096};
+    Pool hashing_{2, 64};
+};
+
+} // namespace accounts

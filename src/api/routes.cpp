@@ -1,0 +1,199 @@
+#include "api/routes.h"
+
+#include "accounts/members.h"
+#include "core/unicode.h"
+#include "diagnostic/queries.h"
+#include "diagnostic/scores.h"
+#include "diagnostic/views.h"
+
+#include <boost/json.hpp>
+
+namespace api {
+namespace {
+
+using accounts::Change, accounts::CycleId, accounts::Right, accounts::UserVisit, accounts::Visit, accounts::WhichCycle;
+using diagnostic::Diagnostic, diagnostic::SavedRating;
+using referentiel::Criterion;
+using web::Response, web::require;
+namespace json = boost::json;
+
+Response answer(json::value const& value, int status = 200) { return web::json(json::serialize(value), status); }
+
+json::value in_utc(Instant instant) { return instant.time_since_epoch().count(); }
+
+json::value or_null(std::optional<Decimal> const& mean) {
+    if (!mean) return nullptr;
+    return static_cast<double>(mean->digits) / static_cast<double>(power_of_ten(mean->decimals));
+}
+
+// A list's place to go on from and its length, from ?after=&limit=.
+struct Page {
+    std::string after;
+    std::size_t limit = 50;
+};
+
+Page page_of(web::Request const& request) {
+    auto const form = request.parameters();
+    Page page{form.line("after"), 50};
+    if (auto const limit = parse<diagnostic::Revision>(form.line("limit")); limit && limit->number >= 1)
+        page.limit = static_cast<std::size_t>(std::min<std::int64_t>(limit->number, 200));
+    return page;
+}
+
+// Lists here are short, a person's structures or a structure's cycles; ids sort as they were made.
+Response list(json::array const& all, Page const& page) {
+    json::array items;
+    json::value next = nullptr;
+    bool is_after = page.after.empty();
+    for (auto const& item : all) {
+        if (is_after && items.size() == page.limit) {
+            next = items.back().at("id");
+            break;
+        }
+        if (is_after) items.push_back(item);
+        if (item.at("id").as_string() == page.after) is_after = true;
+    }
+    return answer(json::object{{"items", items}, {"next", next}});
+}
+
+Response show_structures(UserVisit& visit) {
+    json::array all;
+    for (auto const& place : accounts::workplaces(visit.db, visit.user.id))
+        all.push_back(json::object{{"id", place.organisation.text()}, {"name", place.name}, {"role", to_text(place.role)}});
+    return list(all, page_of(visit.request));
+}
+
+Response show_structure(Visit& visit) {
+    auto const organisation = require(accounts::find_organisation(visit.db, visit.member.organisation));
+    auto const& profile = organisation.profile;
+    return answer(json::object{{"id", organisation.id.text()}, {"number", organisation.number}, {"name", profile.name},
+        {"legal_form", profile.legal_form}, {"sector", profile.sector}, {"staff", profile.staff}, {"region", profile.region}});
+}
+
+json::object described(accounts::Cycle const& cycle) {
+    return {{"id", cycle.id.text()}, {"label", cycle.label}, {"opened", in_utc(cycle.opened)},
+        {"closed", cycle.closed ? in_utc(*cycle.closed) : json::value{nullptr}}};
+}
+
+Response show_cycles(Visit& visit) {
+    json::array all;
+    for (auto const& cycle : accounts::cycles(visit.db, visit.member.organisation)) all.push_back(described(cycle));
+    return list(all, page_of(visit.request));
+}
+
+json::object described(SavedRating const& saved) {
+    auto const& [criterion, level, reason, comment] = saved.rating;
+    json::object object{{"criterion", criterion.text()}, {"level", level.code()}, {"comment", comment},
+        {"revision", saved.revision.number}, {"by", saved.by}, {"at", in_utc(saved.at)}};
+    if (level.effect() == referentiel::Effect::not_concerned) object["not_concerned"] = reason;
+    return object;
+}
+
+json::object described(Criterion const& criterion, SavedRating const* saved, std::string_view language) {
+    json::object object = saved ? described(*saved)
+                                : json::object{{"criterion", criterion.key.text()}, {"level", nullptr}, {"comment", ""}, {"revision", 0}};
+    object["number"] = criterion.number;
+    object["title"] = criterion.title.in(language);
+    return object;
+}
+
+Response show_diagnostic(Visit& visit, CycleId cycle) {
+    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
+    auto const kept = diagnostic::ratings(visit.db, diagnostic);
+    auto const figures = diagnostic::scores(diagnostic, kept);
+    auto const language = visit.t.code();
+
+    json::array rated_criteria, chapters;
+    for (auto const* criterion : referentiel::rated(diagnostic.version()))
+        rated_criteria.push_back(described(*criterion, diagnostic::find_rating(kept, *criterion), language));
+    for (auto const& score : figures.chapters)
+        chapters.push_back(json::object{{"key", score.chapter->key.text()}, {"title", score.chapter->title.in(language)},
+            {"answered", score.answered}, {"total", score.total}, {"mean", or_null(score.mean)}});
+    json::object const scores{{"mean", or_null(figures.mean)}, {"answered", figures.answered}, {"total", figures.total},
+        {"not_concerned", figures.not_concerned}, {"chapters", chapters}};
+    auto const& version = diagnostic.version();
+    return answer(json::object{{"cycle", described(diagnostic.cycle())},
+        {"referentiel", {{"code", version.code.text()}, {"version", version.number}, {"sha256", version.hash.text()}}},
+        {"ratings", rated_criteria}, {"scores", scores}});
+}
+
+// What a program sends for one criterion; nothing where it is no such JSON.
+struct SentRating {
+    std::string level;
+    std::string reason;
+    std::string comment;
+    std::int64_t revision = 0;
+};
+
+std::optional<std::string> text_of(json::object const& object, std::string_view name) {
+    auto const* value = object.if_contains(name);
+    if (!value || value->is_null()) return std::string{};
+    if (value->is_string()) return cleaned(std::string_view{value->get_string()});
+    if (value->is_int64()) return std::to_string(value->get_int64());
+    return std::nullopt;
+}
+
+// « Not concerned » is the special level of the scale that says so.
+std::string not_concerned_code(Criterion const& criterion) {
+    for (auto const& level : criterion.scale->levels_for(criterion))
+        if (level.effect() == referentiel::Effect::not_concerned) return std::string{level.code()};
+    return "not_concerned";
+}
+
+std::optional<SentRating> read_rating(std::string_view body, Criterion const& criterion) {
+    boost::system::error_code error;
+    auto const value = json::parse(json::string_view{body.data(), body.size()}, error);
+    if (error || !value.is_object()) return std::nullopt;
+    auto const& object = value.get_object();
+    auto const level = text_of(object, "level"), comment = text_of(object, "comment");
+    auto const* revision = object.if_contains("revision");
+    if (!level || !comment || !revision || !revision->is_int64() || revision->get_int64() < 0) return std::nullopt;
+
+    SentRating sent{*level, {}, *comment, revision->get_int64()};
+    if (auto const* reason = object.if_contains("not_concerned"); reason && !reason->is_null()) {
+        if (!reason->is_string() || !level->empty()) return std::nullopt;
+        sent.level = not_concerned_code(criterion);
+        sent.reason = cleaned(std::string_view{reason->get_string()});
+    }
+    return sent;
+}
+
+Response put_rating(Change& change, CycleId cycle, std::string which) {
+    auto const& t = change.t;
+    auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
+    auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
+    if (!diagnostic.is_open()) return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    auto const sent = read_rating(change.request.body, criterion);
+    if (!sent) return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
+
+    auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment);
+    if (!rating) {
+        diagnostic::Draft draft{.criterion = &criterion, .problem = rating.error()};
+        return problem(422, t.text("Cette réponse n'est pas enregistrée"), explanation(t, draft));
+    }
+    auto const saved = diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
+    if (saved) return answer(json::object{{"revision", saved->revision.number}});
+
+    json::object const yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
+    json::object const conflict{{"type", "about:blank"}, {"title", t.text("Une autre personne a répondu à ce critère entre-temps")},
+        {"status", 409}, {"yours", yours}, {"theirs", described(saved.error().current)}};
+    return web::json(json::serialize(conflict), 409, "application/problem+json");
+}
+
+} // namespace
+
+Response problem(int status, std::string_view title, std::string_view detail) {
+    json::object object{{"type", "about:blank"}, {"title", title}, {"status", status}};
+    if (!detail.empty()) object["detail"] = detail;
+    return web::json(json::serialize(object), status, "application/problem+json");
+}
+
+void add_routes(accounts::Router& router) {
+    router.get("/api/v1/structures", Right::api_read, show_structures);
+    router.get("/api/v1/structures/{}", Right::api_read, show_structure);
+    router.get("/api/v1/structures/{}/cycles", Right::api_read, show_cycles);
+    router.get("/api/v1/structures/{}/cycles/{}/diagnostic", Right::api_read, show_diagnostic);
+    router.put("/api/v1/structures/{}/cycles/{}/ratings/{}", Right::api_write, put_rating);
+}
+
+} // namespace api

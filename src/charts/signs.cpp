@@ -1,0 +1,75 @@
+#include "charts/signs.h"
+
+#include "charts/paint.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace charts {
+
+using html::Html, html::Language, html::decimal, html::when;
+
+namespace {
+
+// How far so many strokes reach: 6 apart, and 4 more between bundles of five.
+int reach(int strokes) { return strokes <= 0 ? 0 : strokes * 6 - 3 + (strokes - 1) / 5 * 4; }
+
+Html strokes(Language const& t, int done, int all) {
+    auto const width = reach(all);
+    auto const drawn = t.html(
+        R"(<line class="tally__done" x1="0" y1="8" x2="{}" y2="8" stroke-width="16" stroke-dasharray="3 3 3 3 3 3 3 3 3 7"{}></line>)",
+        reach(done), html::Attribute{"visibility", done == 0 ? std::optional<std::string>{"hidden"} : std::nullopt});
+    return t.html(
+        R"(<svg viewBox="0 0 {} 16" width="{}" height="20" aria-hidden="true"><line class="tally__todo" x1="0" y1="13.5" x2="{}" y2="13.5" stroke-width="5" stroke-dasharray="3 3 3 3 3 3 3 3 3 7"></line>{}</svg>)",
+        width, decimal(width * 1.25), width, drawn);
+}
+
+Html share(Language const& t, int percent, Palette const& palette) {
+    auto const bed = painted(palette, {.fill = palette.sheet, .stroke = palette.edge, .width = 1.5});
+    auto const filled = when(percent > 0, [&] {
+        return t.html(R"(<rect class="meter__fill" x="3" y="3" width="{}" height="8" rx="1"{}></rect>)",
+            decimal(std::max(2.0, percent * 0.9)), painted(palette, {.fill = palette.ink}));
+    });
+    return t.html(
+        R"(<svg viewBox="0 0 96 14" aria-hidden="true"><rect class="meter__bed" x="1" y="1" width="94" height="12" rx="2"{}></rect>{}</svg>)",
+        bed, filled);
+}
+
+Html mark(Language const& t, int level, int now, int next, Palette const& palette) {
+    auto const x = (level - 1) * 12;
+    if (level <= now)
+        return t.html(R"(<rect class="marks__now" x="{}" y="0" width="8" height="20" rx="1.5"{}></rect>)", x,
+            painted(palette, {.fill = palette.ink}));
+    if (level <= next)
+        return t.html(R"(<rect class="marks__next" x="{}" y="1" width="6" height="18" rx="1"{}></rect>)", x + 1,
+            painted(palette, {.stroke = palette.ink, .width = 2}));
+    return t.html(R"(<rect class="marks__rest" x="{}" y="14" width="6" height="6" rx="1.5"{}></rect>)", x + 1,
+        painted(palette, {.fill = palette.edge}));
+}
+
+} // namespace
+
+Html tally(Language const& t, int done, int all, std::string_view words) {
+    constexpr int most_strokes = 60; // more are not counted at a glance
+    auto const counted = std::clamp(done, 0, std::max(all, 0));
+    auto const drawing = all <= most_strokes
+                             ? when(all > 0, [&] { return strokes(t, counted, all); })
+                             : t.html(R"(<span class="meter">{}</span>)", share(t, counted * 100 / all, on_page()));
+    return t.html(R"(
+<div class="tally">{}<p><b class="number">{} / {}</b> {}</p></div>)",
+        drawing, t.number(counted), t.number(all), words);
+}
+
+Html meter(Language const& t, int percent, Palette const& palette) {
+    auto const shown = std::clamp(percent, 0, 100);
+    return t.html(R"(<span class="meter">{}<b>{}</b></span>)", share(t, shown, palette), t.percent(shown));
+}
+
+Html marks(Language const& t, int now, std::optional<int> next, int top, Palette const& palette) {
+    std::vector<int> levels;
+    for (int level = 1; level <= top; ++level) levels.push_back(level);
+    return t.html(R"(<svg class="marks" viewBox="0 0 {} 20" width="{}" height="20" aria-hidden="true">{}</svg>)", top * 12 - 4,
+        top * 12 - 4, html::each(levels, [&](int level) { return mark(t, level, now, next.value_or(now), palette); }));
+}
+
+} // namespace charts

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "accounts/organisation.h"
+#include "accounts/router.h"
+#include "referentiel/library.h"
+#include "referentiel/referentiel.h"
+
+#include <optional>
+
+namespace storage {
+class Reader;
+class Writer;
+}
+
+namespace diagnostic {
+
+class Diagnostic;
+using DiagnosticId = Id<Diagnostic>;
+
+// The ratings of one cycle against one version of a référentiel. Only find hands one out, and only to its own
+// organisation: having one is the right to read it.
+class Diagnostic {
+public:
+    accounts::OrganisationId const& organisation() const { return organisation_; }
+    accounts::Cycle const& cycle() const { return cycle_; }
+    DiagnosticId const& id() const { return id_; }
+    referentiel::Version const& version() const { return *version_; }
+
+    // A closed cycle is read only, also for programs.
+    bool is_open() const { return !cycle_.closed; }
+
+private:
+    friend std::optional<Diagnostic> find(
+        storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
+
+    Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version)
+        : organisation_{std::move(organisation)}, cycle_{std::move(cycle)}, id_{std::move(id)}, version_{&version} {}
+
+    accounts::OrganisationId organisation_;
+    accounts::Cycle cycle_;
+    DiagnosticId id_;
+    referentiel::Version const* version_;
+};
+
+} // namespace diagnostic

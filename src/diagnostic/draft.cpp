@@ -1,0 +1,39 @@
+#include "diagnostic/draft.h"
+
+namespace diagnostic {
+
+Draft kept_draft(referentiel::Criterion const& criterion, SavedRating const* kept) {
+    if (!kept) return {.criterion = &criterion, .shown = fingerprint({}, {}, {})};
+    auto const& rating = kept->rating;
+    return {.criterion = &criterion,
+        .level = std::string{rating.level.code()},
+        .reason = rating.reason,
+        .comment = rating.comment,
+        .revision = kept->revision,
+        .shown = fingerprint(rating),
+        .saved = *kept};
+}
+
+std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion const& criterion) {
+    auto const field = [&](std::string_view name) { return form.text(std::string{name} + "-" + std::string{criterion.key.text()}); };
+    auto const revision = parse<Revision>(field("revision"));
+    if (!revision || field("shown") == fingerprint(field("level"), field("reason"), field("comment"))) return std::nullopt;
+    return Draft{.criterion = &criterion,
+        .level = field("level"),
+        .reason = field("reason"),
+        .comment = field("comment"),
+        .revision = *revision,
+        .shown = field("shown")};
+}
+
+// FNV-1a: the same on every machine and in every release, which std::hash need not be.
+std::string fingerprint(std::string_view level, std::string_view reason, std::string_view comment) {
+    std::uint64_t hash = 14695981039346656037u;
+    for (auto const text : {level, std::string_view{"\n"}, reason, std::string_view{"\n"}, comment})
+        for (char const sign : text) hash = (hash ^ static_cast<unsigned char>(sign)) * 1099511628211u;
+    return std::to_string(hash);
+}
+
+std::string fingerprint(Rating const& rating) { return fingerprint(rating.level.code(), rating.reason, rating.comment); }
+
+} // namespace diagnostic

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "diagnostic/rating.h"
+#include "web/request.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace diagnostic {
+
+// What the form shows of one criterion: what is kept, or what was just sent and why it was not.
+struct Draft {
+    referentiel::Criterion const* criterion;
+    std::string level = {};
+    std::string reason = {};
+    std::string comment = {};
+    Revision revision = {};
+    std::string shown = {}; // the fingerprint of what was kept when the page was made
+    std::optional<SavedRating> saved = {};
+    std::optional<RatingProblem> problem = {};
+    std::optional<SavedRating> theirs = {};
+
+    bool is_saved() const { return !problem && !theirs; }
+};
+
+Draft kept_draft(referentiel::Criterion const&, SavedRating const*);
+
+// What the form says of this criterion; nothing where it lacks it, or where nobody touched it since the page was made.
+std::optional<Draft> touched_draft(web::Form const&, referentiel::Criterion const&);
+
+// Goes with the form and comes back: a field that still has it was not touched, whatever others saved since.
+std::string fingerprint(std::string_view level, std::string_view reason, std::string_view comment);
+std::string fingerprint(Rating const&);
+
+} // namespace diagnostic

@@ -1,0 +1,151 @@
+#include "diagnostic/queries.h"
+
+namespace diagnostic {
+namespace {
+
+using accounts::Cycle, accounts::CycleId, accounts::OrganisationId, accounts::WhichCycle;
+using storage::Row, storage::Value;
+
+constexpr auto retained = "retained";
+
+struct Kept {
+    SavedRating saved;
+    std::string author;
+    std::string editor;
+    std::int64_t editor_since; // the revision on which this editor's run of savings stands
+};
+
+auto reading_ratings_of(Diagnostic const& diagnostic) {
+    return [&version = diagnostic.version()](Row& row) -> Kept {
+        auto const* criterion = find_rated(version, row.next<std::string>());
+        if (!criterion) throw storage::Failed{"a rating is of a criterion that its référentiel does not have"};
+        auto const level = criterion->scale->level(row.next<std::string>());
+        if (!level) throw storage::Failed{"a rating holds a level that its référentiel does not have"};
+        auto reason = row.next<std::string>(), comment = row.next<std::string>();
+        Revision const revision{row.next<std::int64_t>()};
+        auto author = row.next<std::string>(), name = row.next<std::string>();
+        auto const at = row.next<Instant>();
+        auto editor = row.next<std::string>();
+        return {{{criterion->key, *level, std::move(reason), std::move(comment)}, revision, std::move(name), at}, std::move(author),
+            std::move(editor), row.next<std::int64_t>()};
+    };
+}
+
+std::optional<Kept> find_kept(storage::Reader const& db, Diagnostic const& diagnostic, referentiel::CriterionKey const& node) {
+    return db.row(R"(
+        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+        FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '')",
+        {diagnostic.organisation(), diagnostic.id(), node}, reading_ratings_of(diagnostic));
+}
+
+// Has nobody else saved since the page was opened?
+bool stands_on(std::optional<Kept> const& kept, Writing const& writing) {
+    if (!kept) return writing.base.number == 0;
+    auto const revision = kept->saved.revision;
+    if (writing.base == revision) return true;
+    return writing.base < revision && !writing.editor.empty() && kept->editor == writing.editor &&
+           kept->editor_since <= writing.base.number;
+}
+
+bool goes_on(std::optional<Kept> const& kept, Writing const& writing) {
+    return kept && kept->author == writing.author.id.text() && writing.now - kept->saved.at < silence;
+}
+
+// A run of savings by one person is one version.
+void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating const& rating, Writing const& writing, bool is_new) {
+    std::vector<Value> const values{diagnostic.organisation(), diagnostic.id(), rating.criterion, rating.level.code(), rating.reason,
+        rating.comment, writing.author.id, writing.author.name(), writing.now};
+    if (is_new)
+        db.change(R"(
+            INSERT INTO rating_versions
+                (organisation_id, diagnostic_id, node, source, subject, number, level, reason, comment, saved_by, saved_by_name, began, saved_at)
+            SELECT $1, $2, $3, 'retained', '', COALESCE(MAX(number), 0) + 1, $4, $5, $6, $7, $8, $9, $9
+            FROM rating_versions
+            WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '')",
+            values);
+    else
+        db.change(R"(
+            UPDATE rating_versions SET level = $4, reason = $5, comment = $6, saved_by = $7, saved_by_name = $8, saved_at = $9
+            WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '' AND number = (
+                SELECT MAX(number) FROM rating_versions
+                WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = ''))",
+            values);
+}
+
+} // namespace
+
+std::optional<Diagnostic> find(storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation,
+    WhichCycle const& which) {
+    return db.row(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
+        FROM cycles
+        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        WHERE cycles.organisation_id = $1 AND (cycles.id = $2 OR $2 = '')
+        ORDER BY CASE WHEN cycles.closed IS NULL THEN 0 ELSE 1 END, cycles.opened DESC, cycles.id DESC
+        LIMIT 1)",
+        {organisation, which.id ? std::string{which.id->text()} : ""}, [&](Row& row) {
+            auto cycle_id = row.next<CycleId>();
+            auto label = row.next<std::string>();
+            auto const opened = row.next<Instant>();
+            auto const closed = row.maybe<Instant>();
+            auto id = row.next<DiagnosticId>();
+            auto const* version = library.at(row.next<referentiel::VersionHash>());
+            if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
+            return Diagnostic{organisation, {std::move(cycle_id), std::move(label), opened, closed}, std::move(id), *version};
+        });
+}
+
+void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version, Instant now,
+    Chance const& chance) {
+    db.change("INSERT INTO diagnostics (organisation_id, id, cycle_id, version, is_current, created) VALUES ($1, $2, $3, $4, 1, $5)",
+        {organisation, new_id<Diagnostic>(now, chance), cycle.id, version.hash, now});
+}
+
+std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto const read = reading_ratings_of(diagnostic);
+    return db.rows(R"(
+        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+        FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'retained' AND subject = '')",
+        {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) { return read(row).saved; });
+}
+
+std::optional<SavedRating> find_rating(
+    storage::Reader const& db, Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
+    auto kept = find_kept(db, diagnostic, criterion.key);
+    if (!kept) return std::nullopt;
+    return std::move(kept->saved);
+}
+
+Result<SavedRating, Stale> save(
+    storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Rating const& rating, Writing const& writing) {
+    auto const kept = find_kept(db, diagnostic, rating.criterion);
+    if (kept && kept->saved.rating == rating) return kept->saved;
+    if (!stands_on(kept, writing)) {
+        if (!kept) throw web::Refused{409}; // a revision of a rating that never was
+        return Failure{Stale{kept->saved}};
+    }
+
+    SavedRating const saved{rating, {kept ? kept->saved.revision.number + 1 : 1}, writing.author.name(), writing.now};
+    auto const since = !kept ? 0 : kept->editor == writing.editor && !writing.editor.empty() ? kept->editor_since : kept->saved.revision.number;
+    db.change(R"(
+        INSERT INTO ratings (organisation_id, diagnostic_id, node, source, subject, level, reason, comment, revision,
+            saved_by, saved_by_name, saved_at, editor, editor_since)
+        VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (organisation_id, diagnostic_id, node, source, subject)
+        DO UPDATE SET level = excluded.level, reason = excluded.reason, comment = excluded.comment, revision = excluded.revision,
+            saved_by = excluded.saved_by, saved_by_name = excluded.saved_by_name, saved_at = excluded.saved_at,
+            editor = excluded.editor, editor_since = excluded.editor_since
+        WHERE ratings.organisation_id = $1)",
+        {diagnostic.organisation(), diagnostic.id(), rating.criterion, retained, rating.level.code(), rating.reason, rating.comment,
+            saved.revision.number, writing.author.id, saved.by, saved.at, writing.editor, since});
+
+    auto const is_new_version = !goes_on(kept, writing);
+    keep_version(db, diagnostic, rating, writing, is_new_version);
+    if (is_new_version) trail.add("rate", rating.criterion.text(), R"({"level":")" + std::string{rating.level.code()} + R"("})");
+    return saved;
+}
+
+} // namespace diagnostic

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/rating.h"
+#include "audit/trail.h"
+#include "storage/storage.h"
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace diagnostic {
+
+// That of the cycle, or of the cycle that is open.
+std::optional<Diagnostic> find(
+    storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
+
+// Starts the diagnostic of a new cycle.
+void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle const&, referentiel::Version const&, Instant now,
+    Chance const&);
+
+// What is retained, in no order.
+std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&);
+std::optional<SavedRating> find_rating(storage::Reader const&, Diagnostic const&, referentiel::Criterion const&);
+
+// Who saves, from which open page, on top of what.
+struct Writing {
+    accounts::User const& author;
+    std::string editor; // made anew with each load of a page; empty from programs and pages without script
+    Revision base;
+    Instant now;
+};
+
+// One author in one criterion is one version and one event until this long a silence, or another author.
+inline constexpr std::chrono::minutes silence{10};
+
+// Saves what was written on top of the base revision. An older base will do where all that came since was written in the same
+// open page; and whoever says the same as what is kept has saved it.
+Result<SavedRating, Stale> save(storage::Writer&, audit::Trail&, Diagnostic const&, Rating const&, Writing const&);
+
+} // namespace diagnostic

@@ -1,0 +1,56 @@
+#include "entrance/errands.h"
+
+#include "accounts/attempts.h"
+#include "accounts/members.h"
+#include "entrance/queries.h"
+#include "mail/words.h"
+
+namespace entrance {
+namespace {
+
+using accounts::Desk;
+
+mail::Recipient recipient_of(std::string const& email, std::string const& given, std::string const& family) {
+    return {email, given + " " + family};
+}
+
+void answer_signup(Desk const& desk, storage::Writer& db, KeptSignup const& kept, Instant now) {
+    auto const& t = desk.language(kept.language);
+    if (auto const user = accounts::find_user(db, kept.signup.email)) {
+        remove_signup(db, kept.id);
+        if (accounts::seconds_to_wait(db, "mail " + user->email, accounts::mails_by_account, now) > 0) return;
+        accounts::count_attempt(db, "mail " + user->email, accounts::mails_by_account, now);
+        auto const letter = mail::known_address(desk.language(user->language), {user->email, user->name()},
+            desk.settings.address(Url::page({"connexion"})), desk.settings.address(Url::page({"mot-de-passe"})));
+        return mail::post(db, letter, now, desk.chance);
+    }
+    auto const token = new_token(desk.chance);
+    save_signup_token(db, kept.id, token);
+    auto const recipient = recipient_of(kept.signup.email, kept.signup.given, kept.signup.family);
+    auto const link = desk.settings.address(Url::page({"confirmation", std::string_view{token}}));
+    mail::post(db, mail::confirmation(t, recipient, {link, confirmation_validity}), now, desk.chance);
+}
+
+void answer_reset(Desk const& desk, storage::Writer& db, ResetRequest const& request, Instant now) {
+    remove_reset_request(db, request.id);
+    auto const user = accounts::find_user(db, request.email);
+    if (!user || accounts::seconds_to_wait(db, "mail " + user->email, accounts::mails_by_account, now) > 0) return;
+
+    accounts::count_attempt(db, "mail " + user->email, accounts::mails_by_account, now);
+    auto const token = add_reset_token(db, *user, now, desk.chance);
+    auto const link = desk.settings.address(Url::page({"mot-de-passe", std::string_view{token}}));
+    mail::post(db, mail::reset(desk.language(user->language), {user->email, user->name()}, {link, reset_validity}), now, desk.chance);
+}
+
+} // namespace
+
+void run_errands(Desk const& desk) {
+    auto const now = desk.clock();
+    desk.db.write([&](storage::Writer& db) {
+        for (auto const& kept : signups_to_answer(db)) answer_signup(desk, db, kept, now);
+        for (auto const& request : reset_requests(db)) answer_reset(desk, db, request, now);
+    });
+    desk.bells.mail_posted();
+}
+
+} // namespace entrance

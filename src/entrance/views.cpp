@@ -1,0 +1,152 @@
+#include "entrance/views.h"
+
+#include "accounts/profile.h"
+#include "layout/parts.h"
+
+namespace entrance {
+namespace {
+
+using accounts::Caller;
+using html::Field, html::Html, html::Language, html::Option, html::when;
+
+// A list begins with an invitation to choose, so that nothing is chosen by mistake.
+std::vector<Option> with_invitation(Language const& t, std::vector<Option> options) {
+    options.insert(options.begin(), {"", t.text("Choisir…")});
+    return options;
+}
+
+Html profile_fields(Language const& t, Signup const& signup, std::vector<Option> const& referentiels, Problems problems) {
+    auto const& profile = signup.profile;
+    auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> const& options, std::string hint = {}) {
+        return html::select_field(t, {.name = std::move(name), .label = std::move(label), .value = value, .hint = std::move(hint)},
+            with_invitation(t, options), problems);
+    };
+    auto const name = html::text_field(t,
+        {.name = "organisation", .label = t.text("Nom de la structure"), .value = profile.name, .autocomplete = "organization"}, problems);
+    auto const rows = t.html(R"(<div class="field-row">{}{}</div><div class="field-row">{}{}</div>)",
+        select("legal_form", t.text("Forme juridique"), profile.legal_form, accounts::legal_forms(t)),
+        select("sector", t.text("Secteur d'activité"), profile.sector, accounts::sectors(t)),
+        select("staff", t.text("Personnes salariées"), profile.staff, accounts::staff_sizes(t)),
+        select("region", t.text("Région"), profile.region, accounts::regions(t)));
+    auto const referentiel = referentiels.size() == 1
+                                 ? t.html(R"(<input type="hidden" name="referentiel" value="{}">)", referentiels.front().value)
+                                 : select("referentiel", t.text("Référentiel"), signup.referentiel, referentiels);
+    return t.html(R"(
+<fieldset class="group"><legend class="section-title">{Votre structure}</legend>{}{}{}</fieldset>)",
+        name, rows, referentiel);
+}
+
+Html person_fields(Language const& t, Signup const& signup, Problems problems) {
+    auto const names = t.html(R"(<div class="field-row">{}{}</div>)",
+        html::text_field(t, {.name = "given", .label = t.text("Prénom"), .value = signup.given, .autocomplete = "given-name"}, problems),
+        html::text_field(t, {.name = "family", .label = t.text("Nom"), .value = signup.family, .autocomplete = "family-name"}, problems));
+    auto const email = html::text_field(t,
+        {.name = "email",
+            .label = t.text("Adresse électronique"),
+            .value = signup.email,
+            .hint = t.text("Nous y enverrons un lien de confirmation."),
+            .type = "email",
+            .autocomplete = "email"},
+        problems);
+    auto const password = html::text_field(t,
+        {.name = "password",
+            .label = t.text("Mot de passe"),
+            .hint = t.text("12 caractères au moins. Une phrase dont vous vous souvenez convient très bien."),
+            .type = "password",
+            .autocomplete = "new-password"},
+        problems);
+    auto const terms = html::tick_field(t,
+        {.name = "terms", .label = t.text("J'accepte les conditions d'utilisation et la façon dont mes données sont traitées")},
+        signup.accepts_terms, problems);
+    return t.html(R"(
+<fieldset class="group"><legend class="section-title">{Vous}</legend>{}{}{}{}</fieldset>)",
+        names, email, password, terms);
+}
+
+Html mailbox_link(Caller const& caller) {
+    return when(caller.desk.settings.shows_mailbox, [&] {
+        return layout::notice(caller.t, layout::Tone::care, caller.t.text("Aucun serveur de messagerie n'est réglé."),
+            caller.t.text("Les messages restent sur cette machine."),
+            layout::second_button_link(caller.t, Url::page({"boite-mails"}), caller.t.text("Ouvrir la boîte des messages")));
+    });
+}
+
+} // namespace
+
+Html signup_form(Caller const& caller, Signup const& signup, std::vector<Option> const& referentiels, Problems problems) {
+    auto const& t = caller.t;
+    auto const content = t.html(R"({}{}
+<p class="after">{Lisez <1>ce que nous gardons et pourquoi</1>.}</p>
+<div class="buttons after"><button class="button" type="submit">{Créer mon espace}</button><a href="{}">{J'ai déjà un compte}</a></div>)",
+        profile_fields(t, signup, referentiels, problems), person_fields(t, signup, problems), Url::page({"donnees"}),
+        Url::page({"connexion"}));
+    return html::form(t, Url::page({"inscription"}), caller.form_key, content);
+}
+
+Html signin_form(Caller const& caller, std::string_view email, std::string_view back, Problems problems) {
+    auto const& t = caller.t;
+    auto const address = html::text_field(t,
+        {.name = "email",
+            .label = t.text("Adresse électronique"),
+            .value = std::string{email},
+            .type = "email",
+            .autocomplete = "username"},
+        problems);
+    auto const password = html::text_field(t,
+        {.name = "password", .label = t.text("Mot de passe"), .type = "password", .autocomplete = "current-password"}, problems);
+    auto const content = t.html(R"(<input type="hidden" name="retour" value="{}">{}{}
+<div class="buttons after"><button class="button" type="submit">{Se connecter}</button><a href="{}">{Mot de passe oublié}</a></div>
+<p class="after">{Pas encore d'espace ? <1>Créer un espace pour votre structure</1>}</p>)",
+        back, address, password, Url::page({"mot-de-passe"}), Url::page({"inscription"}));
+    return html::form(t, Url::page({"connexion"}), caller.form_key, content);
+}
+
+Html forgotten_form(Caller const& caller, std::string_view email, Problems problems) {
+    auto const& t = caller.t;
+    auto const address = html::text_field(t,
+        {.name = "email",
+            .label = t.text("Adresse électronique"),
+            .value = std::string{email},
+            .hint = t.text("Celle de votre compte. Le lien que nous y enverrons sert une fois, pendant une heure."),
+            .type = "email",
+            .autocomplete = "email"},
+        problems);
+    auto const content = t.html(R"({}
+<div class="buttons after"><button class="button" type="submit">{Recevoir un lien}</button><a href="{}">{Revenir à la connexion}</a></div>)",
+        address, Url::page({"connexion"}));
+    return html::form(t, Url::page({"mot-de-passe"}), caller.form_key, content);
+}
+
+Html new_password_form(Caller const& caller, Url const& save_at, Problems problems) {
+    auto const& t = caller.t;
+    auto const password = html::text_field(t,
+        {.name = "password",
+            .label = t.text("Nouveau mot de passe"),
+            .hint = t.text("12 caractères au moins. Une phrase dont vous vous souvenez convient très bien."),
+            .type = "password",
+            .autocomplete = "new-password"},
+        problems);
+    auto const content = t.html(R"({}
+<div class="buttons after"><button class="button" type="submit">{Changer le mot de passe}</button></div>)",
+        password);
+    return html::form(t, save_at, caller.form_key, content);
+}
+
+Html confirmation_form(Caller const& caller, Url const& save_at, Signup const& signup) {
+    auto const& t = caller.t;
+    auto const content = t.html(R"(
+<p>{}</p>
+<div class="buttons after"><button class="button" type="submit">{Confirmer et ouvrir l'espace}</button></div>
+<p class="after quiet">{Si cette demande ne vient pas de vous, fermez cette page : rien ne sera créé.}</p>)",
+        t.text("{} : voici l'espace qui sera ouvert à votre adresse, {}.", {signup.profile.name, signup.email}));
+    return html::form(t, save_at, caller.form_key, content);
+}
+
+Html mail_sent(Caller const& caller, std::string_view text) {
+    auto const& t = caller.t;
+    return t.html(R"(
+<div class="stack">{}<p>{Rien reçu au bout de quelques minutes ? Regardez dans les messages indésirables, puis recommencez.}</p>{}</div>)",
+        layout::notice(t, layout::Tone::done, t.text("Regardez votre messagerie."), text), mailbox_link(caller));
+}
+
+} // namespace entrance

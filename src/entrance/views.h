@@ -1,0 +1,26 @@
+#pragma once
+
+#include "accounts/visit.h"
+#include "entrance/signup.h"
+#include "html/form.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace entrance {
+
+using Problems = std::span<html::Problem const>;
+
+html::Html signup_form(accounts::Caller const&, Signup const&, std::vector<html::Option> const& referentiels, Problems);
+html::Html signin_form(accounts::Caller const&, std::string_view email, std::string_view back, Problems);
+html::Html forgotten_form(accounts::Caller const&, std::string_view email, Problems);
+html::Html new_password_form(accounts::Caller const&, Url const& save_at, Problems);
+
+// « Confirmer »: a mail scanner that opens the link changes nothing.
+html::Html confirmation_form(accounts::Caller const&, Url const& save_at, Signup const&);
+
+// Look at your mails; on a machine without mail server, where they can be read.
+html::Html mail_sent(accounts::Caller const&, std::string_view text);
+
+} // namespace entrance

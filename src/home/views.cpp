@@ -1,0 +1,68 @@
+#include "home/views.h"
+
+#include "charts/signs.h"
+#include "diagnostic/views.h"
+#include "html/icon.h"
+#include "layout/parts.h"
+
+namespace home {
+namespace {
+
+using accounts::Visit;
+using diagnostic::Diagnostic, diagnostic::Scores;
+using html::Html, html::Language, html::when;
+using referentiel::Criterion;
+
+Url criterion_url(Diagnostic const& diagnostic, Criterion const& criterion) {
+    return diagnostic::chapter_url(diagnostic, *criterion.chapter).at("critere-" + std::string{criterion.key.text()});
+}
+
+Html diagnostic_tile(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
+    auto const href = next ? diagnostic::overview_url(diagnostic) : diagnostic::results_url(diagnostic);
+    auto const step = next ? t.html(R"(<span>{}</span><a href="{}">{}</a>)", next->chapter->title.in(t.code()),
+                                 criterion_url(diagnostic, *next), t.text("Évaluer le critère {}", {next->number}))
+                           : t.html(R"(<span>{Tous les critères sont évalués}</span><a href="{}">{Voir les résultats}</a>)",
+                                 diagnostic::results_url(diagnostic));
+    return t.html(R"(
+<div class="tile"><h2 class="tile__title">{}<a href="{}">{Votre diagnostic}</a></h2>{}<p class="tile__next">{}</p></div>)",
+        html::side_sign(t, 1), href, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")), step);
+}
+
+// A step that cannot be taken yet says when it can, and is no link.
+Html waiting_tile(Language const& t, int side, std::string_view title, std::string_view what) {
+    return t.html(R"(
+<div class="tile"><h2 class="tile__title">{}{}</h2><p><span class="tag">{Pas encore possible}</span></p><p class="tile__next"><span>{}</span></p></div>)",
+        html::side_sign(t, side), title, what);
+}
+
+Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
+    return t.html(R"(
+<div class="tiles">{}{}{}{}
+</div>)",
+        diagnostic_tile(t, diagnostic, scores, next),
+        waiting_tile(t, 5, t.text("Vos parties prenantes"), t.text("La carte et le dialogue arrivent dans une prochaine version.")),
+        waiting_tile(t, 2, t.text("Vos bonnes pratiques"), t.text("Vous pourrez décrire ce que vous faites déjà, critère par critère.")),
+        waiting_tile(t, 4, t.text("Vos engagements"), t.text("Le plan d'actions se construira à partir de vos résultats.")));
+}
+
+} // namespace
+
+Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
+    for (auto const* criterion : rated(diagnostic.version()))
+        if (!find_rating(ratings, *criterion)) return criterion;
+    return nullptr;
+}
+
+Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
+    auto const& t = visit.t;
+    auto const sentences = html::each(diagnostic::digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); });
+    return t.html(R"(
+<div class="stack-wide">{}
+<section aria-labelledby="bref">{}<div class="prose">{}</div></section></div>)",
+        tiles(t, diagnostic, scores, next),
+        layout::section_title(t, "bref", t.text("Où vous en êtes"),
+            t.html(R"(<a class="small" href="{}">{Résultats du diagnostic}</a>)", diagnostic::results_url(diagnostic))),
+        sentences);
+}
+
+} // namespace home

@@ -1,0 +1,68 @@
+#include "layout/frame.h"
+
+namespace layout {
+namespace {
+
+using accounts::Caller, accounts::Member;
+
+std::string path_of(web::Request const& request) { return request.path + (request.query.empty() ? "" : "?" + request.query); }
+
+Shell shell_of(Caller const& caller, Surroundings surroundings) {
+    Shell shell{.t = caller.t, .surroundings = surroundings, .form_key = caller.form_key, .path = path_of(caller.request)};
+    // Each language is named in itself.
+    if (caller.t.is_french()) shell.languages = {{"en", "English"}};
+    else shell.languages = {{"fr", "Français"}};
+    if (caller.signed_in) shell.user = SignedIn{.name = caller.signed_in->user.name(), .session_ends = caller.signed_in->ends()};
+    return shell;
+}
+
+std::vector<Entry> entries_of(html::Language const& t, accounts::OrganisationId const& organisation) {
+    auto const at = [&](std::string_view part) { return Url::page({"structures", organisation, part}); };
+    return {{"accueil", t.text("Accueil"), Url::page({"structures", organisation}), 0, "home"},
+        {"diagnostic", t.text("Autodiagnostic"), at("diagnostic"), 1, ""}, {"equipe", t.text("Équipe"), at("equipe"), 0, "people"}};
+}
+
+std::vector<Entry> site_entries(html::Language const& t) {
+    return {{"methode", t.text("La méthode"), Url::page({"methode"})}, {"tarifs", t.text("Tarifs"), Url::page({"tarifs"})}};
+}
+
+} // namespace
+
+web::Response structure_page(Caller const& caller, Member const& member, Standing const& standing, Sheet sheet) {
+    auto const& t = caller.t;
+    auto shell = shell_of(caller, Surroundings::workspace);
+    shell.home = Url::page({"structures", member.organisation});
+    shell.entries = entries_of(t, member.organisation);
+    shell.current = standing.entry;
+    shell.whereabouts = Whereabouts{.structure = member.organisation_name, .structures = Url::page({"compte", "structures"})};
+    if (!standing.cycle.empty()) shell.whereabouts->cycle = t.text("Démarche {}", {standing.cycle});
+    if (sheet.section.empty()) sheet.section = member.organisation_name;
+    return page(shell, std::move(sheet));
+}
+
+web::Response account_page(Caller const& caller, Sheet sheet) {
+    auto const& t = caller.t;
+    auto shell = shell_of(caller, Surroundings::workspace);
+    shell.home = Url::page({"compte", "structures"});
+    shell.entries = {{"structures", t.text("Mes structures"), Url::page({"compte", "structures"}), 0, "home"},
+        {"compte", t.text("Mon compte"), Url::page({"compte"}), 0, "person"}};
+    shell.current = caller.request.path == "/compte/structures" ? "structures" : "compte";
+    if (sheet.section.empty()) sheet.section = t.text("Mon compte");
+    return page(shell, std::move(sheet));
+}
+
+web::Response site_page(Caller const& caller, std::string_view entry, Sheet sheet) {
+    auto const& t = caller.t;
+    auto shell = shell_of(caller, Surroundings::site);
+    shell.entries = site_entries(t);
+    shell.current = entry;
+    if (!caller.signed_in) shell.sign_in = Link{t.text("Se connecter"), Url::page({"connexion"})};
+    return page(shell, std::move(sheet));
+}
+
+web::Response bare_page(Caller const& caller, Sheet sheet) {
+    auto shell = shell_of(caller, Surroundings::bare);
+    return page(shell, std::move(sheet));
+}
+
+} // namespace layout

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "accounts/visit.h"
+#include "layout/page.h"
+#include "web/response.h"
+
+#include <string>
+
+// Whoever asks, put around a page: their name, their structure, what they may go to.
+namespace layout {
+
+// Where in a structure a page stands.
+struct Standing {
+    std::string entry = {}; // key of the navigation: accueil, diagnostic, equipe
+    std::string cycle = {}; // label of the cycle it shows, if any
+};
+
+web::Response structure_page(accounts::Caller const&, accounts::Member const&, Standing const&, Sheet);
+
+// One's own account, and what belongs to no structure.
+web::Response account_page(accounts::Caller const&, Sheet);
+
+// The site, for anybody.
+web::Response site_page(accounts::Caller const&, std::string_view entry, Sheet);
+
+// Signing in and the like: nothing that distracts.
+web::Response bare_page(accounts::Caller const&, Sheet);
+
+} // namespace layout

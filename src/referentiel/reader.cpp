@@ -1,0 +1,131 @@
+#include "referentiel/reader.h"
+
+#include "referentiel/build.h"
+#include "referentiel/rules.h"
+#include "referentiel/shape.h"
+#include "referentiel/yaml.h"
+
+namespace referentiel {
+
+namespace {
+
+constexpr std::size_t most_bytes = 2'000'000;
+
+bool is_number_in(std::string_view text, std::string_view prefix, int first, int last) {
+    for (auto number = first; number <= last; ++number)
+        if (text.starts_with(prefix) && text.substr(prefix.size()) == std::to_string(number)) return true;
+    return false;
+}
+
+// « 6.3.10 »: a clause and up to three numbers below it.
+bool is_clause(std::string_view text) {
+    if (text.size() > 12 || !is_number_in(text.substr(0, 1), "", 4, 7)) return false;
+    int parts = 1;
+    for (text.remove_prefix(1); !text.empty(); ++parts) {
+        if (!text.starts_with('.')) return false;
+        text.remove_prefix(1);
+        auto const digits = std::min(text.find('.'), text.size());
+        if (digits == 0 || digits > 2 || text[0] == '0' || text.substr(0, digits).find_first_not_of("0123456789") != text.npos)
+            return false;
+        text.remove_prefix(digits);
+    }
+    return parts > 1 && parts < 5;
+}
+
+std::string_view without_byte_order_mark(std::string_view bytes) {
+    if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+    return bytes;
+}
+
+Counts counted(Version const& version) {
+    Counts counts{
+        .chapters = version.all_chapters.size(), .criteria = version.criteria.size(), .languages = version.languages.size()};
+    for (auto const& criterion : version.criteria) {
+        counts.items += criterion.items.size();
+        for (auto const* one : rated(criterion)) counts.without_wording += one->levels.empty();
+    }
+    return counts;
+}
+
+std::optional<Version> read_without_faults(std::string_view bytes, Context const& context, Findings& findings) {
+    auto const& t = context.language;
+    if (bytes.size() > most_bytes) {
+        findings.fault({}, t.text("le fichier a {} octets", {t.number(static_cast<std::int64_t>(bytes.size()))}),
+            t.text("restez sous {} octets : un référentiel par fichier", {t.number(std::int64_t{most_bytes})}));
+        return std::nullopt;
+    }
+    std::string const text{without_byte_order_mark(bytes)};
+    if (!check_signs(text, findings)) return std::nullopt;
+    auto const file = parse_yaml(text, findings);
+    if (!file) return std::nullopt;
+    check_shape(*file, findings);
+    if (findings.has_faults()) return std::nullopt;
+    check_rules(*file, context, findings);
+    if (findings.has_faults()) return std::nullopt;
+    auto version = build(*file, bytes);
+    check_lineage(*file, version, context, findings);
+    if (findings.has_faults()) return std::nullopt;
+    return version;
+}
+
+std::string as_sentence(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    else if (text.starts_with("é")) text.replace(0, std::string_view{"é"}.size(), "É");
+    for (auto const* end : {".", "?", "!", "…"})
+        if (text.ends_with(end)) return text;
+    return text + ".";
+}
+
+} // namespace
+
+Catalogues known_catalogues() {
+    auto const any = [](std::string_view) { return true; };
+    return {{"iso26000", is_clause}, {"guide-ess", [](std::string_view number) { return is_number_in(number, "", 1, 8); }},
+        {"odd", [](std::string_view number) { return is_number_in(number, "", 1, 17); }},
+        {"vsme", [](std::string_view number) { return is_number_in(number, "B", 1, 11) || is_number_in(number, "C", 1, 9); }},
+        {"ess-complet", any}, {"ess-simplifie", any}, {"rsei", any}, {"essms", any}};
+}
+
+Reading read(std::string_view bytes, Context const& context) {
+    Findings findings{context.language};
+    Reading reading;
+    reading.version = read_without_faults(bytes, context, findings);
+    reading.faults = findings.faults();
+    reading.advices = findings.advices();
+    reading.fault_count = findings.fault_count();
+    reading.advice_count = findings.advice_count();
+    if (reading.version) reading.counts = counted(*reading.version);
+    return reading;
+}
+
+std::vector<std::string> report(std::string_view file, Reading const& reading, html::Language const& t) {
+    std::vector<std::string> lines;
+    auto const say = [&](Fault const& fault, std::string const& what) {
+        lines.push_back(
+            std::string{file} + ":" + std::to_string(fault.place.line) + ": " + what + ". " + as_sentence(fault.remedy));
+    };
+    auto advice = reading.advices.begin();
+    auto const room = most_listed_faults - std::min(most_listed_faults, reading.faults.size());
+    auto const last = reading.advices.begin() + static_cast<std::ptrdiff_t>(std::min(room, reading.advices.size()));
+    for (auto const& fault : reading.faults) {
+        for (; advice != last && advice->place < fault.place; ++advice) say(*advice, t.text("conseil : {}", {advice->what}));
+        say(fault, fault.what);
+    }
+    for (; advice != last; ++advice) say(*advice, t.text("conseil : {}", {advice->what}));
+
+    auto const others = reading.fault_count + reading.advice_count - lines.size();
+    if (others > 0)
+        lines.push_back(std::string{file} + ": " + t.count(static_cast<std::int64_t>(others), "et {} autre", "et {} autres"));
+    auto const faults = t.count(static_cast<std::int64_t>(reading.fault_count), "{} faute", "{} fautes");
+    auto const advices = t.count(static_cast<std::int64_t>(reading.advice_count), "{} conseil", "{} conseils");
+    lines.push_back(std::string{file} + ": " + faults + ", " + advices);
+    if (reading.version)
+        lines.push_back(std::string{file} + ": " +
+                        t.text("chapitres : {}, critères : {}, éléments : {}, langues : {}, sans formulation des niveaux : {}",
+                            {std::to_string(reading.counts.chapters), std::to_string(reading.counts.criteria),
+                                std::to_string(reading.counts.items), std::to_string(reading.counts.languages),
+                                std::to_string(reading.counts.without_wording)}));
+    return lines;
+}
+
+} // namespace referentiel

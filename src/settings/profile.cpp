@@ -1,0 +1,128 @@
+#include "settings/profile.h"
+
+#include "accounts/members.h"
+#include "accounts/profile.h"
+#include "layout/frame.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace settings {
+namespace {
+
+using accounts::Caller, accounts::Change, accounts::Member, accounts::Organisation, accounts::Profile, accounts::Right,
+    accounts::Visit;
+using html::Html, html::Language, html::Option, html::Problem;
+using web::Response, web::require;
+namespace json = boost::json;
+
+Url profile_url(Member const& member) { return Url::page({"structures", member.organisation, "parametres"}); }
+
+Html fact(Language const& t, std::string_view name, std::string_view value) {
+    return t.html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
+}
+
+Html read_only(Language const& t, Profile const& profile) {
+    return t.html(R"(
+<dl class="pairs">{}{}{}{}{}</dl>)",
+        fact(t, t.text("Nom"), profile.name),
+        fact(t, t.text("Forme juridique"), accounts::words_of(accounts::legal_forms(t), profile.legal_form)),
+        fact(t, t.text("Secteur d'activité"), accounts::words_of(accounts::sectors(t), profile.sector)),
+        fact(t, t.text("Personnes salariées"), accounts::words_of(accounts::staff_sizes(t), profile.staff)),
+        fact(t, t.text("Région"), accounts::words_of(accounts::regions(t), profile.region)));
+}
+
+Html profile_form(Caller const& caller, Member const& member, Profile const& profile, std::span<Problem const> problems) {
+    auto const& t = caller.t;
+    auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> options) {
+        // What is kept may be a code of an older list: then nothing is chosen by mistake.
+        if (std::ranges::find(options, value, &Option::value) == options.end())
+            options.insert(options.begin(), {"", t.text("Choisir…")});
+        return html::select_field(t, {.name = std::move(name), .label = std::move(label), .value = value}, options, problems);
+    };
+    auto const name = html::text_field(t,
+        {.name = "name", .label = t.text("Nom de la structure"), .value = profile.name, .autocomplete = "organization"},
+        problems);
+    auto const rows = t.html(R"(<div class="field-row">{}{}</div><div class="field-row">{}{}</div>)",
+        select("legal_form", t.text("Forme juridique"), profile.legal_form, accounts::legal_forms(t)),
+        select("sector", t.text("Secteur d'activité"), profile.sector, accounts::sectors(t)),
+        select("staff", t.text("Personnes salariées"), profile.staff, accounts::staff_sizes(t)),
+        select("region", t.text("Région"), profile.region, accounts::regions(t)));
+    return html::form(t, profile_url(member), caller.form_key,
+        t.html(R"({}{}
+<div class="buttons after"><button class="button" type="submit">{Enregistrer}</button></div>)",
+            name, rows));
+}
+
+std::vector<Problem> problems_of(Language const& t, Profile const& profile) {
+    std::vector<Problem> problems;
+    auto const expect = [&](bool is_right, std::string_view field, std::string text) {
+        if (!is_right) problems.push_back({std::string{field}, std::move(text)});
+    };
+    expect(accounts::is_name(profile.name), "name", t.text("Saisissez le nom de votre structure, en 200 caractères au plus"));
+    expect(
+        accounts::is_known_legal_form(profile.legal_form), "legal_form", t.text("Choisissez une forme juridique dans la liste"));
+    expect(accounts::is_known_sector(profile.sector), "sector", t.text("Choisissez un secteur d'activité dans la liste"));
+    expect(accounts::is_known_staff(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
+    expect(accounts::is_known_region(profile.region), "region", t.text("Choisissez une région dans la liste"));
+    return problems;
+}
+
+Response profile_page(
+    Caller const& caller, Member const& member, std::int64_t number, Profile const& profile, std::vector<Problem> problems) {
+    auto const& t = caller.t;
+    auto const may_change = accounts::may(member.role, Right::manage);
+    auto const is_saved = problems.empty() && caller.request.parameters().line("fait") == "profil";
+    auto const saved = html::when(is_saved, [&] {
+        return t.html(R"(<div role="status">{}</div>)",
+            layout::notice(t, layout::Tone::done, t.text("C'est fait."), t.text("Le profil de la structure est enregistré.")));
+    });
+    auto const content = t.html(R"(
+<div class="stack-wide">{}{}</div>)",
+        saved, may_change ? profile_form(caller, member, profile, problems) : read_only(t, profile));
+    auto const status = problems.empty() ? 200 : 422;
+    return layout::structure_page(caller, member, {.entry = "parametres"},
+        {.section = member.organisation_name,
+            .heading = t.text("Paramètres"),
+            .lead = may_change ? t.text("Structure n° {}.", {std::to_string(number)})
+                               : t.text("Structure n° {}. Les personnes au pilotage peuvent modifier ces informations.",
+                                     {std::to_string(number)}),
+            .content = content,
+            .problems = std::move(problems),
+            .status = status,
+            .width = layout::Width::narrow});
+}
+
+Response show_profile(Visit& visit) {
+    auto const organisation = require(accounts::find_organisation(visit.db, visit.member.organisation));
+    return profile_page(visit, visit.member, organisation.number, organisation.profile, {});
+}
+
+std::string as_json(Profile const& profile) {
+    return json::serialize(json::object{{"name", profile.name}, {"legal_form", profile.legal_form}, {"sector", profile.sector},
+        {"staff", profile.staff}, {"region", profile.region}});
+}
+
+Response save_profile(Change& change) {
+    auto const& form = change.form;
+    Profile const profile{
+        form.line("name"), form.line("legal_form"), form.line("sector"), form.line("staff"), form.line("region")};
+    auto problems = problems_of(change.t, profile);
+    if (!problems.empty()) {
+        auto const organisation = require(accounts::find_organisation(change.db, change.member.organisation));
+        return profile_page(change, change.member, organisation.number, profile, std::move(problems));
+    }
+    accounts::save_profile(change.db, change.member.organisation, profile);
+    change.trail.add("change_profile", change.member.organisation.text(), as_json(profile));
+    return web::see_other(profile_url(change.member).with("fait", "profil"));
+}
+
+} // namespace
+
+void add_profile_routes(accounts::Router& router) {
+    router.get("/structures/{}/parametres", Right::read, show_profile);
+    router.post("/structures/{}/parametres", Right::manage, save_profile);
+}
+
+} // namespace settings
