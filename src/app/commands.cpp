@@ -121,7 +121,8 @@ int check_referentiel(Options const& options) {
 }
 
 int print_routes(Options const&) {
-    for (auto const& route : routes().routes()) std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
+    auto const router = routes();
+    for (auto const& route : router.routes()) std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
     return 0;
 }
 
