@@ -98,14 +98,14 @@ json::object described(Criterion const& criterion, SavedRating const* saved, std
 }
 
 Response show_diagnostic(Visit& visit, CycleId cycle) {
-    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
-    auto const kept = ratings(visit.db, diagnostic);
+    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
+    auto const kept = diagnostic::ratings(visit.db, diagnostic);
     auto const figures = diagnostic::scores(diagnostic, kept);
     auto const language = visit.t.code();
 
     json::array rated_criteria, chapters;
-    for (auto const* criterion : rated(diagnostic.version()))
-        rated_criteria.push_back(described(*criterion, find_rating(kept, *criterion), language));
+    for (auto const* criterion : referentiel::rated(diagnostic.version()))
+        rated_criteria.push_back(described(*criterion, diagnostic::find_rating(kept, *criterion), language));
     for (auto const& score : figures.chapters)
         chapters.push_back(json::object{{"key", score.chapter->key.text()}, {"title", score.chapter->title.in(language)},
             {"answered", score.answered}, {"total", score.total}, {"mean", or_null(score.mean)}});
@@ -160,18 +160,18 @@ std::optional<SentRating> read_rating(std::string_view body, Criterion const& cr
 
 Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
-    auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
-    auto const& criterion = require(find_rated(diagnostic.version(), which));
+    auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
+    auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
     if (!diagnostic.is_open()) return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
     auto const sent = read_rating(change.request.body, criterion);
     if (!sent) return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
 
-    auto const rating = make_rating(criterion, sent->level, sent->reason, sent->comment);
+    auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment);
     if (!rating) {
         diagnostic::Draft draft{.criterion = &criterion, .problem = rating.error()};
         return problem(422, t.text("Cette réponse n'est pas enregistrée"), explanation(t, draft));
     }
-    auto const saved = save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
+    auto const saved = diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
     if (saved) return answer(json::object{{"revision", saved->revision.number}});
 
     json::object const yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};

@@ -21,8 +21,8 @@ std::string lead(html::Language const& t, diagnostic::Diagnostic const& diagnost
 
 web::Response show_home(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
-    auto const diagnostic = web::require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const kept = ratings(visit.db, diagnostic);
+    auto const diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    auto const kept = diagnostic::ratings(visit.db, diagnostic);
     auto const scores = diagnostic::scores(diagnostic, kept);
     auto const* next = next_criterion(diagnostic, kept);
     auto const may_rate = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();

@@ -35,7 +35,7 @@ DiagnosticReport::Chapter chapter_of(html::Language const& t, Diagnostic const& 
     DiagnosticReport::Chapter chapter{
         std::to_string(number), score.chapter->title.in(t.code()), {score.total, score.answered, score.mean}, {}};
     for (auto const& criterion : diagnostic.version().criteria_of(*score.chapter))
-        for (auto const* one : rated(criterion)) chapter.rows.push_back(row_of(t, *one, find_rating(ratings, *one)));
+        for (auto const* one : referentiel::rated(criterion)) chapter.rows.push_back(row_of(t, *one, find_rating(ratings, *one)));
     return chapter;
 }
 
@@ -71,8 +71,8 @@ DiagnosticReport report_of(Visit const& visit, Diagnostic const& diagnostic, std
 }
 
 web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
-    auto const diagnostic = web::require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const report = report_of(visit, diagnostic, ratings(visit.db, diagnostic));
+    auto const diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    auto const report = report_of(visit, diagnostic, diagnostic::ratings(visit.db, diagnostic));
     auto const name = visit.t.text("Autodiagnostic {} - {}.pdf", {diagnostic.cycle().label, visit.member.organisation_name});
     return {.body = web::Later{"diagnostic", to_json(report, visit.t), name}};
 }

@@ -38,7 +38,7 @@ Html profile_form(Caller const& caller, Member const& member, Profile const& pro
     auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> options) {
         // What is kept may be a code of an older list: then nothing is chosen by mistake.
         if (std::ranges::find(options, value, &Option::value) == options.end())
-            options.insert(options.begin(), {"", t.text("Choisir…")});
+            options = accounts::with_invitation_to_choose(t, std::move(options));
         return html::select_field(t, {.name = std::move(name), .label = std::move(label), .value = value}, options, problems);
     };
     auto const name = html::text_field(t,
@@ -64,7 +64,7 @@ std::vector<Problem> problems_of(Language const& t, Profile const& profile) {
     expect(
         accounts::is_known_legal_form(profile.legal_form), "legal_form", t.text("Choisissez une forme juridique dans la liste"));
     expect(accounts::is_known_sector(profile.sector), "sector", t.text("Choisissez un secteur d'activité dans la liste"));
-    expect(accounts::is_known_staff(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
+    expect(accounts::is_known_staff_size(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
     expect(accounts::is_known_region(profile.region), "region", t.text("Choisissez une région dans la liste"));
     return problems;
 }

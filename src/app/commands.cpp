@@ -1,0 +1,200 @@
+#include "app/commands.h"
+
+#include "accounts/members.h"
+#include "app/options.h"
+#include "app/place.h"
+#include "app/program.h"
+#include "app/sample.h"
+#include "app/serve.h"
+#include "core/unicode.h"
+#include "diagnostic/queries.h"
+#include "entrance/signup.h"
+#include "html/catalogue.h"
+#include "referentiel/report.h"
+#include "storage/database.h"
+
+#include <array>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <string_view>
+
+namespace app {
+namespace {
+
+Options::Known with(std::set<std::string, std::less<>> values, std::set<std::string, std::less<>> flags = {}) {
+    values.insert({"data", "database"});
+    return {std::move(values), std::move(flags)};
+}
+
+Furniture furniture_of(Options const& options) { return furnish(place_of(options).database, {}, 2); }
+
+int migrate(Options const& options) {
+    storage::open({.address = place_of(options).database, .readers = 1});
+    std::cout << "La base est à jour.\n";
+    return 0;
+}
+
+std::string password_from_input() {
+    std::string password;
+    std::getline(std::cin, password);
+    while (!password.empty() && password.back() == '\r') password.pop_back();
+    return cleaned(password);
+}
+
+// « Claire Houël »: what comes first is given, what follows is the family's.
+std::pair<std::string, std::string> names_of(std::string const& name) {
+    auto const blank = name.find(' ');
+    if (blank == name.npos) return {name, ""};
+    return {name.substr(0, blank), name.substr(blank + 1)};
+}
+
+accounts::OrganisationId open_structure(storage::Writer& db, accounts::Desk const& desk, std::string const& name,
+    referentiel::Version const& version, accounts::UserId const& user) {
+    auto const now = desk.clock();
+    auto const organisation = accounts::add_organisation(db, {.name = name, .legal_form = "", .sector = "", .staff = "", .region = ""}, now, desk.chance);
+    accounts::add_member(db, organisation.id, user, accounts::Role::owner, now, desk.chance);
+    auto const year = std::chrono::year_month_day{desk.zone.day(now)}.year();
+    auto const cycle = accounts::add_cycle(db, organisation.id, std::to_string(int{year}), now, desk.chance);
+    diagnostic::open(db, organisation.id, cycle, version, now, desk.chance);
+    audit::Trail{db, organisation.id.text(), user.text(), now, desk.chance}.add("open_space", organisation.id.text());
+    return organisation.id;
+}
+
+int create_user(Options const& options) {
+    auto const email = accounts::comparable_email(options.required("email"));
+    auto const name = cleaned_line(options.required("name"));
+    if (!accounts::is_email(email)) throw Impossible{"ce n'est pas une adresse électronique : " + email};
+    if (!options.has("password-stdin")) throw WrongUse{"donnez le mot de passe par l'entrée : --password-stdin"};
+
+    auto const furniture = furniture_of(options);
+    auto const& desk = *furniture.desk;
+    auto const [given, family] = names_of(name);
+    auto const password = password_from_input();
+    std::vector<std::string> const personal{options.value_or("organisation", ""), given, family, email.substr(0, email.find('@'))};
+    if (auto const problem = accounts::problem_with(password, personal))
+        throw Impossible{entrance::password_advice(desk.french, *problem)};
+    auto const* version = furniture.library->latest(options.value_or("referentiel", "ess-complet"));
+    if (!version) throw Impossible{"aucun référentiel ne porte ce code : " + options.required("referentiel")};
+
+    auto const hash = furniture.passwords->hash(password);
+    std::optional<accounts::OrganisationId> organisation;
+    furniture.db->write([&](storage::Writer& db) {
+        if (accounts::find_user(db, email)) throw Impossible{"cette adresse a déjà un compte : " + email};
+        auto const user = accounts::add_user(db, {email, hash, given, family, "fr", options.has("platform-admin")}, desk.clock(), desk.chance);
+        if (auto const structure = options.value("organisation")) organisation = open_structure(db, desk, cleaned_line(*structure), *version, user);
+    });
+    std::cout << "Compte créé : " << email << "\n";
+    if (organisation) std::cout << "Structure : " << organisation->text() << "\n";
+    return 0;
+}
+
+int create_key(Options const& options) {
+    auto const scope = options.required("scope");
+    if (scope != "read" && scope != "write") throw WrongUse{"--scope est read ou write"};
+    auto const furniture = furniture_of(options);
+    auto const& desk = *furniture.desk;
+    std::string key;
+    furniture.db->write([&](storage::Writer& db) {
+        auto const user = accounts::find_user(db, options.required("email"));
+        if (!user) throw Impossible{"aucun compte n'a cette adresse : " + options.required("email")};
+        key = accounts::add_api_key(db, user->id, options.value_or("label", "ligne de commande"),
+            scope == "write" ? accounts::Scope::write : accounts::Scope::read, desk.clock(), desk.chance);
+    });
+    std::cout << key << "\n";
+    return 0;
+}
+
+int list_referentiels(Options const&) {
+    for (auto const* version : referentiel::embedded_library().versions())
+        std::cout << version->code.text() << "  " << version->number << "  " << version->title.in("fr") << "  (" << version->criteria.size()
+                  << " critères)\n";
+    return 0;
+}
+
+int check_referentiel(Options const& options) {
+    if (options.words().empty()) throw WrongUse{"indiquez le fichier : referentiel check FICHIER"};
+    auto const& file = options.words().front();
+    std::ifstream stream{file, std::ios::binary};
+    if (!stream) throw Impossible{"ce fichier ne s'ouvre pas : " + file};
+    std::string const bytes{std::istreambuf_iterator{stream}, {}};
+    auto const report = referentiel::check(html::french(), file, bytes);
+    for (auto const& line : report.lines) std::cout << line << "\n";
+    return report.is_accepted ? 0 : 1;
+}
+
+int print_routes(Options const&) {
+    for (auto const& route : routes().routes()) std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
+    return 0;
+}
+
+struct Command {
+    std::string_view name;
+    std::string_view usage;
+    Options::Known known;
+    std::function<int(Options const&)> run;
+};
+
+std::vector<Command> const& commands() {
+    static std::vector<Command> const all{
+        {"serve",
+            "serve [--listen 127.0.0.1:8080] [--data DOSSIER | --database URL] [--base-url URL] [--smtp smtp://hôte:port] [--mail-from A]\n"
+            "      [--workers N] [--trusted-proxy CIDR] [--secret-file F] [--metrics-token-file F] [--allow-clear] [--log F]",
+            with({"listen", "base-url", "smtp", "mail-from", "workers", "trusted-proxy", "secret-file", "metrics-token-file", "log"},
+                {"allow-clear"}),
+            serve},
+        {"migrate", "migrate [--data DOSSIER | --database URL]", with({}), migrate},
+        {"user create",
+            "user create --email E --name N --password-stdin [--organisation NOM --referentiel CODE] [--platform-admin] [--data DOSSIER]",
+            with({"email", "name", "organisation", "referentiel"}, {"password-stdin", "platform-admin"}), create_user},
+        {"key create", "key create --email E --scope read|write [--label TEXTE] [--data DOSSIER]", with({"email", "scope", "label"}), create_key},
+        {"referentiel list", "referentiel list", with({}), list_referentiels},
+        {"referentiel check", "referentiel check FICHIER", with({}), check_referentiel},
+        {"routes", "routes", with({}), print_routes},
+        {"sample", "sample --structures N [--data DOSSIER]: des structures inventées, pour les mesures", with({"structures"}), make_sample},
+    };
+    return all;
+}
+
+void print_usage(std::ostream& out) {
+    out << "ESS Pratiques\n\n";
+    for (auto const& command : commands()) out << "  esspratiques " << command.usage << "\n";
+    out << "\nChaque option peut aussi venir de l'environnement : ESSPRATIQUES_LISTEN pour --listen.\n";
+}
+
+// The command whose words begin the arguments, and how many words that is.
+std::pair<Command const*, std::size_t> find_command(std::vector<std::string> const& arguments) {
+    for (auto const& command : commands()) {
+        auto const words = command.name.find(' ') == command.name.npos ? 1u : 2u;
+        if (arguments.size() < words) continue;
+        if (command.name == (words == 1 ? arguments[0] : arguments[0] + " " + arguments[1])) return {&command, words};
+    }
+    return {nullptr, 0};
+}
+
+} // namespace
+
+int run(std::vector<std::string> const& arguments) {
+    auto const [command, words] = find_command(arguments);
+    auto const asks_help = std::ranges::find(arguments, "--help") != arguments.end();
+    if (!command) {
+        print_usage(asks_help || arguments.empty() ? std::cout : std::cerr);
+        return asks_help ? 0 : 2;
+    }
+    if (asks_help) {
+        std::cout << "esspratiques " << command->usage << "\n";
+        return 0;
+    }
+    try {
+        return command->run(Options{{arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()}, command->known});
+    } catch (WrongUse const& wrong) {
+        std::cerr << wrong.what() << "\n\nesspratiques " << command->usage << "\n";
+        return 2;
+    } catch (std::exception const& refused) {
+        std::cerr << refused.what() << "\n";
+        return 1;
+    }
+}
+
+} // namespace app

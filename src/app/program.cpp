@@ -1,0 +1,43 @@
+#include "app/program.h"
+
+#include "api/routes.h"
+#include "diagnostic/routes.h"
+#include "entrance/routes.h"
+#include "home/routes.h"
+#include "html/catalogue.h"
+#include "reports/routes.h"
+#include "settings/routes.h"
+#include "site/routes.h"
+
+namespace app {
+
+accounts::Router routes() {
+    accounts::Router router;
+    site::add_routes(router);
+    entrance::add_routes(router);
+    settings::add_routes(router);
+    home::add_routes(router);
+    diagnostic::add_routes(router);
+    reports::add_routes(router);
+    api::add_routes(router);
+    return router;
+}
+
+Furniture furnish(std::string const& database, accounts::Settings settings, int readers) {
+    Furniture made;
+    made.db = storage::open({.address = database, .readers = readers});
+    made.library = std::make_unique<referentiel::Library>(referentiel::embedded_library());
+    made.passwords = std::make_unique<accounts::Passwords>();
+    made.desk = std::unique_ptr<accounts::Desk>{new accounts::Desk{.settings = std::move(settings),
+        .db = *made.db,
+        .library = *made.library,
+        .passwords = *made.passwords,
+        .chance = system_chance(),
+        .clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
+        .zone = Zone{},
+        .french = html::french(),
+        .english = html::english()}};
+    return made;
+}
+
+} // namespace app

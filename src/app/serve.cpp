@@ -1,0 +1,265 @@
+#include "app/serve.h"
+
+#include "accounts/reception.h"
+#include "api/routes.h"
+#include "app/errands.h"
+#include "app/place.h"
+#include "app/program.h"
+#include "core/secret.h"
+#include "entrance/errands.h"
+#include "entrance/queries.h"
+#include "layout/status.h"
+#include "mail/sender.h"
+#include "reports/worker.h"
+#include "web/assets.h"
+#include "web/log.h"
+#include "web/server.h"
+
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace app {
+namespace {
+
+using accounts::Reception;
+using web::Answer, web::Request, web::Response;
+
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.") || address == "localhost" || address == "[::1]";
+}
+
+std::string host_of(std::string_view listen) { return std::string{listen.substr(0, listen.rfind(':'))}; }
+
+void require_safe(Options const& options, std::string const& listen, std::string const& base_url) {
+    auto const is_local = is_loopback(host_of(listen));
+    if (!options.value("smtp") && !is_local)
+        throw Impossible{"sans --smtp, seule cette machine peut être servie : --listen 127.0.0.1:8080"};
+    if (!is_local && !base_url.starts_with("https://") && !options.has("allow-clear"))
+        throw Impossible{"servir en clair à d'autres machines demande --allow-clear, ou une --base-url en https derrière un mandataire"};
+}
+
+// The same request may be answered in JSON to a program or as a page to a person.
+Response status_answer(accounts::Caller const* caller, Request const* request, html::Language const& t, int status, std::string_view reference) {
+    auto const is_program = request && (request->path.starts_with("/api/") ||
+                                           request->header("accept").value_or("").starts_with("application/json"));
+    if (is_program) return api::problem(status, t.text("La demande n'a pas abouti"), reference);
+    (void)caller;
+    return layout::status_page(t, status, reference);
+}
+
+std::vector<std::string> words_in(std::string const& text) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find_first_of(", ", at), text.size());
+        if (end > at) words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+// The program that makes reports stands beside ours, or where the source is when it runs from a build.
+std::filesystem::path worker_folder() {
+    std::error_code error;
+    auto const program = std::filesystem::read_symlink("/proc/self/exe", error);
+    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+        if (std::filesystem::exists(folder / "worker" / "package.json", error)) return folder / "worker";
+    return program.parent_path() / "worker";
+}
+
+void log_request(accounts::Visited const& visited) {
+    auto const user = visited.signed_in ? std::string{visited.signed_in->user.id.text()} : std::string{};
+    auto const organisation = visited.organisation ? std::string{visited.organisation->text()} : std::string{};
+    auto const is_denied = visited.status == 401 || visited.status == 403 || visited.status == 429;
+    web::log({.level = visited.status >= 500 ? web::Level::error : is_denied ? web::Level::warning : web::Level::info,
+        .event = is_denied ? "request denied" : "request",
+        .reference = visited.request.reference,
+        .method = visited.request.method,
+        .pattern = visited.pattern.empty() ? "(none)" : visited.pattern,
+        .status = visited.status,
+        .took = visited.took,
+        .user = user,
+        .organisation = organisation});
+}
+
+void log_fault(std::string_view reference, std::string_view what) {
+    web::log({.level = web::Level::error, .event = "fault", .reference = reference, .detail = what});
+}
+
+std::string trimmed_file(std::string const& path) {
+    std::ifstream stream{path};
+    std::string text{std::istreambuf_iterator{stream}, {}};
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    if (text.size() < 16) throw Impossible{"le jeton des mesures est absent ou trop court : " + path};
+    return text;
+}
+
+// Everything that serves, in the order in which it is taken down.
+class House {
+public:
+    explicit House(Options const& options)
+        : place_{place_of(options)}, lock_{place_}, listen_{options.value_or("listen", "127.0.0.1:8080")},
+          base_url_{options.value_or("base-url", "http://" + listen_)}, workers_{std::stoi(options.value_or("workers", "4"))} {
+        require_safe(options, listen_, base_url_);
+        if (workers_ < 1 || workers_ > 64) throw WrongUse{"--workers va de 1 à 64"};
+        if (auto const file = options.value("metrics-token-file")) metrics_token_ = trimmed_file(*file);
+        furniture_ = furnish(place_.database,
+            {.base_url = base_url_, .secret = secret_of(options, place_), .shows_mailbox = !options.value("smtp").has_value()}, workers_ + 2);
+        auto& desk = *furniture_.desk;
+        if (auto const smtp = options.value("smtp")) start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
+        errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); },
+                                                 [&] { desk.db.write([&](storage::Writer& db) { entrance::remove_what_has_ended(db, desk.clock()); }); }},
+            std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
+        desk.bells = {.mail_posted = [this] { if (sender_) sender_->notify(); }, .errand_posted = [this] { errands_->ring(); }};
+        reception_ = std::make_unique<Reception>(desk, router_, slots());
+        server_ = std::make_unique<web::Server>(server_settings(options), [this](Request request, Answer answer) { handle(std::move(request), std::move(answer)); },
+            [this](int status, Request const* request) {
+                return status_answer(nullptr, request, furniture_.desk->french, status, request ? request->reference : "");
+            });
+    }
+
+    // The port, which the system chose where 0 was asked for.
+    int open() {
+        errands_->ring();
+        return server_->start();
+    }
+    void close() {
+        server_->stop();
+        workshop_.stop();
+    }
+    std::string const& base_url() const { return base_url_; }
+
+private:
+    std::string mail_domain() const {
+        auto const host = base_url_.substr(base_url_.find("//") + 2);
+        return host.substr(0, host.find_first_of(":/"));
+    }
+
+    void start_mail(std::string const& smtp, std::string const& from) {
+        sender_ = std::make_unique<mail::Sender>(*furniture_.db,
+            mail::Sending{.server = mail::Server{smtp}, .from = {from, "ESS Pratiques"}, .log = [](std::string_view what) { log_fault("mail", what); }},
+            furniture_.desk->clock, furniture_.desk->chance);
+        sender_->start();
+    }
+
+    void run_errands() {
+        entrance::run_errands(*furniture_.desk);
+        if (reception_) reception_->write_touches();
+    }
+
+    web::ServerSettings server_settings(Options const& options) const {
+        web::ServerSettings settings;
+        settings.listen = listen_;
+        settings.is_https = base_url_.starts_with("https://");
+        settings.workers = workers_;
+        settings.trusted_proxies = words_in(options.value_or("trusted-proxy", ""));
+        settings.body_limit = [](std::string_view, std::string_view) { return std::size_t{2} << 20; };
+        return settings;
+    }
+
+    accounts::ReceptionSlots slots() {
+        return {.status_page =
+                    [](accounts::Caller const* caller, int status, std::string_view reference) {
+                        return status_answer(caller, &caller->request, caller->t, status, reference);
+                    },
+            .make_report = [this](web::Later later, accounts::OrganisationId const& organisation, Answer answer) {
+                make_report(std::move(later), organisation, std::move(answer));
+            },
+            .log = log_request,
+            .log_fault = log_fault};
+    }
+
+    void make_report(web::Later later, accounts::OrganisationId const& organisation, Answer answer) {
+        auto const name = later.file_name;
+        workshop_.make({later.kind, std::move(later.json), std::string{organisation.text()}},
+            [this, name, answer = std::move(answer)](Result<reports::Made, reports::Refusal> made) {
+                if (made) return answer({.headers = {{"Content-Type", made->type}, web::attachment(name)}, .body = made->bytes});
+                auto const& refusal = made.error();
+                if (refusal.fault != reports::Fault::busy) log_fault("reports", refusal.reason);
+                auto response = layout::status_page(furniture_.desk->french, refusal.fault == reports::Fault::failed ? 500 : 503);
+                response.headers.emplace_back("Retry-After", std::to_string(std::max(refusal.retry_after, 5)));
+                answer(std::move(response));
+            });
+    }
+
+    void handle(Request request, Answer answer) {
+        if (request.path == "/healthz") return answer(web::text("ok"));
+        if (request.path == "/readyz") {
+            auto const answers = furniture_.db->answers();
+            return answer(web::text(answers ? "ok" : "la base ne répond pas", answers ? 200 : 503));
+        }
+        if (request.path == "/metrics") return answer(metrics(request));
+        constexpr std::string_view assets = "/assets/";
+        if (request.path.starts_with(assets) && request.method == "GET")
+            if (auto found = assets_.find(std::string_view{request.path}.substr(assets.size()))) return answer(*std::move(found));
+        reception_->receive(std::move(request), std::move(answer));
+    }
+
+    // For loopback, or who holds the token; nobody else learns that it exists.
+    Response metrics(Request const& request) const {
+        auto const sent = request.header("authorization").value_or("");
+        auto const has_token = !metrics_token_.empty() && is_same_secret(sent, "Bearer " + metrics_token_);
+        auto const is_direct = is_loopback(request.address) && !request.header("x-forwarded-for");
+        if (!has_token && !is_direct) return layout::status_page(furniture_.desk->french, 404);
+        return metrics_text();
+    }
+
+    Response metrics_text() const;
+
+    Place place_;
+    FolderLock lock_;
+    std::string listen_;
+    std::string base_url_;
+    int workers_;
+    std::string metrics_token_;
+    accounts::Router router_ = routes();
+    web::Assets assets_;
+    Furniture furniture_;
+    reports::Workshop workshop_{{.folder = worker_folder()}};
+    std::unique_ptr<mail::Sender> sender_;
+    std::unique_ptr<Errands> errands_;
+    std::unique_ptr<Reception> reception_;
+    std::unique_ptr<web::Server> server_;
+};
+
+// Resident memory and CPU of the process, as the kernel counts them.
+Response House::metrics_text() const {
+    std::ifstream statm{"/proc/self/statm"};
+    long pages = 0, resident = 0;
+    statm >> pages >> resident;
+    timespec cpu{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &cpu);
+    std::string text = "# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\n";
+    text += "process_resident_memory_bytes " + std::to_string(resident * sysconf(_SC_PAGESIZE)) + "\n";
+    text += "# HELP process_cpu_milliseconds_total CPU time used.\n# TYPE process_cpu_milliseconds_total counter\n";
+    text += "process_cpu_milliseconds_total " + std::to_string(cpu.tv_sec * 1000 + cpu.tv_nsec / 1'000'000) + "\n";
+    auto response = web::text(text);
+    response.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}};
+    return response;
+}
+
+} // namespace
+
+int serve(Options const& options) {
+    // Blocked before any thread starts, so that all of them leave these signals to the wait below.
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    web::open_log(options.value_or("log", "-"));
+    House house{options};
+    auto const port = house.open();
+    std::cerr << "ESS Pratiques : " << house.base_url() << " (port " << port << ")" << std::endl;
+
+    int signal = 0;
+    sigwait(&ending, &signal);
+    house.close();
+    web::close_log();
+    return 0;
+}
+
+} // namespace app

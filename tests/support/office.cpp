@@ -1,0 +1,208 @@
+#include "support/office.h"
+
+#include "accounts/session.h"
+#include "app/program.h"
+#include "audit/trail.h"
+#include "core/url.h"
+#include "entrance/errands.h"
+#include "html/catalogue.h"
+#include "layout/status.h"
+#include "web/paths.h"
+
+#include <future>
+#include <regex>
+#include <stdexcept>
+
+namespace support {
+namespace {
+
+std::string unescaped(std::string text) {
+    for (auto const& [name, sign] : std::vector<std::pair<std::string, std::string>>{{"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}})
+        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + sign.size())) text.replace(at, name.size(), sign);
+    return text;
+}
+
+std::string encoded(std::string_view text) {
+    auto const path = std::string{Url::page({}).with("x", text).text()};
+    return path.substr(path.find('=') + 1);
+}
+
+} // namespace
+
+std::string Page::header(std::string_view name) const {
+    for (auto const& [key, value] : headers)
+        if (key == name) return value;
+    return {};
+}
+
+std::string Page::field(std::string_view name) const {
+    std::regex const tag{"<(input|textarea|select)[^>]*name=\"" + std::string{name} + "\"[^>]*>"};
+    std::smatch found;
+    if (!std::regex_search(body, found, tag)) return {};
+    auto const text = found.str();
+    std::smatch value;
+    if (!std::regex_search(text, value, std::regex{"value=\"([^\"]*)\""})) return {};
+    return unescaped(value.str(1));
+}
+
+Page Browser::send(web::Request request) {
+    std::string line;
+    for (auto const& [name, value] : cookies) line += (line.empty() ? "" : "; ") + name + "=" + value;
+    if (!line.empty()) request.headers.emplace_back("cookie", line);
+    for (auto const& header : extra_headers) request.headers.push_back(header);
+    request.address = address_;
+    request.reference = "reference";
+    auto page = office_.receive(std::move(request));
+    for (auto const& [name, value] : page.headers) {
+        if (name != "Set-Cookie") continue;
+        auto const sign = value.find('='), end = value.find(';');
+        auto const content = value.substr(sign + 1, end - sign - 1);
+        if (content.empty()) cookies.erase(value.substr(0, sign));
+        else cookies[value.substr(0, sign)] = content;
+    }
+    if (auto const key = page.field("csrf"); !key.empty()) key_ = key;
+    return page;
+}
+
+Page Browser::get(std::string const& path) {
+    web::Request request;
+    request.method = "GET";
+    auto const mark = path.find('?');
+    request.path = path.substr(0, mark);
+    if (mark != path.npos) request.query = path.substr(mark + 1);
+    return send(std::move(request));
+}
+
+Page Browser::post(std::string const& path, Fields fields) {
+    if (key_.empty() && !fields.contains("csrf")) get("/connexion?retour=/"), get("/compte");
+    fields.try_emplace("csrf", key_);
+    web::Request request;
+    request.method = "POST";
+    request.path = path;
+    request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+    for (auto const& [name, value] : fields) request.body += (request.body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
+    return send(std::move(request));
+}
+
+Page Browser::fetch_post(std::string const& path, Fields fields) {
+    extra_headers = {{"accept", "application/json"}};
+    auto page = post(path, std::move(fields));
+    extra_headers.clear();
+    return page;
+}
+
+Office::Office(storage::Engine engine)
+    : database_{engine}, library{std::make_unique<referentiel::Library>(referentiel::embedded_library())}, router{app::routes()},
+      solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user("Maud", "maud@deuxrives.exemple.fr")},
+      idriss{add_user("Idriss", "idriss@deuxrives.exemple.fr")}, nadia{add_user("Nadia", "nadia@passerelle.exemple.fr")},
+      deux_rives{add_structure("Les Deux Rives", solene)}, passerelle{add_structure("La Passerelle", nadia)} {
+    add_member(deux_rives, maud, accounts::Role::contributor);
+    add_member(deux_rives, idriss, accounts::Role::reader);
+    desk = std::unique_ptr<accounts::Desk>{new accounts::Desk{.settings = {.secret = "a secret that only the tests know, long enough"},
+        .db = *database_,
+        .library = *library,
+        .passwords = passwords,
+        .chance = system_chance(),
+        .clock = [this] { return now; },
+        .zone = Zone{},
+        .french = html::french(),
+        .english = html::english()}};
+    reception = std::make_unique<accounts::Reception>(*desk, router,
+        accounts::ReceptionSlots{
+            .status_page = [](accounts::Caller const* caller, int status, std::string_view reference) {
+                return layout::status_page(caller->t, status, reference);
+            },
+            .make_report = [](web::Later later, accounts::OrganisationId const&, web::Answer answer) { answer(web::json(later.json)); }});
+}
+
+Office::~Office() = default;
+
+accounts::User Office::add_user(std::string const& given, std::string const& email) {
+    static std::string const hash = passwords.hash(password);
+    std::optional<accounts::User> user;
+    database_->write([&](storage::Writer& db) {
+        auto const id = accounts::add_user(db, {email, hash, given, "Martin", "fr", false}, now, system_chance());
+        user = accounts::find_user(db, id);
+    });
+    return user.value();
+}
+
+accounts::OrganisationId Office::add_structure(std::string const& name, accounts::User const& owner) {
+    std::optional<accounts::OrganisationId> made;
+    database_->write([&](storage::Writer& db) {
+        auto const chance = system_chance();
+        made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "pays-de-la-loire"}, now, chance).id;
+        accounts::add_member(db, *made, owner.id, accounts::Role::owner, now, chance);
+        auto const cycle = accounts::add_cycle(db, *made, "2026", now, chance);
+        diagnostic::open(db, *made, cycle, *library->latest("ess-complet"), now, chance);
+    });
+    return made.value();
+}
+
+void Office::add_member(accounts::OrganisationId const& organisation, accounts::User const& user, accounts::Role role) {
+    database_->write([&](storage::Writer& db) { accounts::add_member(db, organisation, user.id, role, now, system_chance()); });
+}
+
+Browser Office::signed_in(accounts::User const& user) {
+    std::string token;
+    database_->write([&](storage::Writer& db) { token = accounts::open_session(db, user.id, "Firefox/128 Linux", now, desk->chance); });
+    Browser browser{*this};
+    browser.cookies["session"] = token;
+    return browser;
+}
+
+void Office::run_errands() { entrance::run_errands(*desk); }
+
+std::vector<std::string> Office::mails() {
+    return database_->found([](storage::Reader const& db) {
+        return db.rows("SELECT to_address || ' | ' || subject || ' | ' || body FROM outbox ORDER BY posted_at, id", {},
+            [](storage::Row& row) { return row.next<std::string>(); });
+    });
+}
+
+std::string Office::last_link() {
+    auto const all = mails();
+    if (all.empty()) throw std::runtime_error{"no mail was written"};
+    auto const& base = desk->settings.base_url;
+    auto const at = all.back().find(base);
+    if (at == std::string::npos) throw std::runtime_error{"the mail leads nowhere: " + all.back()};
+    auto const link = all.back().substr(at + base.size());
+    return link.substr(0, link.find_first_of(" \n>"));
+}
+
+std::vector<std::string> Office::trail(accounts::OrganisationId const& organisation) {
+    return database_->found([&](storage::Reader const& db) {
+        std::vector<std::string> lines;
+        for (auto const& event : audit::events(db, organisation.text(), 1'000'000, 1000)) lines.push_back(event.verb + " " + event.object);
+        std::ranges::reverse(lines);
+        return lines;
+    });
+}
+
+std::vector<diagnostic::SavedRating> Office::ratings() {
+    return database_->found([&](storage::Reader const& db) {
+        return diagnostic::ratings(db, diagnostic::find(db, *library, deux_rives, {}).value());
+    });
+}
+
+std::string Office::structure_path(std::string_view rest) const {
+    return "/structures/" + std::string{deux_rives.text()} + std::string{rest};
+}
+
+std::string Office::cycle_path(std::string_view rest) const {
+    auto const cycle = const_cast<support::Database&>(database_)->found(
+        [&](storage::Reader const& db) { return accounts::current_cycle(db, deux_rives).value(); });
+    return structure_path("/cycles/") + std::string{cycle.id.text()} + std::string{rest};
+}
+
+Page Office::receive(web::Request request) {
+    std::promise<web::Response> promised;
+    auto answer = promised.get_future();
+    reception->receive(std::move(request), [&](web::Response response) { promised.set_value(std::move(response)); });
+    auto response = answer.get();
+    Page page{response.status, {}, response.headers};
+    if (auto* text = std::get_if<std::string>(&response.body)) page.body = std::move(*text);
+    return page;
+}
+
+} // namespace support
