@@ -89,7 +89,7 @@ Names words(std::string_view text) {
 std::vector<std::vector<std::string>> const columns{{"core"}, {"html", "storage"}, {"web"},
     {"audit", "referentiel", "charts", "mail"}, {"accounts"}, {"layout", "evidence"}, {"diagnostic", "stakeholders"},
     {"practices", "dialogue"}, {"actions"}, {"followup"}, {"reports", "resources"},
-    {"network", "subscription", "advisors", "community"}, {"admin", "api", "public", "settings"}, {"app"}};
+    {"network", "subscription", "advisors", "community"}, {"admin", "api", "entrance", "home", "settings", "site"}, {"app"}};
 
 int column(std::string const& folder) {
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -102,7 +102,7 @@ std::map<std::string, Names> const libraries{
     {"boost/asio", {"web"}},
     {"boost/beast", {"web"}},
     {"boost/url", {"core", "web"}},
-    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "api", "settings", "app"}},
+    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "api", "app"}},
     {"curl", {"src/mail/smtp.cpp"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},
@@ -113,15 +113,15 @@ std::map<std::string, Names> const libraries{
     {"brotli", {"web"}},
     {"fmt", {"web", "app"}},
     {"spdlog", {"web", "app"}},
-    {"cmark.h", {"public"}},
+    {"cmark.h", {"site"}},
 };
 
 // What the system itself offers.
 bool is_of_the_system(std::string_view header) {
-    static Names const known{"arpa/inet.h", "dirent.h", "endian.h", "fcntl.h", "grp.h", "netdb.h", "netinet/in.h", "netinet/tcp.h", "poll.h",
-        "pwd.h", "signal.h", "spawn.h", "strings.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h", "sys/prctl.h", "sys/resource.h",
-        "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/types.h", "sys/uio.h", "sys/un.h", "sys/wait.h", "termios.h",
-        "unistd.h"};
+    static Names const known{"arpa/inet.h", "dirent.h", "endian.h", "fcntl.h", "grp.h", "netdb.h", "netinet/in.h",
+        "netinet/tcp.h", "poll.h", "pwd.h", "signal.h", "spawn.h", "strings.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h",
+        "sys/prctl.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/types.h", "sys/uio.h", "sys/un.h",
+        "sys/wait.h", "termios.h", "unistd.h"};
     return header.find_first_of("./") == header.npos || known.contains(header);
 }
 

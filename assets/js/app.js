@@ -1,9 +1,19 @@
-// Gives every element that asks for it its behaviour: <form data-module="chapter">.
+// Gives every element that asks for it its behaviour: <form data-module="chapter">. All work without it, with a button more.
+import { start_chapter } from './chapter.js';
+import { start_confirmations } from './confirm.js';
+import { start_copy } from './copy.js';
+import { start_sign_out } from './drafts.js';
+import { start_menu } from './menu.js';
+import { start_session } from './session.js';
 import { focus_summary } from './summary.js';
 
 /** @type {Record<string, (element: HTMLElement) => void>} */
-const modules = { summary: focus_summary };
+const modules = {
+    chapter: start_chapter, copy: start_copy, menu: start_menu, session: start_session, 'sign-out': start_sign_out,
+    summary: focus_summary,
+};
 
 for (const element of document.querySelectorAll('[data-module]')) {
     if (element instanceof HTMLElement) modules[element.dataset.module ?? '']?.(element);
 }
+start_confirmations();

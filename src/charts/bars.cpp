@@ -98,8 +98,8 @@ Html bars(Language const& t, Chart const& chart, Palette const& palette) {
     auto const height = rows.empty() ? 24 : rows.back().top + rows.back().height();
     html::Attributes file;
     if (!palette.is_styled_by_page())
-        file = {{"xmlns", std::optional<std::string>{"http://www.w3.org/2000/svg"}}, {"width", std::optional{decimal(chart_width)}},
-            {"height", std::optional{decimal(height)}}};
+        file = {{"xmlns", std::optional<std::string>{"http://www.w3.org/2000/svg"}},
+            {"width", std::optional{decimal(chart_width)}}, {"height", std::optional{decimal(height)}}};
     return t.html(R"(
 <svg class="bars-chart" viewBox="{}" role="img" aria-labelledby="{}-title"{}{}><title id="{}-title">{}</title>{}</svg>)",
         "0 0 " + decimal(chart_width) + " " + decimal(height), chart.id, Attribute{"aria-describedby", chart.described_by}, file,
@@ -108,14 +108,15 @@ Html bars(Language const& t, Chart const& chart, Palette const& palette) {
 
 Html keys(Language const& t, Chart const& chart) {
     auto const key = [&](std::string const& name, Html const& sign) {
-        return when(!name.empty(), [&] {
-            return t.html(R"(<li><svg viewBox="0 0 36 16" aria-hidden="true">{}</svg>{}</li>)", sign, name);
-        });
+        return when(!name.empty(),
+            [&] { return t.html(R"(<li><svg viewBox="0 0 36 16" aria-hidden="true">{}</svg>{}</li>)", sign, name); });
     };
     return t.html(R"(<ul class="keys">{}{}{}</ul>)",
-        key(chart.current, t.html(R"(<path class="area-now" d="M1 8h34"></path><circle class="dot-now" cx="18" cy="8" r="5.5"></circle>)")),
+        key(chart.current,
+            t.html(R"(<path class="area-now" d="M1 8h34"></path><circle class="dot-now" cx="18" cy="8" r="5.5"></circle>)")),
         key(chart.second,
-            t.html(R"(<path class="area-next" d="M1 8h34"></path><path class="dot-next" d="M18 1.5l6.5 6.5-6.5 6.5-6.5-6.5z"></path>)")),
+            t.html(
+                R"(<path class="area-next" d="M1 8h34"></path><path class="dot-next" d="M18 1.5l6.5 6.5-6.5 6.5-6.5-6.5z"></path>)")),
         key(chart.earlier,
             t.html(
                 R"(<path class="area-earlier" d="M1 8h34"></path><rect class="dot-earlier" x="14.5" y="4.5" width="7" height="7"></rect>)")));

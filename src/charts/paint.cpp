@@ -13,7 +13,12 @@ Palette on_page() { return {}; }
 
 // Literals of their own: paper has no style sheet to ask. They are those of tokens.css.
 Palette on_paper() {
-    return {.ink = "#1b2a32", .ink_soft = "#4a585f", .line = "#d6d3c8", .edge = "#737c7c", .action = "#0c5a64", .sheet = "#ffffff",
+    return {.ink = "#1b2a32",
+        .ink_soft = "#4a585f",
+        .line = "#d6d3c8",
+        .edge = "#737c7c",
+        .action = "#0c5a64",
+        .sheet = "#ffffff",
         .font = "Atkinson Hyperlegible Next"};
 }
 
@@ -31,8 +36,6 @@ html::Attributes lettered(Palette const& palette, std::string const& colour, int
         {"font-weight", Value{is_bold ? "600" : "400"}}};
 }
 
-double number_of(Decimal value) {
-    return static_cast<double>(value.digits) / static_cast<double>(power_of_ten(value.decimals));
-}
+double number_of(Decimal value) { return static_cast<double>(value.digits) / static_cast<double>(power_of_ten(value.decimals)); }
 
 } // namespace charts

@@ -69,8 +69,7 @@ Html series_line(Drawing const& drawing, Reading reading, std::string_view css_c
     if (path.empty()) return {};
     if (!path.ends_with('Z')) paint.fill = {}; // an area needs all its corners
     auto const is_open = path.ends_with('Z') ? "" : " is-open";
-    return drawing.t.html(
-        R"(<path class="{}{}" d="{}"{}></path>)", css_class, is_open, path, painted(drawing.palette, paint));
+    return drawing.t.html(R"(<path class="{}{}" d="{}"{}></path>)", css_class, is_open, path, painted(drawing.palette, paint));
 }
 
 Html dots(Drawing const& drawing, Reading reading, auto const& dot) {
@@ -82,8 +81,8 @@ Html dots(Drawing const& drawing, Reading reading, auto const& dot) {
 
 Html current(Drawing const& drawing) {
     auto const& palette = drawing.palette;
-    auto const area = series_line(drawing, &Axis::current, "area-now",
-        {.fill = palette.action, .stroke = palette.action, .width = 3, .opacity = "0.14"});
+    auto const area = series_line(
+        drawing, &Axis::current, "area-now", {.fill = palette.action, .stroke = palette.action, .width = 3, .opacity = "0.14"});
     return drawing.t.html("{}{}", area, dots(drawing, &Axis::current, [&](Point at) {
         return drawing.t.html(R"(<circle class="dot-now" cx="{}" cy="{}" r="5.5"{}></circle>)", decimal(at.x), decimal(at.y),
             painted(palette, {.fill = palette.action}));
@@ -93,8 +92,7 @@ Html current(Drawing const& drawing) {
 Html second(Drawing const& drawing) {
     if (drawing.chart.second.empty()) return {};
     auto const& palette = drawing.palette;
-    auto const line =
-        series_line(drawing, &Axis::second, "area-next", {.stroke = palette.ink, .width = 2, .dashes = "7 5"});
+    auto const line = series_line(drawing, &Axis::second, "area-next", {.stroke = palette.ink, .width = 2, .dashes = "7 5"});
     return drawing.t.html("{}{}", line, dots(drawing, &Axis::second, [&](Point at) {
         return drawing.t.html(R"(<path class="dot-next" d="M{}l6.5 6.5-6.5 6.5-6.5-6.5z"{}></path>)", text_of({at.x, at.y - 6.5}),
             painted(palette, {.fill = palette.sheet, .stroke = palette.ink, .width = 2}));
@@ -104,8 +102,8 @@ Html second(Drawing const& drawing) {
 Html earlier(Drawing const& drawing) {
     if (drawing.chart.earlier.empty()) return {};
     auto const& palette = drawing.palette;
-    auto const line = series_line(
-        drawing, &Axis::earlier, "area-earlier", {.stroke = palette.ink_soft, .width = 1.5, .dashes = "1.5 4"});
+    auto const line =
+        series_line(drawing, &Axis::earlier, "area-earlier", {.stroke = palette.ink_soft, .width = 1.5, .dashes = "1.5 4"});
     return drawing.t.html("{}{}", line, dots(drawing, &Axis::earlier, [&](Point at) {
         return drawing.t.html(R"(<rect class="dot-earlier" x="{}" y="{}" width="7" height="7"{}></rect>)", decimal(at.x - 3.5),
             decimal(at.y - 3.5), painted(palette, {.fill = palette.sheet, .stroke = palette.ink_soft, .width = 1.5}));
@@ -154,8 +152,8 @@ Html short_label(Drawing const& drawing, std::size_t axis) {
     auto const& code = drawing.chart.axes[axis].code;
     if (code.empty() || !drawing.palette.is_styled_by_page()) return {};
     auto const at = drawing.layout.at(axis, 1.11);
-    return drawing.t.html(R"(<text class="spoke short" text-anchor="middle" x="{}" y="{}">{}</text>)", decimal(at.x),
-        decimal(at.y + 9), code);
+    return drawing.t.html(
+        R"(<text class="spoke short" text-anchor="middle" x="{}" y="{}">{}</text>)", decimal(at.x), decimal(at.y + 9), code);
 }
 
 Html labels(Drawing const& drawing) {

@@ -30,8 +30,10 @@ Label measured(html::Language const& t, Chart const& chart, std::size_t index) {
     auto const& axis = chart.axes[index];
     auto const angle = angle_of(index, chart.axes.size());
     auto const room = width / 2 - radius - distance - margin;
-    Label label{.side = side_of(std::cos(angle), std::sin(angle)), .lines = wrapped(full_name(axis), name_size, room, most_lines(chart.axes.size())),
-        .values = values_of(t, chart, axis), .end = {radius * std::cos(angle), radius * std::sin(angle)}};
+    Label label{.side = side_of(std::cos(angle), std::sin(angle)),
+        .lines = wrapped(full_name(axis), name_size, room, most_lines(chart.axes.size())),
+        .values = values_of(t, chart, axis),
+        .end = {radius * std::cos(angle), radius * std::sin(angle)}};
 
     auto widest = text_width(label.values, name_size);
     for (auto const& line : label.lines) widest = std::max(widest, text_width(line, name_size));
@@ -103,7 +105,8 @@ void put_above_or_below(Label& label, std::vector<Label> const& all) {
         if (is_above) label.box.top = std::min(label.box.top, other.box.top - gap - label.box.height);
         else label.box.top = std::max(label.box.top, other.box.top + other.box.height + gap);
     }
-    label.is_far = std::abs(is_above ? label.box.top + label.box.height + radius : label.box.top - radius) > distance + line_height;
+    label.is_far =
+        std::abs(is_above ? label.box.top + label.box.height + radius : label.box.top - radius) > distance + line_height;
 }
 
 void place(std::vector<Label>& labels) {

@@ -52,8 +52,9 @@ Html mark(Language const& t, int level, int now, int next, Palette const& palett
 Html tally(Language const& t, int done, int all, std::string_view words) {
     constexpr int most_strokes = 60; // more are not counted at a glance
     auto const counted = std::clamp(done, 0, std::max(all, 0));
-    auto const drawing = all <= most_strokes ? when(all > 0, [&] { return strokes(t, counted, all); })
-                                             : t.html(R"(<span class="meter">{}</span>)", share(t, counted * 100 / all, on_page()));
+    auto const drawing = all <= most_strokes
+                             ? when(all > 0, [&] { return strokes(t, counted, all); })
+                             : t.html(R"(<span class="meter">{}</span>)", share(t, counted * 100 / all, on_page()));
     return t.html(R"(
 <div class="tally">{}<p><b class="number">{} / {}</b> {}</p></div>)",
         drawing, t.number(counted), t.number(all), words);

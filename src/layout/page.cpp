@@ -28,9 +28,8 @@ Html change(Language const& t, std::optional<Url> const& address, std::string_vi
 }
 
 Html whereabouts(Language const& t, Whereabouts const& here) {
-    auto const cycle = when(!here.cycle.empty(), [&] {
-        return t.html(" <span>{}{}</span>", here.cycle, change(t, here.cycles, t.text("de démarche")));
-    });
+    auto const cycle = when(!here.cycle.empty(),
+        [&] { return t.html(" <span>{}{}</span>", here.cycle, change(t, here.cycles, t.text("de démarche"))); });
     return t.html(R"(
 <p class="whereabouts"><span><b>{}</b>{}</span>{}</p>)",
         here.structure, change(t, here.structures, t.text("de structure")), cycle);
@@ -45,15 +44,16 @@ Html account(Shell const& shell, SignedIn const& user) {
     auto const& t = shell.t;
     return t.html(R"(
 <div class="account"><a href="{}">{}<span class="label">{Aide}</span></a><details class="menu" data-module="menu"><summary>{}<span class="label">{}</span>{}</summary><ul class="menu__list"><li><a href="{}">{Mon compte}</a></li><li>{}</li></ul></details></div>)",
-        shell.footer.help, html::icon(t, "help"), html::icon(t, "person"), user.name,
-        html::icon(t, "down"), user.account, sign_out(shell, user));
+        shell.footer.help, html::icon(t, "help"), html::icon(t, "person"), user.name, html::icon(t, "down"), user.account,
+        sign_out(shell, user));
 }
 
 Html site_navigation(Shell const& shell) {
     auto const& t = shell.t;
     auto const entries = each(shell.entries, [&](Entry const& entry) {
         return t.html(R"(<li><a href="{}"{}>{}</a></li>)", entry.address,
-            Attribute{"aria-current", entry.key == shell.current ? std::optional<std::string>{"page"} : std::nullopt}, entry.label);
+            Attribute{"aria-current", entry.key == shell.current ? std::optional<std::string>{"page"} : std::nullopt},
+            entry.label);
     });
     auto const sign_in = when(shell.sign_in.has_value(), [&] {
         return t.html(R"(<li><a class="button button--second button--small" href="{}">{}</a></li>)", shell.sign_in->address,
@@ -110,11 +110,12 @@ Html session_end(Shell const& shell) {
     auto const& t = shell.t;
     auto const soon = notice(t, Tone::care, t.text("Votre session se termine bientôt."),
         t.text("Sans réponse de votre part, vous devrez vous reconnecter."),
-        t.html(R"(<div class="buttons"><button class="button button--second" type="button" data-extend>{Rester connecté}</button></div>)"));
+        t.html(
+            R"(<div class="buttons"><button class="button button--second" type="button" data-extend>{Rester connecté}</button></div>)"));
     auto const over = notice(t, Tone::wrong, t.text("Votre session est terminée."),
         t.text("Votre saisie est gardée sur cet ordinateur. Connectez-vous dans un nouvel onglet, puis revenez ici."));
     return t.html(R"(
-<div class="session" data-module="session" data-session-ends="{}" data-extend-at="{}"><div class="notice--floating" role="alertdialog" aria-label="{Fin de session}" data-soon hidden>{}</div><div class="notice--floating" role="alert" data-over hidden>{}</div></div>)",
+<div class="session" data-module="session" data-session-ends="{}" data-extend-at="{}"><div class="notice--floating" role="alert" data-soon hidden>{}</div><div class="notice--floating" role="alert" data-over hidden>{}</div></div>)",
         shell.user->session_ends->time_since_epoch().count(), shell.user->extend_session.text(), soon, over);
 }
 

@@ -86,8 +86,7 @@ Html second_button_link(Language const& t, Url const& address, std::string_view 
 
 Html register_table(Language const& t, Register const& table) {
     auto const note = when(!table.note.empty(), [&] { return t.html("<small>{}</small>", table.note); });
-    auto const foot =
-        when(!table.foot.text().empty(), [&] { return t.html("<tfoot>{}</tfoot>", table.foot); });
+    auto const foot = when(!table.foot.text().empty(), [&] { return t.html("<tfoot>{}</tfoot>", table.foot); });
     auto const head = t.html(R"(<caption><h2 id="{}">{}</h2>{}</caption>
 <thead><tr>{}</tr></thead>)",
         table.id, table.caption, note, each(table.columns, [&](ColumnHead const& column) { return column_head(t, column); }));
@@ -140,15 +139,20 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
 <span data-word="all-saved">{Tout est enregistré}</span>
 <span data-word="unsaved">{Pas encore enregistré}</span>
 <span data-word="reason-missing">{Il manque la raison}</span>
-<span data-word="error">{Erreur :}</span>
 <span data-word="restored">{Votre texte gardé sur cet ordinateur est de retour.}</span>)");
+    auto const states = t.html(R"(
+<span class="saved" data-saved>{}<span data-text></span></span>
+<span class="saved saved--wrong" data-unsaved>{}<span data-text></span></span>
+<p class="error" data-error>{}<span><span class="unseen">{Erreur :} </span><span data-text></span></span></p>)",
+        html::icon(t, "check"), html::icon(t, "warning"), html::icon(t, "warning"));
     auto const offline = notice(t, Tone::wrong, t.text("La connexion est coupée."),
         t.text("Votre saisie est gardée sur cet ordinateur ; elle sera envoyée dès que possible."));
     auto const refused = notice(t, Tone::wrong, t.text("L'enregistrement n'a pas été accepté."),
         t.text("Votre saisie est gardée sur cet ordinateur. Rechargez la page, puis vérifiez-la."));
     auto const signed_out = notice(t, Tone::wrong, t.text("Votre session est terminée."),
         t.text("Votre saisie est gardée sur cet ordinateur. Connectez-vous dans un nouvel onglet, puis revenez ici."),
-        t.html(R"(<div class="buttons"><a class="button button--second" href="{}" target="_blank" rel="noopener">{Se connecter dans un nouvel onglet}</a></div>)",
+        t.html(
+            R"(<div class="buttons"><a class="button button--second" href="{}" target="_blank" rel="noopener">{Se connecter dans un nouvel onglet}</a></div>)",
             sign_in));
     auto const conflict = notice(t, Tone::care, t.text("Quelqu'un d'autre a modifié ce critère."),
         t.text("Les deux versions sont ci-dessous. Laquelle garder ?"), t.html(R"(
@@ -156,13 +160,13 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
 <div class="buttons"><button class="button button--second" type="button" data-keep-mine>{Garder ma version}</button><button class="button button--second" type="button" data-take-theirs>{Reprendre l'autre version}</button></div>)"));
 
     return t.html(R"(
-<template data-words data-user="{}">{}
+<template data-words data-user="{}">{}{}
 <div data-notice="offline" role="alert">{}</div>
 <div data-notice="refused" role="alert">{}</div>
 <div data-notice="signed-out" role="alert">{}</div>
 <div data-notice="conflict" role="alert">{}</div>
 </template>)",
-        user, lines, offline, refused, signed_out, conflict);
+        user, lines, states, offline, refused, signed_out, conflict);
 }
 
 } // namespace layout

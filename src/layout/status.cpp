@@ -40,9 +40,9 @@ Words words(Language const& t, int status) {
             return {t.text("Ce que vous envoyez est trop volumineux"),
                 t.text("Choisissez un fichier plus léger ou un texte plus court, puis recommencez.")};
         case 422:
-            return {t.text("Il manque quelque chose"), t.text("Revenez à la page précédente et vérifiez ce que vous avez écrit.")};
-        case 429:
-            return {t.text("Trop de demandes en peu de temps"), t.text("Attendez quelques minutes, puis recommencez.")};
+            return {
+                t.text("Il manque quelque chose"), t.text("Revenez à la page précédente et vérifiez ce que vous avez écrit.")};
+        case 429: return {t.text("Trop de demandes en peu de temps"), t.text("Attendez quelques minutes, puis recommencez.")};
         case 431:
             return {t.text("Cette demande est trop longue"),
                 t.text("Effacez les cookies de ce site dans votre navigateur, puis recommencez.")};
@@ -72,8 +72,8 @@ web::Response status_page(Language const& t, int status, std::string_view refere
 <div class="prose">{}</div>
 <div class="buttons after"><a class="button" href="{}">{Aller à l'accueil}</a><a href="{}">{Aide et contact}</a></div>)",
         reference_line(t, status, reference), Url::page({}), FooterLinks{}.help);
-    return page({.t = t},
-        {.heading = heading, .lead = text, .content = std::move(content), .status = status, .width = Width::narrow});
+    return page(
+        {.t = t}, {.heading = heading, .lead = text, .content = std::move(content), .status = status, .width = Width::narrow});
 }
 
 } // namespace layout

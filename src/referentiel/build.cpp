@@ -1,7 +1,7 @@
 #include "referentiel/build.h"
 
 #include "core/secret.h"
-#include "referentiel/shape.h"
+#include "referentiel/scalars.h"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "referentiel/rules.h"
 
 #include "core/unicode.h"
+#include "referentiel/scalars.h"
 #include "referentiel/shape.h"
 
 #include <algorithm>

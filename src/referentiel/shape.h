@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/fraction.h"
 #include "referentiel/yaml.h"
 
 #include <array>
-#include <optional>
 #include <string_view>
 
 namespace referentiel {
@@ -20,9 +18,5 @@ void check_shape(Value const& file, Findings&);
 constexpr std::array<std::string_view, 3> node_kinds{"chapter", "criterion", "item"};
 // One of these, or nothing.
 std::string_view kind_of(Value const& node);
-
-// As typed, without quotes; nothing where it is something else.
-std::optional<bool> yes_or_no(Value const&);
-std::optional<Fraction> decimal_number(Value const&);
 
 } // namespace referentiel

@@ -82,11 +82,11 @@ bool check_blanks_and_controls(std::string_view line, std::size_t number, Findin
 
 void advise_on_signs(std::string_view line, std::size_t number, Findings& findings) {
     auto const& t = findings.t;
-    auto const blank = t.text("tapez un espace ordinaire : la page ajoute les insécables");
+    auto const ordinary = [&] { return t.text("tapez un espace ordinaire : la page ajoute les insécables"); };
     if (auto const at = line.find("\u00a0"); at != line.npos)
-        findings.advise({number, column_of(line, at)}, t.text("le texte contient un espace insécable"), blank);
+        findings.advise({number, column_of(line, at)}, t.text("le texte contient un espace insécable"), ordinary());
     if (auto const at = line.find("\u202f"); at != line.npos)
-        findings.advise({number, column_of(line, at)}, t.text("le texte contient un espace insécable fin"), blank);
+        findings.advise({number, column_of(line, at)}, t.text("le texte contient un espace insécable fin"), ordinary());
     if (auto const at = line.find("’"); at != line.npos)
         findings.advise({number, column_of(line, at)}, t.text("le texte contient une apostrophe courbe (’)"),
             t.text("tapez celle du clavier : la page dessine la courbe"));

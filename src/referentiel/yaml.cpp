@@ -189,13 +189,16 @@ void say_no_yaml(YAML::ParserException const& problem, Places& places, Findings&
     else if (message == YAML::ErrorMsg::MAP_VALUE)
         findings.fault(place, t.text("ce n'est pas du YAML : un deux-points n'est pas permis ici"),
             t.text("le texte contient « : » ; mettez-le entre guillemets doubles, ou commencez-le par >- sur sa propre ligne"));
+    else if (places.sign(problem.mark) == '?')
+        findings.fault(place, t.text("ce n'est pas du YAML : un point d'interrogation n'est pas permis ici"),
+            t.text("entre accolades, mettez entre guillemets doubles un texte qui a un point d'interrogation"));
     else if (message == YAML::ErrorMsg::END_OF_MAP_FLOW)
         findings.fault(place, t.text("ce n'est pas du YAML : une accolade n'est pas fermée"), look);
     else if (message == YAML::ErrorMsg::END_OF_SEQ_FLOW)
         findings.fault(place, t.text("ce n'est pas du YAML : un crochet n'est pas fermé"), look);
     else if (message == YAML::ErrorMsg::EOF_IN_SCALAR)
         findings.fault(place, t.text("ce n'est pas du YAML : des guillemets ne sont pas fermés"), look);
-    else if (message == YAML::ErrorMsg::INVALID_ESCAPE || message.starts_with(YAML::ErrorMsg::INVALID_ESCAPE))
+    else if (message.starts_with(YAML::ErrorMsg::INVALID_ESCAPE))
         findings.fault(place, t.text("ce n'est pas du YAML : une barre oblique inverse n'est pas permise ici"),
             t.text("supprimez-la, ou écrivez le texte après >-"));
     else findings.fault(place, t.text("ce n'est pas du YAML"), look);

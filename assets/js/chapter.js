@@ -1,0 +1,145 @@
+import { Criterion } from './criterion.js';
+import { Drafts } from './drafts.js';
+import { show_progress } from './progress.js';
+import { Saver } from './saver.js';
+import { Words } from './words.js';
+
+/** A chapter that saves itself: the form's own button gives way to a line that says how far saving has come. */
+export class Chapter {
+    /**
+     * @param {HTMLFormElement} form
+     * @param {HTMLTemplateElement} template
+     */
+    constructor(form, template) {
+        this.form = form;
+        this.words = new Words(template);
+        this.drafts = new Drafts(this.words.user, form.action);
+        this.editor = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+        this.notices = document.createElement('div');
+        this.notices.className = 'notices';
+        /** @type {Saver[]} */
+        this.savers = [];
+    }
+
+    start() {
+        const editor = this.form.elements.namedItem('editor');
+        if (editor instanceof HTMLInputElement) editor.value = this.editor;
+        this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
+        this.form.querySelector('[data-criterion]')?.before(this.notices);
+
+        for (const element of this.form.querySelectorAll('[data-criterion]')) {
+            if (element instanceof HTMLElement) this.savers.push(this.#saver_of(element));
+        }
+        this.#listen();
+        this.show_state();
+    }
+
+    /**
+     * @param {Criterion} criterion
+     * @param {AbortSignal} [signal]
+     */
+    post(criterion, signal) {
+        const body = criterion.fields();
+        body.set('csrf', this.#key()?.value ?? '');
+        body.set('editor', this.editor);
+        const headers = { Accept: 'application/json', 'X-Criterion': criterion.key };
+        return fetch(this.form.action, { method: 'POST', body, headers, signal, keepalive: body.toString().length < 60_000 });
+    }
+
+    /** Signing in anew in another tab brings a new key: this page takes it over, if it is still the same person's. */
+    async renew_key() {
+        const response = await fetch(location.href, { headers: { Accept: 'text/html' } });
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const template = page.querySelector('template[data-words]');
+        const fresh = page.querySelector('form[data-module="chapter"] input[name="csrf"]');
+        const key = this.#key();
+        if (!key || !(fresh instanceof HTMLInputElement) || template?.getAttribute('data-user') !== this.words.user) return false;
+        key.value = fresh.value;
+        return true;
+    }
+
+    /** @param {string} progress */
+    show_success(progress) {
+        show_progress(progress);
+    }
+
+    /** Says how far saving has come; a notice only where something is in its way. */
+    show_state() {
+        const why = this.savers.map(saver => saver.stuck);
+        const is_cut = why.includes('offline') || !navigator.onLine;
+        this.#show_notice(why.includes('signed-out') ? 'signed-out' : is_cut ? 'offline' : why.includes('refused') ? 'refused' : '');
+
+        const is_saving = this.savers.some(saver => saver.under_way);
+        const is_changed = this.savers.some(saver => saver.is_changed);
+        this.#show_status(is_saving ? 'saving' : why.includes('reason') ? 'reason-missing' : is_changed ? 'unsaved' : 'all-saved');
+    }
+
+    /** @param {HTMLElement} element */
+    #saver_of(element) {
+        const saver = new Saver(this, new Criterion(element, this.words));
+        element.addEventListener('input', () => saver.change());
+        element.addEventListener('focusout', event => {
+            if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) saver.flush();
+        });
+        element.addEventListener('keydown', event => {
+            if (chooses(event) && saver.criterion.choose(event.key.toUpperCase())) event.preventDefault();
+        });
+        return saver;
+    }
+
+    #listen() {
+        this.form.addEventListener('submit', event => {
+            event.preventDefault();
+            this.savers.forEach(saver => saver.flush());
+        });
+        window.addEventListener('online', () => {
+            this.savers.forEach(saver => saver.retry());
+            this.show_state();
+        });
+        window.addEventListener('offline', () => this.show_state());
+        window.addEventListener('focus', () => this.savers.forEach(saver => saver.retry()));
+        window.addEventListener('pagehide', () => this.savers.forEach(saver => saver.say_farewell()));
+        window.addEventListener('beforeunload', event => {
+            if (this.savers.some(saver => saver.stuck && saver.is_changed)) event.preventDefault();
+        });
+    }
+
+    /** @param {string} name */
+    #show_notice(name) {
+        if (this.notices.dataset.shown === name) return;
+        this.notices.dataset.shown = name;
+        this.notices.replaceChildren(...(name ? [this.words.piece(`[data-notice="${name}"]`)] : []));
+    }
+
+    /** @param {string} phrase */
+    #show_status(phrase) {
+        const line = document.querySelector('.autosave');
+        const place = line?.querySelector('[data-status]');
+        const words = this.words.phrase(phrase);
+        if (!line || !place || place.textContent === words) return;
+        if (phrase === 'all-saved' && !line.hasAttribute('data-used')) return; // « Tout est enregistré, à 14 h 02 » of the page
+        line.setAttribute('data-used', '');
+        line.classList.toggle('saved--wrong', phrase === 'reason-missing');
+        place.textContent = words;
+    }
+
+    #key() {
+        const field = this.form.elements.namedItem('csrf');
+        return field instanceof HTMLInputElement ? field : null;
+    }
+}
+
+/**
+ * Digits and N choose, but never where one writes or with another key held.
+ * @param {KeyboardEvent} event
+ */
+function chooses(event) {
+    const is_writing = event.target instanceof HTMLTextAreaElement;
+    return !is_writing && !event.ctrlKey && !event.altKey && !event.metaKey && /^[1-9nN]$/.test(event.key);
+}
+
+/** @param {HTMLElement} form */
+export function start_chapter(form) {
+    const template = form.querySelector('template[data-words]');
+    if (form instanceof HTMLFormElement && template instanceof HTMLTemplateElement) new Chapter(form, template).start();
+}

@@ -1,0 +1,48 @@
+const minute = 60_000;
+const warned_before = 5 * minute;
+
+/** @type {(ends: number) => void} */
+let on_extension = () => {};
+
+/**
+ * Any answer of the server may tell that the session goes on for longer: saving is a sign of life.
+ * @param {Response} response
+ */
+export function note_session_end(response) {
+    const ends = Number(response.headers.get('X-Session-Ends'));
+    if (ends > 0) on_extension(ends);
+}
+
+/**
+ * Says before the session ends that it will, with one click to go on.
+ * @param {HTMLElement} place
+ */
+export function start_session(place) {
+    const soon = place.querySelector('[data-soon]');
+    const over = place.querySelector('[data-over]');
+    const button = place.querySelector('[data-extend]');
+    if (!(soon instanceof HTMLElement) || !(over instanceof HTMLElement) || !(button instanceof HTMLElement)) return;
+
+    let ends = Number(place.dataset.sessionEnds);
+    const look = () => {
+        const left = ends - Date.now();
+        over.hidden = left > 0;
+        soon.hidden = left <= 0 || left > warned_before;
+    };
+
+    on_extension = later => {
+        ends = Math.max(ends, later);
+        look();
+    };
+    button.addEventListener('click', async () => {
+        const response = await fetch(place.dataset.extendAt ?? '', { headers: { Accept: 'application/json' } }).catch(() => null);
+        if (response?.ok) ends = Number((await response.json()).ends);
+        else if (response?.status === 401) ends = 0;
+        look();
+    });
+
+    // A computer that slept wakes up late: the clock is read again whenever the page is looked at.
+    document.addEventListener('visibilitychange', look);
+    setInterval(look, minute / 4);
+    look();
+}
