@@ -102,7 +102,7 @@ std::map<std::string, Names> const libraries{
     {"boost/asio", {"web"}},
     {"boost/beast", {"web"}},
     {"boost/url", {"core", "web"}},
-    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "api", "app"}},
+    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "settings", "api", "app"}},
     {"curl", {"src/mail/smtp.cpp"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},

@@ -6,20 +6,26 @@ const folder = path.join(import.meta.dirname, 'fonts');
 
 export const files = fs.readdirSync(folder).filter((name) => name.endsWith('.ttf')).map((name) => path.join(folder, name));
 
-// A PDF for all readers may not hold a character without a drawing: what no font draws is printed as this.
-const substitute = '\u25a1';
-const covered = new Set(files.flatMap((file) => characters(fs.readFileSync(file))));
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
+// A PDF for all readers may not hold a character without a drawing: what no font draws is printed as this.
+const substitute = '\u25a1';
+const covered = new Set(files.flatMap((file) => characters(fs.readFileSync(file))));
+for (const code of covered) if (control.test(String.fromCodePoint(code))) covered.delete(code);
+
 export function printable(text) {
-    let result = '';
-    for (const character of text.replaceAll('\r\n', '\n')) {
-        if (control.test(character)) continue;
-        if (character === '\n' || character === '\t' || covered.has(character.codePointAt(0))) result += character;
-        else if (!invisible.test(character)) result += substitute;
-    }
-    return result;
+    for (const character of text) if (!is_printable(character)) return Array.from(text, replaced).join('');
+    return text;
+}
+
+function is_printable(character) {
+    return character === '\n' || character === '\t' || covered.has(character.codePointAt(0));
+}
+
+function replaced(character) {
+    if (is_printable(character)) return character;
+    return control.test(character) || invisible.test(character) ? '' : substitute;
 }
 
 // Every character that a TrueType file draws, from formats 4 and 12 of its cmap table.

@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "accounts/members.h"
+#include "accounts/password_advice.h"
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -8,16 +9,14 @@
 #include "app/serve.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
-#include "entrance/signup.h"
+
 #include "html/catalogue.h"
-#include "referentiel/report.h"
+#include "referentiel/check.h"
 #include "storage/database.h"
 
-#include <array>
-#include <fstream>
+#include <algorithm>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <string_view>
 
 namespace app {
@@ -74,7 +73,7 @@ int create_user(Options const& options) {
     auto const password = password_from_input();
     std::vector<std::string> const personal{options.value_or("organisation", ""), given, family, email.substr(0, email.find('@'))};
     if (auto const problem = accounts::problem_with(password, personal))
-        throw Impossible{entrance::password_advice(desk.french, *problem)};
+        throw Impossible{accounts::password_advice(desk.french, *problem)};
     auto const* version = furniture.library->latest(options.value_or("referentiel", "ess-complet"));
     if (!version) throw Impossible{"aucun référentiel ne porte ce code : " + options.required("referentiel")};
 
@@ -115,17 +114,15 @@ int list_referentiels(Options const&) {
 
 int check_referentiel(Options const& options) {
     if (options.words().empty()) throw WrongUse{"indiquez le fichier : referentiel check FICHIER"};
-    auto const& file = options.words().front();
-    std::ifstream stream{file, std::ios::binary};
-    if (!stream) throw Impossible{"ce fichier ne s'ouvre pas : " + file};
-    std::string const bytes{std::istreambuf_iterator{stream}, {}};
-    auto const report = referentiel::check(html::french(), file, bytes);
+    auto const french = html::french();
+    auto const report = referentiel::check(options.words().front(), referentiel::Context{french});
     for (auto const& line : report.lines) std::cout << line << "\n";
     return report.is_accepted ? 0 : 1;
 }
 
 int print_routes(Options const&) {
-    for (auto const& route : routes().routes()) std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
+    auto const router = routes();
+    for (auto const& route : router.routes()) std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
     return 0;
 }
 

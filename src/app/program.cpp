@@ -26,7 +26,7 @@ accounts::Router routes() {
 Furniture furnish(std::string const& database, accounts::Settings settings, int readers) {
     Furniture made;
     made.db = storage::open({.address = database, .readers = readers});
-    made.library = std::make_unique<referentiel::Library>(referentiel::embedded_library());
+    made.library.reset(new referentiel::Library(referentiel::embedded_library())); // it cannot be moved
     made.passwords = std::make_unique<accounts::Passwords>();
     made.desk = std::unique_ptr<accounts::Desk>{new accounts::Desk{.settings = std::move(settings),
         .db = *made.db,

@@ -30,7 +30,7 @@ std::vector<html::Problem> problems_of(html::Language const& t, Signup const& si
     wrong(!accounts::is_name(profile.name), "organisation", t.text("Saisissez le nom de votre structure, en 200 caractères au plus"));
     wrong(!accounts::is_known_legal_form(profile.legal_form), "legal_form", t.text("Choisissez une forme juridique dans la liste"));
     wrong(!accounts::is_known_sector(profile.sector), "sector", t.text("Choisissez un secteur d'activité dans la liste"));
-    wrong(!accounts::is_known_staff_size(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
+    wrong(!accounts::is_known_staff(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
     wrong(!accounts::is_known_region(profile.region), "region", t.text("Choisissez une région dans la liste"));
     wrong(std::ranges::find(referentiels, signup.referentiel, &html::Option::value) == referentiels.end(), "referentiel",
         t.text("Choisissez un référentiel dans la liste"));

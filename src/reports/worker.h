@@ -36,7 +36,8 @@ struct Refusal {
     int retry_after = 0;
 };
 
-// Called once for each job: from a thread of the workshop, or by make itself when the job is refused at once.
+// Called once for each job: from a thread of the workshop, or by make itself when the job is refused at once. It
+// throws nothing, and does not stop the workshop.
 using Done = std::function<void(Result<Made, Refusal>)>;
 
 struct WorkshopSettings {

@@ -4,8 +4,9 @@
 #include "storage/postgresql_database.h"
 #include "storage/sqlite_database.h"
 
+#include <condition_variable>
 #include <fcntl.h>
-#include <future>
+#include <mutex>
 #include <unistd.h>
 
 namespace storage {
@@ -16,6 +17,29 @@ void create_private(std::filesystem::path const& file) {
     auto const created = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (created >= 0) ::close(created);
 }
+
+// What one thread is told by another, which then holds nothing of it any more.
+class Outcome {
+public:
+    void tell(std::exception_ptr failure) {
+        std::lock_guard const guard{lock_};
+        failure_ = std::move(failure);
+        is_told_ = true;
+        told_.notify_one(); // under the lock, for who waits destroys it all
+    }
+
+    std::exception_ptr wait() {
+        std::unique_lock guard{lock_};
+        told_.wait(guard, [this] { return is_told_; });
+        return std::move(failure_);
+    }
+
+private:
+    std::mutex lock_;
+    std::condition_variable told_;
+    std::exception_ptr failure_;
+    bool is_told_ = false;
+};
 
 std::unique_ptr<Database> open_file(Opening const& opening) {
     create_private(opening.address);
@@ -32,13 +56,9 @@ std::unique_ptr<Database> open_server(Opening const& opening) {
 } // namespace
 
 void Database::write(Unit const& unit) {
-    // Shared, for the writer may still be inside set_value when this goes on.
-    auto const kept = std::make_shared<std::promise<void>>();
-    write(unit, [kept](std::exception_ptr const& failure) {
-        if (failure) kept->set_exception(failure);
-        else kept->set_value();
-    });
-    kept->get_future().get();
+    Outcome outcome;
+    write(unit, [&](std::exception_ptr failure) { outcome.tell(std::move(failure)); });
+    if (auto const failure = outcome.wait()) std::rethrow_exception(failure);
 }
 
 bool is_postgresql(std::string_view address) {

@@ -22,7 +22,7 @@ void PostgresqlDatabase::write(Unit unit, Done done) {
         });
     } catch (...) { failure = std::current_exception(); }
     unit = {}; // what it holds is gone when done is called
-    done(failure);
+    done(std::move(failure));
 }
 
 bool PostgresqlDatabase::answers() noexcept {

@@ -14,24 +14,35 @@ constexpr int long_log = 4000;
 constexpr std::chrono::seconds between_cares{1};
 constexpr std::chrono::seconds patience_of_health{2};
 
-// Busy and Full are told as they are; whatever else stopped a batch is told as not kept.
-std::exception_ptr reason() {
-    try {
-        throw;
-    } catch (Busy const&) { return std::current_exception(); } catch (Full const&) {
-        return std::current_exception();
-    } catch (std::exception const& problem) { return std::make_exception_ptr(NotKept{problem.what()}); } catch (...) {
-        return std::make_exception_ptr(NotKept{"a unit ended its transaction"});
-    }
-}
+} // namespace
 
-bool is_busy(std::exception_ptr const& reason) {
-    try {
-        std::rethrow_exception(reason);
-    } catch (Busy const&) { return true; } catch (...) {
-        return false;
+// Why a batch was not kept.
+struct SqliteDatabase::Reason {
+    enum class Kind { busy, full, other } kind;
+    std::string message;
+
+    // Busy and Full are told as they are; whatever else stopped a batch is told as not kept.
+    static Reason of_what_is_caught() {
+        try {
+            throw;
+        } catch (Busy const& problem) { return {Kind::busy, problem.what()}; } catch (Full const& problem) {
+            return {Kind::full, problem.what()};
+        } catch (std::exception const& problem) { return {Kind::other, problem.what()}; } catch (...) {
+            return {Kind::other, "a unit ended its transaction"};
+        }
     }
-}
+
+    // Another one for each who is told, so that threads share none.
+    std::exception_ptr exception() const {
+        switch (kind) {
+            case Kind::busy: return std::make_exception_ptr(Busy{message});
+            case Kind::full: return std::make_exception_ptr(Full{message});
+            default: return std::make_exception_ptr(NotKept{message});
+        }
+    }
+};
+
+namespace {
 
 std::unique_ptr<Sqlite> open_writer(std::filesystem::path const& file) {
     auto writer = std::make_unique<Sqlite>(file, Access::read_write);
@@ -88,7 +99,7 @@ void SqliteDatabase::work() {
         auto batch = commit_batch();
         for (auto& task : batch) {
             task.unit = {}; // what it holds is gone when done is called
-            task.done(task.failure);
+            task.done(std::move(task.failure));
         }
         batch.clear();
         carry_log_when_long();
@@ -125,7 +136,7 @@ SqliteDatabase::Batch SqliteDatabase::commit_batch() {
         Transaction db{*writer_};
         run_units(db, batch);
         db.commit();
-    } catch (...) { fail(batch, reason()); }
+    } catch (...) { fail(batch, Reason::of_what_is_caught()); }
     return batch;
 }
 
@@ -147,11 +158,11 @@ void SqliteDatabase::run_unit(Writer& db, Task& task) {
 }
 
 // Nothing of the batch is kept and none is tried again. Where nothing could even begin, all who wait are told.
-void SqliteDatabase::fail(Batch& batch, std::exception_ptr const& reason) {
+void SqliteDatabase::fail(Batch& batch, Reason const& reason) {
     if (batch.empty())
         while (auto task = next_task()) batch.push_back(*std::move(task));
-    for (auto& task : batch) task.failure = reason;
-    if (is_busy(reason)) return;
+    for (auto& task : batch) task.failure = reason.exception();
+    if (reason.kind == Reason::Kind::busy) return;
     is_broken_ = true;
     writer_.reset();
 }

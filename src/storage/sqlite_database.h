@@ -32,6 +32,7 @@ private:
         std::exception_ptr failure = {};
     };
     using Batch = std::vector<Task>;
+    struct Reason;
 
     void work();
     bool wait_for_work();
@@ -40,7 +41,7 @@ private:
     Batch commit_batch();
     void run_units(Writer&, Batch&);
     void run_unit(Writer&, Task&);
-    void fail(Batch&, std::exception_ptr const& reason);
+    void fail(Batch&, Reason const&);
 
     void recover();
     void care_when_idle() noexcept;

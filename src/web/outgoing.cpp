@@ -99,7 +99,7 @@ bool is_token(std::string_view name) {
 
 void check(std::pair<std::string, std::string> const& header) {
     auto const& [name, value] = header;
-    auto const is_same = [&](std::string_view own) { return is_same_word(own, name); };
+    auto const is_same = [&name = header.first](std::string_view own) { return is_same_word(own, name); };
     auto const is_control = [](unsigned char sign) { return (sign < ' ' && sign != '\t') || sign == 0x7f; };
     if (!is_token(name) || std::any_of(servers_own.begin(), servers_own.end(), is_same) ||
         std::any_of(value.begin(), value.end(), is_control))

@@ -50,6 +50,7 @@ constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> awaited{};
 
 constexpr std::size_t slowest_bytes_per_second = 8'000;
 constexpr std::size_t first_buffer_bytes = 4 * 1024;
+constexpr std::size_t last_chunk_bytes = 5;
 constexpr std::size_t body_piece_bytes = 64 * 1024;
 constexpr int retry_after_seconds = 2;
 constexpr std::chrono::milliseconds farewell{2'000}; // how long a refused visitor may go on talking before the line is cut
@@ -64,6 +65,7 @@ class Parser final : public http::basic_parser<true> {
 public:
     Head head;
     std::string body;
+    bool has_chunks = false;
 
 private:
     using View = boost::core::string_view;
@@ -88,7 +90,7 @@ private:
     void on_response_impl(int, View, int, error_code&) override {}
     void on_header_impl(error_code&) override {}
     void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
-    void on_chunk_header_impl(std::uint64_t, View, error_code&) override {}
+    void on_chunk_header_impl(std::uint64_t, View, error_code&) override { has_chunks = true; }
     void on_finish_impl(error_code&) override {}
 };
 
@@ -132,6 +134,7 @@ struct Site {
           status_page{std::move(status_page)}, proxies{this->settings.trusted_proxies}, writing{this->settings.is_https} {}
 
     std::string new_reference();
+    void allow_many_files();
 
     ServerSettings const settings;
     Handler const handler;
@@ -140,6 +143,7 @@ struct Site {
     Writing writing;
     std::atomic<bool> is_stopping{false};
     std::atomic<int> connections{0};
+    std::size_t most_connections = settings.connections; // as far as the system lets us
     std::atomic<std::uint64_t> next_reference{(std::uint64_t{std::random_device{}()} << 32) | std::random_device{}()};
 };
 
@@ -159,7 +163,7 @@ Outgoing status_answer(Site& site, int status, Asked const& asked, int retry_aft
     try {
         auto response = site.status_page(status, asked.request);
         if (retry_after > 0) response.headers.emplace_back("Retry-After", std::to_string(retry_after));
-        if (status == 405) response.headers.emplace_back("Allow", known_methods);
+        if (status == 405 && !asked.request) response.headers.emplace_back("Allow", known_methods);
         return site.writing.outgoing(std::move(response), asked);
     } catch (std::exception const& broken) {
         log({.level = Level::error, .event = "status page failed", .status = status, .detail = broken.what()});
@@ -317,15 +321,23 @@ Awaitable<void> done(Connection& connection) {
     co_await connection.event.async_wait(awaited);
 }
 
-// Waits for bytes and takes them; false where there will be none.
+// Ends when there are bytes to read; false where the connection is cut. Others have their turn meanwhile.
+Awaitable<bool> is_readable(Connection& connection) {
+    auto const [failure] = co_await connection.socket.async_wait(Socket::wait_read, awaited);
+    co_return !failure && !connection.is_cut;
+}
+
+bool would_wait(error_code error) { return error == asio::error::would_block || error == asio::error::try_again; }
+
+// Takes the bytes that come next; false where there will be none.
 Awaitable<bool> receive(Connection& connection) {
     for (;;) {
         error_code error;
         connection.incoming.came(connection.socket.read_some(asio::buffer(connection.incoming.room()), error));
         if (!error) co_return true;
-        if (error != asio::error::would_block && error != asio::error::try_again) co_return false;
-        auto const [failure] = co_await connection.socket.async_wait(Socket::wait_read, awaited);
-        if (failure || connection.is_cut) co_return false;
+        if (!would_wait(error)) co_return false;
+        auto const goes_on = co_await is_readable(connection);
+        if (!goes_on) co_return false;
     }
 }
 
@@ -343,7 +355,7 @@ Awaitable<bool> send(Connection& connection, std::array<asio::const_buffer, coun
             sent -= part;
         }
         if (!error) continue;
-        if (error != asio::error::would_block && error != asio::error::try_again) co_return false;
+        if (!would_wait(error)) co_return false;
         auto const [failure] = co_await connection.socket.async_wait(Socket::wait_write, awaited);
         if (failure || connection.is_cut) co_return false;
     }
@@ -390,11 +402,10 @@ Awaitable<int> receive_sized_body(Connection& connection, std::string& body, std
         if (received == body.size()) body.resize(std::min(length, std::max(body_piece_bytes, received * 2)));
         error_code error;
         received += connection.socket.read_some(asio::buffer(body.data() + received, body.size() - received), error);
-        if (!error) continue;
-        if (error != asio::error::would_block && error != asio::error::try_again) co_return -1;
-        auto const [failure] = co_await connection.socket.async_wait(Socket::wait_read, awaited);
-        if (connection.is_cut) co_return 408;
-        if (failure) co_return -1;
+        if (error && !would_wait(error)) co_return -1;
+        if (received == length) break;
+        auto const goes_on = co_await is_readable(connection);
+        if (!goes_on) co_return connection.is_cut ? 408 : -1;
     }
     co_return 0;
 }
@@ -403,16 +414,21 @@ Awaitable<int> receive_chunked_body(Connection& connection, Parser& parser, std:
     auto const begin = Clock::now();
     parser.body_limit(limit);
     parser.eager(true);
-    while (!parser.is_done()) {
-        error_code error;
-        if (!connection.incoming.is_empty()) connection.incoming.consume(parser.put(buffer(connection.incoming.view()), error));
+    for (;;) {
+        auto const there = connection.incoming.view();
+        error_code error = http::error::need_more;
+        // Where the first chunk is the last one, « 0 » and two line ends, Beast wants to see it whole.
+        if (!there.empty() && (parser.has_chunks || there.size() >= last_chunk_bytes || there.front() != '0'))
+            connection.incoming.consume(parser.put(buffer(there), error));
+        if (parser.is_done()) break;
         if (error == http::error::body_limit) co_return 413;
         if (error && error != http::error::need_more) co_return 400;
-        if (parser.is_done()) break;
         if (error && has_bare_line_end(connection.incoming.view())) co_return 400;
         if (connection.incoming.view().size() >= most_head_bytes) co_return 431;
         keep_pace(connection, begin, parser.body.size());
-        if (!co_await receive(connection)) co_return connection.is_cut ? 408 : -1;
+        auto const goes_on = co_await is_readable(connection);
+        auto const is_there = goes_on && co_await receive(connection);
+        if (!is_there) co_return connection.is_cut ? 408 : -1;
     }
     co_return 0;
 }
@@ -517,8 +533,10 @@ Awaitable<void> say_farewell(Connection& connection) {
     connection.enter(connection.loop.reading, Clock::now() + farewell);
     for (;;) {
         connection.incoming.consume(connection.incoming.view().size());
-        auto const is_talking = co_await receive(connection);
+        auto const is_talking = co_await is_readable(connection);
         if (!is_talking) co_return;
+        auto const is_there = co_await receive(connection);
+        if (!is_there) co_return;
     }
 }
 
@@ -583,8 +601,7 @@ Awaitable<bool> has_bytes(Connection& connection) {
                           : connection.has_asked        ? connection.settings().idle_deadline
                                                         : connection.settings().header_deadline;
     connection.enter(connection.loop.idle, Clock::now() + patience);
-    auto const [failure] = co_await connection.socket.async_wait(Socket::wait_read, awaited);
-    co_return !failure && !connection.is_cut;
+    co_return co_await is_readable(connection);
 }
 
 Awaitable<void> serve(Loop& loop, Socket socket) {
@@ -623,7 +640,7 @@ void Loop::admit(Socket socket) {
 // Where this thread has its share of connections, the one that has done nothing longest gives way.
 bool Loop::make_room() {
     auto const threads = static_cast<std::size_t>(site->settings.io_threads);
-    auto const share = (site->settings.connections + threads - 1) / threads;
+    auto const share = (site->most_connections + threads - 1) / threads;
     if (idle.size() + reading.size() + busy.size() < share) return true;
     if (idle.empty() && reading.empty()) return false;
     (idle.empty() ? reading : idle).front()->cut();
@@ -667,12 +684,14 @@ Tcp::endpoint read_endpoint(std::string_view listen) {
     return {asio::ip::make_address(address), port};
 }
 
-// Each connection is a file of the system, which allows few until it is asked.
-void allow_many_files() {
+// Each connection is a file of the system, which allows few until it is asked; some are kept for the database and the log.
+void Site::allow_many_files() {
+    constexpr std::size_t kept = 256;
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur < 2 * kept) return;
+    most_connections = std::min<std::size_t>(settings.connections, limit.rlim_cur - kept);
 }
 
 } // namespace
@@ -706,7 +725,7 @@ Server::Running::Running(ServerSettings settings, Handler handler, StatusPage st
       acceptor{loops.front()->context} {}
 
 int Server::Running::start() {
-    allow_many_files();
+    site->allow_many_files();
     auto const endpoint = read_endpoint(site->settings.listen);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(Acceptor::reuse_address{true});

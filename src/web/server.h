@@ -33,7 +33,7 @@ struct ServerSettings {
     std::chrono::milliseconds drain_deadline{9'000}; // SIGTERM: what is under way is answered within this time
 };
 
-// Called once for each request, from any thread.
+// Called once for each request, from any thread, even after the server has ended.
 using Answer = std::function<void(Response)>;
 
 // Called on a worker; may answer at once or later, from elsewhere. An Answer dropped unanswered is a 500.
@@ -53,6 +53,7 @@ public:
     int start();
 
     // Takes no new connection, answers what is under way, closes what is idle. Returns when all is done or the deadline is over.
+    // A handler that is still at work then is waited for by the destructor alone; what it answers goes nowhere.
     void stop();
 
 private:

@@ -224,7 +224,7 @@ TEST_CASE("a commit whose answer was lost is neither said to be kept nor not to 
 TEST_CASE("a statement that lasts too long, or waits for a lock, is told to come back, and its connection lives on") {
     on_postgresql([](support::Database& database) {
         auto const patient = support::connect(database.address());
-        auto const hasty = storage::open_postgresql(database.address(), 200ms);
+        auto const hasty = storage::open_postgresql(database.address(), 1'500ms); // the server gives up 150 ms before
         auto const process = number(*hasty, "SELECT pg_backend_pid()");
         {
             Transaction holding{*patient};

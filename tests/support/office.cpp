@@ -92,7 +92,7 @@ Page Browser::fetch_post(std::string const& path, Fields fields) {
 }
 
 Office::Office(storage::Engine engine)
-    : database_{engine}, library{std::make_unique<referentiel::Library>(referentiel::embedded_library())}, router{app::routes()},
+    : database_{engine}, library{new referentiel::Library(referentiel::embedded_library())}, router{app::routes()},
       solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user("Maud", "maud@deuxrives.exemple.fr")},
       idriss{add_user("Idriss", "idriss@deuxrives.exemple.fr")}, nadia{add_user("Nadia", "nadia@passerelle.exemple.fr")},
       deux_rives{add_structure("Les Deux Rives", solene)}, passerelle{add_structure("La Passerelle", nadia)} {
