@@ -51,7 +51,7 @@ std::vector<Option> regions(Language const& t) {
 
 bool is_known_legal_form(std::string_view code) { return holds(legal_forms(Language{}), code); }
 bool is_known_sector(std::string_view code) { return holds(sectors(Language{}), code); }
-bool is_known_staff_size(std::string_view code) { return holds(staff_sizes(Language{}), code); }
+bool is_known_staff(std::string_view code) { return holds(staff_sizes(Language{}), code); }
 bool is_known_region(std::string_view code) { return holds(regions(Language{}), code); }
 
 std::string words_of(std::span<Option const> options, std::string_view code) {

@@ -18,7 +18,7 @@ std::vector<html::Option> regions(html::Language const& t);
 
 bool is_known_legal_form(std::string_view code);
 bool is_known_sector(std::string_view code);
-bool is_known_staff_size(std::string_view code);
+bool is_known_staff(std::string_view code);
 bool is_known_region(std::string_view code);
 
 // A name of a person or of a structure: something, and not too much of it.

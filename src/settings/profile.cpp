@@ -64,7 +64,7 @@ std::vector<Problem> problems_of(Language const& t, Profile const& profile) {
     expect(
         accounts::is_known_legal_form(profile.legal_form), "legal_form", t.text("Choisissez une forme juridique dans la liste"));
     expect(accounts::is_known_sector(profile.sector), "sector", t.text("Choisissez un secteur d'activité dans la liste"));
-    expect(accounts::is_known_staff_size(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
+    expect(accounts::is_known_staff(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
     expect(accounts::is_known_region(profile.region), "region", t.text("Choisissez une région dans la liste"));
     return problems;
 }
