@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "app/demo.h"
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -142,6 +143,7 @@ std::vector<Command> const& commands() {
                 {"allow-clear"}),
             serve},
         {"migrate", "migrate [--data DOSSIER | --database URL]", with({}), migrate},
+        {"demo", "demo [--data DOSSIER]: deux structures inventées, pour voir", with({}), make_demo},
         {"user create",
             "user create --email E --name N --password-stdin [--organisation NOM --referentiel CODE] [--platform-admin] [--data DOSSIER]",
             with({"email", "name", "organisation", "referentiel"}, {"password-stdin", "platform-admin"}), create_user},
