@@ -208,6 +208,12 @@ Browser Office::signed_in(accounts::User const& user) {
     return browser;
 }
 
+std::string Office::key_of(accounts::User const& user, accounts::Scope scope) {
+    std::string key;
+    database_->write([&](storage::Writer& db) { key = accounts::add_api_key(db, user.id, "programme", scope, now, chance); });
+    return key;
+}
+
 void Office::run_errands() { entrance::run_errands(*desk); }
 
 std::vector<std::string> Office::mails() {

@@ -65,6 +65,7 @@ public:
 
     // A signed-in member of the first structure, Les Deux Rives, or of the other, La Passerelle.
     Browser signed_in(accounts::User const&);
+    std::string key_of(accounts::User const&, accounts::Scope = accounts::Scope::write); // for programs
     Browser visitor() { return Browser{*this}; }
 
     accounts::User add_user(std::string const& given, std::string const& email);
