@@ -222,7 +222,7 @@ TEST_CASE("an invitation names who invites, into what and as what, and is shown 
         auto solene = office.signed_in(office.solene);
         auto const page = solene.get(office.structure_path("/equipe"));
         CHECK(page.shows("lea@exemple.fr"));
-        CHECK(page.shows("Jusqu’au 5 décembre 2026"));
+        CHECK(page.shows("Jusqu’au 5\u00a0décembre 2026"));
     });
 }
 
