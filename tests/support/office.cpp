@@ -131,7 +131,7 @@ accounts::OrganisationId Office::add_structure(std::string const& name, accounts
     std::optional<accounts::OrganisationId> made;
     database_->write([&](storage::Writer& db) {
         auto const chance = system_chance();
-        made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "pays-de-la-loire"}, now, chance).id;
+        made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "52"}, now, chance).id;
         accounts::add_member(db, *made, owner.id, accounts::Role::owner, now, chance);
         auto const cycle = accounts::add_cycle(db, *made, "2026", now, chance);
         diagnostic::open(db, *made, cycle, *library->latest("ess-complet"), now, chance);
