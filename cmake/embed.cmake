@@ -2,6 +2,9 @@
 # Each file is put in by the assembler (.incbin), so that a large one costs no compile time.
 function(embed data out)
     set(folder ${CMAKE_SOURCE_DIR}/${data})
+    if(data STREQUAL "texts")
+        set(folder ${CMAKE_SOURCE_DIR}/assets/texts)
+    endif()
     if(data STREQUAL "assets")
         set(folder ${CMAKE_BINARY_DIR}/assets) # bundled, named by content and compressed by bin/assets
         set(prepared ${CMAKE_BINARY_DIR}/assets.stamp)

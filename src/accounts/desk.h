@@ -14,10 +14,19 @@
 
 namespace accounts {
 
+// Who answers for this instance, in the words of its operator; the pages say so where one is missing.
+struct Imprint {
+    std::string publisher = {}; // name, legal form, address, as the law asks for them
+    std::string host = {};
+    std::string contact = {}; // an address of mail
+    std::string source = {};  // where the source of this very version is
+};
+
 struct Settings {
     std::string base_url = "http://127.0.0.1:8080"; // what links in mails begin with
     std::string secret = {};                        // at least 32 bytes; keys of forms are made from it
     bool shows_mailbox = false;                     // /boite-mails: only without SMTP, and to loopback
+    Imprint imprint = {};
 
     bool is_https() const { return base_url.starts_with("https://"); }
     std::string address(Url const& page) const { return base_url + std::string{page.text()}; }

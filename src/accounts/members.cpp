@@ -162,6 +162,10 @@ Cycle add_cycle(storage::Writer& db, OrganisationId const& organisation, std::st
     return cycle;
 }
 
+void close_cycle(storage::Writer& db, OrganisationId const& organisation, CycleId const& cycle, Instant now) {
+    db.change("UPDATE cycles SET closed = $3 WHERE organisation_id = $1 AND id = $2 AND closed IS NULL", {organisation, cycle, now});
+}
+
 std::optional<User> find_user(storage::Reader const& db, std::string_view email) {
     return db.row("SELECT id, email, given, family, language, is_platform_admin FROM users WHERE email = $1 AND disabled IS NULL",
         {comparable_email(email)}, read_user);

@@ -41,6 +41,9 @@ std::optional<Cycle> find_cycle(storage::Reader const&, OrganisationId const&, C
 std::vector<Cycle> cycles(storage::Reader const&, OrganisationId const&);
 Cycle add_cycle(storage::Writer&, OrganisationId const&, std::string_view label, Instant now, Chance const&);
 
+// From then on it is read only.
+void close_cycle(storage::Writer&, OrganisationId const&, CycleId const&, Instant now);
+
 std::optional<User> find_user(storage::Reader const&, std::string_view email);
 std::optional<User> find_user(storage::Reader const&, UserId const&);
 

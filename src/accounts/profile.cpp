@@ -61,4 +61,9 @@ std::string words_of(std::span<Option const> options, std::string_view code) {
 
 bool is_name(std::string_view text) { return !text.empty() && length(text) <= 200; }
 
+std::vector<Option> with_invitation_to_choose(Language const& t, std::vector<Option> options) {
+    options.insert(options.begin(), {"", t.text("Choisir…")});
+    return options;
+}
+
 } // namespace accounts

@@ -72,7 +72,7 @@ Response show_structure(Visit& visit) {
 
 json::object described(accounts::Cycle const& cycle) {
     return {{"id", cycle.id.text()}, {"label", cycle.label}, {"opened", in_utc(cycle.opened)},
-        {"closed", cycle.closed ? in_utc(*cycle.closed) : json::value{nullptr}}};
+        {"closed", cycle.closed ? in_utc(*cycle.closed) : json::value(nullptr)}};
 }
 
 Response show_cycles(Visit& visit) {

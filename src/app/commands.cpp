@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "app/demo.h"
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -137,11 +138,14 @@ std::vector<Command> const& commands() {
     static std::vector<Command> const all{
         {"serve",
             "serve [--listen 127.0.0.1:8080] [--data DOSSIER | --database URL] [--base-url URL] [--smtp smtp://hôte:port] [--mail-from A]\n"
-            "      [--workers N] [--trusted-proxy CIDR] [--secret-file F] [--metrics-token-file F] [--allow-clear] [--log F]",
-            with({"listen", "base-url", "smtp", "mail-from", "workers", "trusted-proxy", "secret-file", "metrics-token-file", "log"},
+            "      [--workers N] [--trusted-proxy CIDR] [--secret-file F] [--metrics-token-file F] [--allow-clear] [--log F]\n"
+            "      [--publisher NOM] [--host HÉBERGEUR] [--contact ADRESSE] [--source URL]: ce que disent les pages légales",
+            with({"listen", "base-url", "smtp", "mail-from", "workers", "trusted-proxy", "secret-file", "metrics-token-file", "log", "publisher",
+                     "host", "contact", "source"},
                 {"allow-clear"}),
             serve},
         {"migrate", "migrate [--data DOSSIER | --database URL]", with({}), migrate},
+        {"demo", "demo [--data DOSSIER]: deux structures inventées, pour voir", with({}), make_demo},
         {"user create",
             "user create --email E --name N --password-stdin [--organisation NOM --referentiel CODE] [--platform-admin] [--data DOSSIER]",
             with({"email", "name", "organisation", "referentiel"}, {"password-stdin", "platform-admin"}), create_user},

@@ -59,6 +59,11 @@ std::vector<std::string> words_in(std::string const& text) {
     return words;
 }
 
+accounts::Imprint imprint_of(Options const& options) {
+    return {.publisher = options.value_or("publisher", ""), .host = options.value_or("host", ""),
+        .contact = options.value_or("contact", ""), .source = options.value_or("source", "")};
+}
+
 // The program that makes reports stands beside ours, or where the source is when it runs from a build.
 std::filesystem::path worker_folder() {
     std::error_code error;
@@ -105,7 +110,7 @@ public:
         if (workers_ < 1 || workers_ > 64) throw WrongUse{"--workers va de 1 à 64"};
         if (auto const file = options.value("metrics-token-file")) metrics_token_ = trimmed_file(*file);
         furniture_ = furnish(place_.database,
-            {.base_url = base_url_, .secret = secret_of(options, place_), .shows_mailbox = !options.value("smtp").has_value()}, workers_ + 2);
+            {.base_url = base_url_, .secret = secret_of(options, place_), .shows_mailbox = !options.value("smtp").has_value(), .imprint = imprint_of(options)}, workers_ + 2);
         auto& desk = *furniture_.desk;
         if (auto const smtp = options.value("smtp")) start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
         errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); },

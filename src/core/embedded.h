@@ -15,5 +15,6 @@ std::span<File const> migrations();
 std::span<File const> referentiels();
 std::span<File const> locales();
 std::span<File const> assets();
+std::span<File const> texts();
 
 } // namespace embedded

@@ -159,7 +159,8 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
-            .lead = diagnostic.version().about.in(t.code()),
+            .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
+                {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"), std::to_string(figures.top)}),
             .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),
             .content = overview_page(visit, diagnostic, figures)});
 }
@@ -174,7 +175,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
         {.title = t.text("Résultats {}", {diagnostic.cycle().label}),
             .section = t.text("Autodiagnostic"),
             .heading = t.text("Où en est votre organisation"),
-            .lead = t.text("{} : {}, sur {}.",
+            .lead = t.text("{} : {} sur {}.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.answered, "{} critère évalué", "{} critères évalués"), std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),

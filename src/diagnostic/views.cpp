@@ -270,7 +270,7 @@ Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const
     auto const& level = saved->rating.level;
     auto const text = saved->rating.reason.empty() ? saved->rating.comment : saved->rating.reason;
     return t.html(R"(
-<tr><th scope="row">{}</th><td>{} <b>{}</b> {}</td><td>{}</td></tr>)",
+<tr><th scope="row">{}</th><td><span class="answer">{}<span><b>{}</b> {}</span></span></td><td>{}</td></tr>)",
         link, level_drawing(t, level), level.code(), level.label(t.code()), text);
 }
 
@@ -396,10 +396,15 @@ Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores co
 <li class="line line--3"><p class="line__title">{}</p><p><span class="tag" id="{}">{}</span></p><p class="number">{}&nbsp;/&nbsp;{}</p></li>)",
             link, id, state, score.answered, score.total);
     });
+    auto const about = when(!diagnostic.version().about.empty(), [&] {
+        return t.html(R"(
+<section aria-labelledby="referentiel">{}<div class="prose"><p>{}</p></div></section>)",
+            layout::section_title(t, "referentiel", t.text("Le référentiel")), diagnostic.version().about.in(t.code()));
+    });
     return t.html(R"(
-<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}<ul class="lines">{}</ul></section>{}</div>)",
+<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}<ul class="lines">{}</ul></section>{}{}</div>)",
         notices(t, diagnostic), charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
-        layout::section_title(t, "chapitres", t.text("Chapitres")), lines, legend(t, diagnostic));
+        layout::section_title(t, "chapitres", t.text("Chapitres")), lines, legend(t, diagnostic), about);
 }
 
 charts::Chart radar_of(Language const& t, Scores const& scores) {

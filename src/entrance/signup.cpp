@@ -2,7 +2,6 @@
 
 #include "accounts/password_advice.h"
 #include "accounts/profile.h"
-#include "core/unicode.h"
 
 #include <algorithm>
 

@@ -9,17 +9,11 @@ namespace {
 using accounts::Caller;
 using html::Field, html::Html, html::Language, html::Option, html::when;
 
-// A list begins with an invitation to choose, so that nothing is chosen by mistake.
-std::vector<Option> with_invitation(Language const& t, std::vector<Option> options) {
-    options.insert(options.begin(), {"", t.text("Choisir…")});
-    return options;
-}
-
 Html profile_fields(Language const& t, Signup const& signup, std::vector<Option> const& referentiels, Problems problems) {
     auto const& profile = signup.profile;
     auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> const& options, std::string hint = {}) {
         return html::select_field(t, {.name = std::move(name), .label = std::move(label), .value = value, .hint = std::move(hint)},
-            with_invitation(t, options), problems);
+            accounts::with_invitation_to_choose(t, options), problems);
     };
     auto const name = html::text_field(t,
         {.name = "organisation", .label = t.text("Nom de la structure"), .value = profile.name, .autocomplete = "organization"}, problems);

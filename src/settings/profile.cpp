@@ -38,7 +38,7 @@ Html profile_form(Caller const& caller, Member const& member, Profile const& pro
     auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> options) {
         // What is kept may be a code of an older list: then nothing is chosen by mistake.
         if (std::ranges::find(options, value, &Option::value) == options.end())
-            options.insert(options.begin(), {"", t.text("Choisir…")});
+            options = accounts::with_invitation_to_choose(t, std::move(options));
         return html::select_field(t, {.name = std::move(name), .label = std::move(label), .value = value}, options, problems);
     };
     auto const name = html::text_field(t,

@@ -1,12 +1,13 @@
 #include "site/presentation.h"
 
 #include "html/icon.h"
+#include "site/method.h"
 
 namespace site {
 namespace {
 
 using accounts::Caller;
-using html::Html, html::Language;
+using html::each, html::Html, html::Language;
 
 // One stroke for each step of the method, and the dialogue across, as votes are counted.
 Html counting_square(Language const& t) {
@@ -37,8 +38,79 @@ Html hero(Caller const& caller) {
         first_steps(caller), counting_square(caller.t));
 }
 
+struct Step {
+    int side;
+    std::string title;
+    std::string text;
+};
+
+Html step(Language const& t, Step const& step) {
+    return t.html(R"(
+<li>{}<h3>{}</h3><p>{}</p></li>)",
+        html::side_sign(t, step.side), step.title, step.text);
+}
+
+Html five_strokes(Language const& t) {
+    std::vector<Step> const steps{
+        {1, t.text("Autodiagnostic"),
+            t.text("Pour chaque critère, choisissez la phrase qui vous ressemble. Seul ou à plusieurs, en une heure ou en dix "
+                   "fois : tout est gardé.")},
+        {2, t.text("Bonnes pratiques"),
+            t.text("Décrivez ce que vous faites déjà, joignez les preuves, dites ce qui presse. Rien ne se perd quand une "
+                   "personne part.")},
+        {3, t.text("Plan d'actions"),
+            t.text("Fixez un niveau à atteindre, une action, un nom, un mois. Les indicateurs disent à quoi vous verrez le "
+                   "changement.")},
+        {4, t.text("Suivi du plan"),
+            t.text("Notez l'avancement au fil de l'eau. Ce qui est en retard se voit, ce qui avance aussi.")},
+        {5, t.text("Parties prenantes"),
+            t.text("Placez sur une carte les personnes et les organisations qui vous entourent, invitez-les à donner leur avis, "
+                   "répondez à leurs suggestions.")},
+    };
+    return t.html(R"(
+<section class="chapter chapter--sheet" aria-labelledby="cinq"><div class="wrap"><h2 id="cinq">{Cinq traits, comme on compte les voix}</h2><p class="lead">{Quatre étapes qui s'enchaînent, et un dialogue qui les traverse toutes.}</p>{}
+<ol class="stepping">{}
+</ol></div></section>)",
+        what_is_open(t), each(steps, [&](Step const& each_step) { return step(t, each_step); }));
+}
+
+Html scale(Caller const& caller) {
+    auto const& t = caller.t;
+    auto const levels = each(standard_levels(caller.desk.library), [&](referentiel::Level const& level) {
+        return t.html(R"(
+<li>{}<b>{}</b><span>{}</span></li>)",
+            html::level_sign(t, level.rank()), level.code(), level.answer(t.code()));
+    });
+    return t.html(R"(
+<section class="chapter" aria-labelledby="echelle"><div class="wrap halves"><div><h2 id="echelle" class="big">{Une échelle que tout le monde comprend}</h2><p class="lead">{Pas de note sur cent, pas de classement : cinq phrases, du premier pas à l'exemple. Elles se discutent en équipe, en conseil d'administration, avec les usagers.}</p></div>
+<ol class="levels lines">{}
+</ol></div></section>)",
+        levels);
+}
+
+Html for_whom(Language const& t) {
+    auto const structures = t.html(R"(
+<div><h3>{Les structures}</h3><p>{De l'association de deux salariées à la mutuelle régionale. On répond seul ou à plusieurs, avec un rôle pour chaque personne : piloter, contribuer, ou seulement lire.}</p></div>)");
+    auto const networks = t.html(R"(
+<div><h3>{Les têtes de réseau}</h3><p>{Un abonnement pour vos adhérents. Les réponses restent à chaque structure : rien n'en est montré sans son accord.}</p></div>)");
+    auto const students = t.html(R"(
+<div><h3>{Les études et la formation}</h3><p>{L'accès est gratuit, pour apprendre la méthode sur un cas réel ou fictif.}</p></div>)");
+    return t.html(R"(
+<section class="chapter chapter--sheet" aria-labelledby="pour-qui"><div class="wrap"><h2 id="pour-qui">{Pour qui}</h2><div class="trio">{}{}{}</div></div></section>)",
+        structures, networks, students);
+}
+
+Html cooperative(Language const& t) {
+    return t.html(R"(
+<section class="chapter" aria-labelledby="cooperative"><div class="wrap halves"><div><h2 id="cooperative" class="big">{Un outil qui appartient à celles et ceux qui s'en servent}</h2></div><div class="prose"><p>{Depuis 2021, une société coopérative d'intérêt collectif porte ESS Pratiques. Fondateurs, bénéficiaires, partenaires du territoire et salariés y ont chacun leur collège.}</p><p>{Le programme est libre : <1>le code source</1> se lit, s'installe et se modifie.}</p><p>{Vos données restent les vôtres : elles ne sont ni vendues ni partagées. Lisez <1>ce que nous gardons, et pourquoi</1>.}</p></div></div></section>)",
+        Url::page({"source"}), Url::page({"donnees"}));
+}
+
 } // namespace
 
-Html presentation(Caller const& caller) { return hero(caller); }
+Html presentation(Caller const& caller) {
+    auto const& t = caller.t;
+    return t.html("{}{}{}{}{}", hero(caller), five_strokes(t), scale(caller), for_whom(t), cooperative(t));
+}
 
 } // namespace site

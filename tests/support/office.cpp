@@ -9,8 +9,9 @@
 #include "layout/status.h"
 #include "web/paths.h"
 
+#include <algorithm>
+#include <atomic>
 #include <future>
-#include <regex>
 #include <stdexcept>
 
 namespace support {
@@ -27,6 +28,20 @@ std::string encoded(std::string_view text) {
     return path.substr(path.find('=') + 1);
 }
 
+// Unpredictable, but ids of the same instant sort as they were made.
+Chance orderly() {
+    return [count = std::make_shared<std::atomic<std::uint32_t>>()](std::span<std::byte> bytes) {
+        system_chance()(bytes);
+        if (bytes.size() != 16) return; // no id
+        auto const next = ++*count;
+        // The signs of an id that come after its instant, but for its version and variant.
+        bytes[6] = static_cast<std::byte>(next >> 18 & 0x0f);
+        bytes[7] = static_cast<std::byte>(next >> 10 & 0xff);
+        bytes[8] = static_cast<std::byte>(next >> 4 & 0x3f);
+        bytes[9] = static_cast<std::byte>((next & 0x0f) << 4);
+    };
+}
+
 } // namespace
 
 std::string Page::header(std::string_view name) const {
@@ -36,13 +51,17 @@ std::string Page::header(std::string_view name) const {
 }
 
 std::string Page::field(std::string_view name) const {
-    std::regex const tag{"<(input|textarea|select)[^>]*name=\"" + std::string{name} + "\"[^>]*>"};
-    std::smatch found;
-    if (!std::regex_search(body, found, tag)) return {};
-    auto const text = found.str();
-    std::smatch value;
-    if (!std::regex_search(text, value, std::regex{"value=\"([^\"]*)\""})) return {};
-    return unescaped(value.str(1));
+    auto const named = body.find("name=\"" + std::string{name} + '"');
+    if (named == body.npos) return {};
+    auto const begin = body.rfind('<', named), end = body.find('>', named);
+    auto const tag = std::string_view{body}.substr(begin, end - begin);
+    // The newline after <textarea> is no part of its value.
+    if (tag.starts_with("<textarea")) return unescaped(body.substr(end + 2, body.find("</textarea>", end) - end - 2));
+    constexpr std::string_view sign = " value=\"";
+    auto const value = tag.find(sign);
+    if (value == tag.npos) return {};
+    auto const text = tag.substr(value + sign.size());
+    return unescaped(std::string{text.substr(0, text.find('"'))});
 }
 
 Page Browser::send(web::Request request) {
@@ -56,12 +75,19 @@ Page Browser::send(web::Request request) {
     for (auto const& [name, value] : page.headers) {
         if (name != "Set-Cookie") continue;
         auto const sign = value.find('='), end = value.find(';');
-        auto const content = value.substr(sign + 1, end - sign - 1);
-        if (content.empty()) cookies.erase(value.substr(0, sign));
-        else cookies[value.substr(0, sign)] = content;
+        auto const cookie = value.substr(0, sign), content = value.substr(sign + 1, end - sign - 1);
+        if (content.empty()) cookies.erase(cookie);
+        else cookies[cookie] = content;
+        if (cookie != "langue") key_.clear(); // a key is that of a cookie
     }
     if (auto const key = page.field("csrf"); !key.empty()) key_ = key;
     return page;
+}
+
+std::string Browser::key() {
+    if (key_.empty()) get("/connexion");
+    if (key_.empty()) get("/compte"); // whoever is signed in is shown no form for it
+    return key_;
 }
 
 Page Browser::get(std::string const& path) {
@@ -74,8 +100,7 @@ Page Browser::get(std::string const& path) {
 }
 
 Page Browser::post(std::string const& path, Fields fields) {
-    if (key_.empty() && !fields.contains("csrf")) get("/connexion?retour=/"), get("/compte");
-    fields.try_emplace("csrf", key_);
+    if (!fields.contains("csrf")) fields["csrf"] = key();
     web::Request request;
     request.method = "POST";
     request.path = path;
@@ -85,14 +110,15 @@ Page Browser::post(std::string const& path, Fields fields) {
 }
 
 Page Browser::fetch_post(std::string const& path, Fields fields) {
-    extra_headers = {{"accept", "application/json"}};
+    auto const before = extra_headers;
+    extra_headers.emplace_back("accept", "application/json");
     auto page = post(path, std::move(fields));
-    extra_headers.clear();
+    extra_headers = before;
     return page;
 }
 
 Office::Office(storage::Engine engine)
-    : database_{engine}, library{new referentiel::Library(referentiel::embedded_library())}, router{app::routes()},
+    : database_{engine}, chance{orderly()}, library{new referentiel::Library(referentiel::embedded_library())}, router{app::routes()},
       solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user("Maud", "maud@deuxrives.exemple.fr")},
       idriss{add_user("Idriss", "idriss@deuxrives.exemple.fr")}, nadia{add_user("Nadia", "nadia@passerelle.exemple.fr")},
       deux_rives{add_structure("Les Deux Rives", solene)}, passerelle{add_structure("La Passerelle", nadia)} {
@@ -102,7 +128,7 @@ Office::Office(storage::Engine engine)
         .db = *database_,
         .library = *library,
         .passwords = passwords,
-        .chance = system_chance(),
+        .chance = chance,
         .clock = [this] { return now; },
         .zone = Zone{},
         .french = html::french(),
@@ -121,7 +147,7 @@ accounts::User Office::add_user(std::string const& given, std::string const& ema
     static std::string const hash = passwords.hash(password);
     std::optional<accounts::User> user;
     database_->write([&](storage::Writer& db) {
-        auto const id = accounts::add_user(db, {email, hash, given, "Martin", "fr", false}, now, system_chance());
+        auto const id = accounts::add_user(db, {email, hash, given, "Martin", "fr", false}, now, chance);
         user = accounts::find_user(db, id);
     });
     return user.value();
@@ -130,8 +156,7 @@ accounts::User Office::add_user(std::string const& given, std::string const& ema
 accounts::OrganisationId Office::add_structure(std::string const& name, accounts::User const& owner) {
     std::optional<accounts::OrganisationId> made;
     database_->write([&](storage::Writer& db) {
-        auto const chance = system_chance();
-        made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "pays-de-la-loire"}, now, chance).id;
+        made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "52"}, now, chance).id;
         accounts::add_member(db, *made, owner.id, accounts::Role::owner, now, chance);
         auto const cycle = accounts::add_cycle(db, *made, "2026", now, chance);
         diagnostic::open(db, *made, cycle, *library->latest("ess-complet"), now, chance);
@@ -140,7 +165,7 @@ accounts::OrganisationId Office::add_structure(std::string const& name, accounts
 }
 
 void Office::add_member(accounts::OrganisationId const& organisation, accounts::User const& user, accounts::Role role) {
-    database_->write([&](storage::Writer& db) { accounts::add_member(db, organisation, user.id, role, now, system_chance()); });
+    database_->write([&](storage::Writer& db) { accounts::add_member(db, organisation, user.id, role, now, chance); });
 }
 
 Browser Office::signed_in(accounts::User const& user) {
@@ -196,9 +221,10 @@ std::string Office::cycle_path(std::string_view rest) const {
 }
 
 Page Office::receive(web::Request request) {
-    std::promise<web::Response> promised;
-    auto answer = promised.get_future();
-    reception->receive(std::move(request), [&](web::Response response) { promised.set_value(std::move(response)); });
+    // Whoever answers may still hold the promise when we go on.
+    auto const promised = std::make_shared<std::promise<web::Response>>();
+    auto answer = promised->get_future();
+    reception->receive(std::move(request), [promised](web::Response response) { promised->set_value(std::move(response)); });
     auto response = answer.get();
     Page page{response.status, {}, response.headers};
     if (auto* text = std::get_if<std::string>(&response.body)) page.body = std::move(*text);

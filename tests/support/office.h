@@ -43,6 +43,9 @@ public:
     Page fetch_post(std::string const& path, Fields fields); // as a script does: Accept: application/json
     Page send(web::Request);
 
+    // What forms carry back; of a page that is opened for it where none was seen since the cookies changed.
+    std::string key();
+
     // As if a browser kept no more than this.
     std::map<std::string, std::string> cookies;
     std::vector<std::pair<std::string, std::string>> extra_headers;
@@ -84,6 +87,7 @@ public:
 
     Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21} + std::chrono::hours{9}};
     support::Database database_;
+    Chance chance;
     std::unique_ptr<referentiel::Library> library;
     accounts::Passwords passwords{accounts::Passwords::Cost::testing};
     std::unique_ptr<accounts::Desk> desk;

@@ -1,0 +1,61 @@
+#include "site/method.h"
+
+#include "html/icon.h"
+#include "layout/parts.h"
+
+namespace site {
+namespace {
+
+using html::each, html::Html, html::Language;
+using referentiel::Level, referentiel::Library, referentiel::Version;
+
+Html level_row(Language const& t, Level const& level) {
+    return t.html(R"(
+<tr><th scope="row"><span class="level-name">{}{}</span></th><td>{}</td><td>{}</td></tr>)",
+        html::level_sign(t, level.rank()), level.code(), level.label(t.code()), level.answer(t.code()));
+}
+
+Html scale_table(Language const& t, Library const& library) {
+    return layout::register_table(
+        t, {.id = "niveaux",
+               .caption = t.text("Les cinq niveaux"),
+               .columns = {{t.text("Niveau")}, {t.text("Degré de maturité")}, {t.text("Réponse à choisir")}},
+               .rows = each(standard_levels(library), [&](Level const& level) { return level_row(t, level); })});
+}
+
+// Only the latest version of each can be begun with.
+Html open_referentiels(Language const& t, Library const& library) {
+    std::vector<Version const*> latest;
+    for (auto const* version : library.versions())
+        if (library.latest(version->code.text()) == version) latest.push_back(version);
+    auto const names = each(latest, [&](Version const* version) {
+        return t.html(R"(
+<li><strong>{}</strong>, {}</li>)",
+            version->title.in(t.code()), t.text("version {}", {version->number}));
+    });
+    return t.html(R"(
+<p>{Sur cette plateforme, une démarche peut commencer avec :}</p>
+<ul>{}
+</ul>)",
+        names);
+}
+
+} // namespace
+
+std::vector<Level> standard_levels(Library const& library) {
+    auto const* version = library.latest("ess-complet");
+    return version ? version->default_scale().levels() : std::vector<Level>{};
+}
+
+Html what_is_open(Language const& t) {
+    return layout::notice(t, layout::Tone::plain, t.text("Ce qui est ouvert aujourd'hui"),
+        t.text("L'autodiagnostic, ses résultats et son rapport, seul ou en équipe. Les étapes suivantes s'ouvriront l'une après "
+               "l'autre, sans rien ressaisir."));
+}
+
+Inserts method_inserts(Language const& t, Library const& library) {
+    return {
+        {"disponible", what_is_open(t)}, {"echelle", scale_table(t, library)}, {"referentiels", open_referentiels(t, library)}};
+}
+
+} // namespace site
