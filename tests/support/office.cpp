@@ -32,6 +32,20 @@ std::string encoded(std::string_view text) {
     return path.substr(path.find('=') + 1);
 }
 
+// What no office changes, made once for all of them.
+struct Shared {
+    referentiel::Library library{referentiel::embedded_library()};
+    accounts::Passwords passwords{accounts::Passwords::Cost::testing};
+    accounts::Router router = app::routes();
+    html::Language french = html::french(), english = html::english();
+    std::string hash = passwords.hash(password);
+};
+
+Shared const& shared() {
+    static Shared const all;
+    return all;
+}
+
 std::string line_of(storage::Row& row) {
     std::string line;
     while (!row.is_read()) {
@@ -134,9 +148,8 @@ Page Browser::fetch_post(std::string const& path, Fields fields) {
 }
 
 Office::Office(storage::Engine engine)
-    : database_{engine}, chance{orderly()}, library{new referentiel::Library(referentiel::embedded_library())},
-      router{app::routes()}, solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user(
-                                                                                            "Maud", "maud@deuxrives.exemple.fr")},
+    : database_{engine}, chance{orderly()}, library{shared().library}, passwords{shared().passwords}, router{shared().router},
+      solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user("Maud", "maud@deuxrives.exemple.fr")},
       idriss{add_user("Idriss", "idriss@deuxrives.exemple.fr")}, nadia{add_user("Nadia", "nadia@passerelle.exemple.fr")},
       deux_rives{add_structure("Les Deux Rives", solene)}, passerelle{add_structure("La Passerelle", nadia)} {
     add_member(deux_rives, maud, accounts::Role::contributor);
@@ -144,13 +157,13 @@ Office::Office(storage::Engine engine)
     desk = std::unique_ptr<accounts::Desk>{
         new accounts::Desk{.settings = {.secret = "a secret that only the tests know, long enough"},
             .db = *database_,
-            .library = *library,
+            .library = library,
             .passwords = passwords,
             .chance = chance,
             .clock = [this] { return now; },
             .zone = Zone{},
-            .french = html::french(),
-            .english = html::english()}};
+            .french = shared().french,
+            .english = shared().english}};
     reception = std::make_unique<accounts::Reception>(*desk, router,
         accounts::ReceptionSlots{.status_page =
                                      [](accounts::Caller const* caller, int status, std::string_view reference) {
@@ -175,10 +188,9 @@ void at_once(int times, std::function<void(int)> const& act) {
 }
 
 accounts::User Office::add_user(std::string const& given, std::string const& email) {
-    static std::string const hash = passwords.hash(password);
     std::optional<accounts::User> user;
     database_->write([&](storage::Writer& db) {
-        auto const id = accounts::add_user(db, {email, hash, given, "Martin", "fr", false}, now, chance);
+        auto const id = accounts::add_user(db, {email, shared().hash, given, "Martin", "fr", false}, now, chance);
         user = accounts::find_user(db, id);
     });
     return user.value();
@@ -190,7 +202,7 @@ accounts::OrganisationId Office::add_structure(std::string const& name, accounts
         made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "52"}, now, chance).id;
         accounts::add_member(db, *made, owner.id, accounts::Role::owner, now, chance);
         auto const cycle = accounts::add_cycle(db, *made, "2026", now, chance);
-        diagnostic::open(db, *made, cycle, *library->latest("ess-complet"), now, chance);
+        diagnostic::open(db, *made, cycle, *library.latest("ess-complet"), now, chance);
     });
     return made.value();
 }
@@ -263,7 +275,7 @@ std::vector<std::string> Office::trail(accounts::OrganisationId const& organisat
 
 std::vector<diagnostic::SavedRating> Office::ratings() {
     return database_->found([&](storage::Reader const& db) {
-        return diagnostic::ratings(db, diagnostic::find(db, *library, deux_rives, {}).value());
+        return diagnostic::ratings(db, diagnostic::find(db, library, deux_rives, {}).value());
     });
 }
 

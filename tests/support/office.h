@@ -97,10 +97,10 @@ public:
     std::function<void(accounts::Visited const&)> log = [](auto const&) {};
     std::function<void(std::string_view reference, std::string_view what)> log_fault = [](auto, auto) {};
 
-    std::unique_ptr<referentiel::Library> library;
-    accounts::Passwords passwords{accounts::Passwords::Cost::testing};
+    referentiel::Library const& library;
+    accounts::Passwords const& passwords;
     std::unique_ptr<accounts::Desk> desk;
-    accounts::Router router;
+    accounts::Router const& router;
     std::unique_ptr<accounts::Reception> reception;
 
     // The cast: Solène leads Les Deux Rives, Maud contributes, Idriss reads; Nadia leads La Passerelle.
