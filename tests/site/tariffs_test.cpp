@@ -1,5 +1,6 @@
 #include "site/tariffs.h"
 
+#include "core/typography.h"
 #include "support/office.h"
 
 #include <doctest/doctest.h>
@@ -42,10 +43,10 @@ TEST_CASE("the page of tariffs shows what is charged, in the figures of each lan
 
     auto const page = office.visitor().get("/tarifs");
 
-    for (auto const* amount : {"190 €", "228 €", "150 €", "180 €", "1 000 €", "1 200 €", "6 000 €", "60 €"}) {
+    for (std::string const amount : {"190 €", "228 €", "150 €", "180 €", "1 000 €", "1 200 €", "6 000 €", "60 €"}) {
         CAPTURE(amount);
-        CHECK(page.shows(std::string{">"} + amount + "<"));
+        CHECK(page.shows(">" + french_typography(amount) + "<"));
     }
-    CHECK(page.shows("20 %"));
+    CHECK(page.shows(french_typography("La TVA est de 20 %.")));
     CHECK(english.get("/tarifs").shows(">€1,200<"));
 }
