@@ -4,6 +4,7 @@
 #include "accounts/members.h"
 #include "core/secret.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace accounts {
@@ -113,7 +114,11 @@ void Reception::begin(Talk const& talk) {
     talk->now = desk_.clock();
     talk->found = router_.find(request.method, request.path);
     talk->session_token = request.cookie(desk_.settings.cookie("session")).value_or("");
-    if (!talk->found) throw Refused{router_.methods(request.path).empty() ? 404 : 405};
+    if (!talk->found) {
+        auto const methods = router_.methods(request.path);
+        auto const is_known = std::ranges::find(methods, request.method) != methods.end(); // but its structure is no id
+        throw Refused{methods.empty() || is_known ? 404 : 405};
+    }
 
     if (!is_api(talk->right())) {
         talk->visitor_token = request.cookie(desk_.settings.cookie("visiteur")).value_or("");

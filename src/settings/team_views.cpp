@@ -90,10 +90,12 @@ Html invitation_form(Caller const& caller, OrganisationId const& organisation, I
             .value = draft.email,
             .hint = t.text("La personne recevra un lien, qu'elle pourra accepter ou refuser."),
             .type = "email",
-            .autocomplete = "off"},
+            .autocomplete = "off",
+            .css_class = "input input--medium"},
         draft.problems);
     auto const role =
-        html::select_field(t, {.name = "role", .label = t.text("Rôle"), .value = draft.role}, role_options(t), draft.problems);
+        html::select_field(t, {.name = "role", .label = t.text("Rôle"), .value = draft.role, .css_class = "input input--medium"},
+            role_options(t), draft.problems);
     auto const content = t.html(R"(<input type="hidden" name="id" value="{}">{}{}
 <div class="buttons after"><button class="button" type="submit">{Envoyer l'invitation}</button></div>)",
         draft.id, email, role);
