@@ -161,7 +161,7 @@ TEST_CASE("the presentation shows the levels of the référentiel itself") {
 
     auto const page = open_page(office, "/", "fr");
 
-    for (auto const& level : office.library->latest("ess-complet")->default_scale().levels())
+    for (auto const& level : office.library.latest("ess-complet")->default_scale().levels())
         CHECK(page.shows(">" + french_typography(level.answer("fr")) + "<"));
 }
 
