@@ -3,7 +3,11 @@
 #include "accounts/members.h"
 #include "core/secret.h"
 #include "entrance/queries.h"
+<<<<<<< HEAD
 #include "mail/mailbox.h"
+=======
+#include "mail/outbox.h"
+>>>>>>> tests
 #include "settings/invitation.h"
 #include "support/office.h"
 
@@ -27,6 +31,7 @@ struct Sample {
 class Addresses {
 public:
     explicit Addresses(Office& office) : office_{office} {
+        office.desk->settings.shows_mailbox = true;
         office.db().write([&](storage::Writer& db) {
             auto const now = office.now;
             auto const& chance = office.chance;
@@ -51,8 +56,13 @@ public:
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
             }
+<<<<<<< HEAD
             mail::post(db, {.to = {"ines@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "reset"}, now, chance);
             letter_ = mail::newest_letters(db).front().id.text();
+=======
+            mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
+            mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
+>>>>>>> tests
             members_ = {member(db, office.deux_rives, office.maud), member(db, office.passerelle, office.nadia)};
         });
         office.desk->settings.shows_mailbox = true;
@@ -63,6 +73,7 @@ public:
         auto const& cycle = cycles_;
         auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         std::map<std::string, Sample> samples{{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
+            {"/boite-mails/{}", {.own = {mail_}, .unknown = {nobodys_}}},
             {"/confirmation/{}", {.own = {"a-confirmation"}, .unknown = {"no-confirmation"}}},
             {"/mot-de-passe/{}",
                 {.own = {reset_}, .unknown = {"no-reset"}, .fields = {{"password", "cinq mots tout autres encore"}}}},
@@ -116,7 +127,11 @@ private:
     }
 
     Office& office_;
+<<<<<<< HEAD
     std::string reset_, invitation_, letter_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+=======
+    std::string mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+>>>>>>> tests
     std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
 };
 
