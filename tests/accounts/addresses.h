@@ -3,11 +3,7 @@
 #include "accounts/members.h"
 #include "core/secret.h"
 #include "entrance/queries.h"
-<<<<<<< HEAD
-#include "mail/mailbox.h"
-=======
 #include "mail/outbox.h"
->>>>>>> tests
 #include "settings/invitation.h"
 #include "support/office.h"
 
@@ -56,16 +52,10 @@ public:
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
             }
-<<<<<<< HEAD
-            mail::post(db, {.to = {"ines@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "reset"}, now, chance);
-            letter_ = mail::newest_letters(db).front().id.text();
-=======
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
->>>>>>> tests
             members_ = {member(db, office.deux_rives, office.maud), member(db, office.passerelle, office.nadia)};
         });
-        office.desk->settings.shows_mailbox = true;
     }
 
     // Of every pattern; a new one with holes of its own needs a line below.
@@ -80,7 +70,6 @@ public:
             {"/compte/adresse/{}", {.own = {"an-address"}, .unknown = {"no-address"}}},
             {"/compte/sessions/{}/fermeture", {{sessions_[0]}, {sessions_[1]}, {nobodys_}}},
             {"/compte/cles/{}/suppression", {{keys_[0]}, {keys_[1]}, {nobodys_}}},
-            {"/boite-mails/{}", {.own = {letter_}, .unknown = {nobodys_}}},
             {"/invitation/{}",
                 {.own = {invitation_},
                     .unknown = {"no-invitation"},
@@ -127,11 +116,7 @@ private:
     }
 
     Office& office_;
-<<<<<<< HEAD
-    std::string reset_, invitation_, letter_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-=======
     std::string mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
->>>>>>> tests
     std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
 };
 
