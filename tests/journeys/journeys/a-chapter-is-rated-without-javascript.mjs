@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Card, open_longest_chapter } from '../support/chapter.mjs';
+import { tidy } from '../support/person.mjs';
 
 const email = 'nadia.benali@exemple.fr';
 const comment = 'Une <charte> est affichée à l’entrée & relue chaque année.';
@@ -31,7 +32,7 @@ export default async function ({ server, arrive }) {
 
 async function is_told_what_is_missing(person, cards) {
     assert.equal(person.status, 422);
-    assert.match(await person.page.title(), /^Erreur : /);
+    assert.match(tidy(await person.page.title()), /^Erreur : /);
     await person.sees('Il y a un problème');
     assert.equal(await cards[0].comment_field.inputValue(), comment);
     assert.equal(await cards.at(-1).chosen(), 'N');

@@ -19,8 +19,8 @@ export default async function ({ server, arrive }) {
     const lou = await arrive();
     await invite(maud, lou, structure, { email: 'lou@exemple.fr', given: 'Lou', family: 'Garnier', role: 'Lecture' });
     await open_first_chapter(lou, structure);
-    await lou.sees('Mon organisation mesure et peut rendre compte de cette affirmation');
-    assert.equal(await lou.page.locator('main input, main textarea, main button').count(), 0, 'a reader sees no form');
+    assert.equal(await lou.reads('article.criterion p b'), '4', 'a reader sees the answer');
+    assert.equal(await lou.page.locator('main form, main input, main textarea, main button').count(), 0, 'a reader sees no form');
 
     await maud.go(`/structures/${structure}/equipe`);
     await maud.sees('Yann Morvan', 'Lou Garnier');

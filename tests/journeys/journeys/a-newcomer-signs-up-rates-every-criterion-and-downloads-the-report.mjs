@@ -74,7 +74,7 @@ async function check_results(person, rated) {
         assert.match(rows[index], new RegExp(`${chapter}.* ${levels.length} / ${levels.length}.*${mean(levels)}$`));
     }
     assert.match(await person.reads('table.bars tfoot'), new RegExp(`${mean(rated.map(one => one.level))}$`));
-    const shape = await person.page.locator('figure.chart svg').first().boundingBox();
+    const shape = await person.page.locator('figure.chart svg[role=img]').first().boundingBox();
     assert.ok(shape.width > 300 && shape.height > 250, 'the radar has its place');
     assert.equal(await person.page.locator('table.answers tbody tr').count(), rated.length);
     await person.sees(reason);

@@ -3,5 +3,5 @@ import { execFileSync } from 'node:child_process';
 import { tidy } from './person.mjs';
 
 export function text_of_pdf(path) {
-    return tidy(execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }));
+    return tidy(execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }));
 }

@@ -14,7 +14,7 @@ export class Person {
         context.setDefaultTimeout(patience);
         const person = new Person(context, server);
         await context.addInitScript(watch_policy);
-        context.on('page', page => person.#watch(page));
+        context.on('page', page => person.watch(page));
         person.page = await context.newPage();
         return person;
     }
@@ -74,19 +74,19 @@ export class Person {
 
     /** Presses a button that leads to another page; `press('Enregistrer', {stays: true})` where it does not. */
     press(name, { stays = false } = {}) {
-        return this.#click(this.page.getByRole('button', { name }).first(), stays);
+        return this.click(this.page.getByRole('button', { name }).first(), stays);
     }
 
     follow(name) {
-        return this.#click(this.page.getByRole('link', { name }).first(), false);
+        return this.click(this.page.getByRole('link', { name }).first(), false);
     }
 
     /** Follows the first link within a part of the page. */
     follow_in(part) {
-        return this.#click(part.getByRole('link').first(), false);
+        return this.click(part.getByRole('link').first(), false);
     }
 
-    async #click(control, stays) {
+    async click(control, stays) {
         if (stays) return control.click();
         await Promise.all([this.page.waitForEvent('load'), control.click()]);
     }
@@ -127,7 +127,7 @@ export class Person {
         assert.deepEqual(unexpected, [], 'what the browser complains of');
     }
 
-    #watch(page) {
+    watch(page) {
         const note = (what, text) => this.faults.push(`${what}: ${String(text).slice(0, 300)}`);
         page.on('console', message => ['error', 'warning'].includes(message.type()) && note('console', message.text()));
         page.on('pageerror', error => note('script', error));
