@@ -1,6 +1,7 @@
 // The pages that anybody may open: there in both languages, printed with care, and asking nothing of any other site.
 #include "support/office.h"
 
+#include "core/embedded.h"
 #include "core/typography.h"
 #include "site/prose.h"
 
@@ -101,6 +102,27 @@ TEST_CASE("a public page loads nothing from another site") {
         for (auto at = std::sregex_iterator{page.body.begin(), page.body.end(), link}; at != std::sregex_iterator{}; ++at)
             CHECK(std::string{(*at)[2]}.starts_with("/assets/"));
     }
+}
+
+TEST_CASE("the first page costs a visitor 80 kB and 8 requests at most") {
+    Office office;
+    auto const page = open_page(office, "/", "fr");
+    std::set<std::string> names;
+    for (auto const* attribute : {"href", "src"})
+        for (auto const& address : values_of(page, attribute))
+            if (address.starts_with("/assets/")) names.insert(address.substr(8, address.find('#') - 8));
+
+    std::map<std::string_view, std::string_view> files;
+    for (auto const& [path, content] : embedded::assets()) files.emplace(path, content);
+    auto bytes = page.body.size(); // before it is compressed
+    for (auto const& name : names) {
+        auto const compressed = files.find(name + ".br");
+        bytes += (compressed != files.end() ? compressed : files.find(name))->second.size();
+    }
+
+    CHECK(names.size() + 1 <= 8);
+    CHECK(bytes <= 80'000);
+    CHECK(bytes > 20'000);
 }
 
 TEST_CASE("every link of a public page to a page of ours leads somewhere, in both languages") {
