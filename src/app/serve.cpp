@@ -64,15 +64,6 @@ accounts::Imprint imprint_of(Options const& options) {
         .contact = options.value_or("contact", ""), .source = options.value_or("source", "")};
 }
 
-// The program that makes reports stands beside ours, or where the source is when it runs from a build.
-std::filesystem::path worker_folder() {
-    std::error_code error;
-    auto const program = std::filesystem::read_symlink("/proc/self/exe", error);
-    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
-        if (std::filesystem::exists(folder / "worker" / "package.json", error)) return folder / "worker";
-    return program.parent_path() / "worker";
-}
-
 void log_request(accounts::Visited const& visited) {
     auto const user = visited.signed_in ? std::string{visited.signed_in->user.id.text()} : std::string{};
     auto const organisation = visited.organisation ? std::string{visited.organisation->text()} : std::string{};
