@@ -125,7 +125,8 @@ std::string iso(Instant instant) {
     std::chrono::hh_mm_ss const time{instant - day};
     char text[32];
     std::snprintf(text, sizeof text, "T%02d:%02d:%02d.%03dZ", static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
+        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+        static_cast<int>(time.subseconds().count()));
     return ::iso(Date{day}) + text;
 }
 

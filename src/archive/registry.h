@@ -47,8 +47,8 @@ struct Table {
     Whose whose;
     std::vector<Leaves> leaves; // none: it never leaves
     std::vector<Erased> erased;
-    std::string_view kept;       // for how long
-    std::string_view stays = {}; // why a person's wish to be erased does not reach it
+    std::string_view kept;               // for how long
+    std::string_view stays = {};         // why a person's wish to be erased does not reach it
     std::vector<std::string_view> order; // the columns of its primary key
     std::vector<Column> columns;
 

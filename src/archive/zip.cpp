@@ -1,9 +1,8 @@
 #include "archive/zip.h"
 
+#include "archive/disk.h"
 #include "archive/refused.h"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -60,21 +59,6 @@ zip_int64_t answer(void* entry, void* data, zip_uint64_t size, zip_source_cmd_t 
     }
 }
 
-void create_private(fs::path const& file) {
-    auto const created = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-    auto const is_private = created >= 0 && ::fchmod(created, 0600) == 0;
-    auto const reason = std::generic_category().message(errno);
-    if (created >= 0) ::close(created);
-    if (!is_private) throw Refused{"Le fichier ne peut pas être écrit : " + file.string() + " (" + reason + ")"};
-}
-
-void flush(fs::path const& what) {
-    auto const opened = ::open(what.c_str(), O_RDONLY | O_CLOEXEC);
-    auto const is_kept = opened >= 0 && ::fsync(opened) == 0;
-    if (opened >= 0) ::close(opened);
-    if (!is_kept) throw Refused{"Le disque n'a pas gardé " + what.string() + "."};
-}
-
 } // namespace
 
 struct ZipWriter::State {
@@ -89,7 +73,7 @@ struct ZipWriter::State {
 };
 
 ZipWriter::ZipWriter(fs::path const& file) : state_{new State{.file = file, .beside = file.string() + ".part"}} {
-    create_private(state_->beside);
+    write_private(state_->beside, "");
     int problem = 0;
     state_->zip = zip_open(state_->beside.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &problem);
     if (!state_->zip) throw Refused{"L'archive ne peut pas être écrite : " + file.string()};
@@ -119,13 +103,13 @@ void ZipWriter::write() {
         state_->fail();
     }
     state_->zip = nullptr;
-    flush(state_->beside);
+    flush_to_disk(state_->beside);
 }
 
 void ZipWriter::publish() {
     fs::rename(state_->beside, state_->file);
     state_->is_published = true;
-    flush(fs::absolute(state_->file).parent_path());
+    flush_to_disk(fs::absolute(state_->file).parent_path());
 }
 
 struct ZipReader::State {
