@@ -284,7 +284,7 @@ Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<Sav
                                          .caption = t.text("Critère par critère"),
                                          .columns = {{t.text("Critère")}, {t.text("Degré de maturité")}, {t.text("Commentaire ou raison")}},
                                          .rows = rows,
-                                         .css_class = "register answers"});
+                                         .css_class = "register answers stacks"});
 }
 
 Html legend(Language const& t, Diagnostic const& diagnostic) {
