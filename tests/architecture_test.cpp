@@ -102,19 +102,19 @@ std::map<std::string, Names> const libraries{
     {"boost/asio", {"web"}},
     {"boost/beast", {"web"}},
     {"boost/url", {"core", "web"}},
-    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "settings", "api", "app", "archive"}},
+    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "settings", "api", "archive", "app"}},
     {"curl", {"src/mail/smtp.cpp"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},
     {"sodium.h", {"core", "audit", "accounts"}},
     {"unicode", {"core"}},
     {"yaml-cpp", {"referentiel"}},
+    {"zip.h", {"archive"}},
     {"zlib.h", {"web", "reports"}},
     {"brotli", {"web"}},
     {"fmt", {"web", "app"}},
     {"spdlog", {"web", "app"}},
     {"cmark.h", {"site"}},
-    {"zip.h", {"archive"}},
 };
 
 // What the system itself offers.

@@ -27,14 +27,25 @@ std::string event_digest(Event const& event, std::string_view payload_digest, st
     return hexadecimal(sha256(text));
 }
 
+Head read_head(Row& row) {
+    auto const seq = row.next<std::int64_t>();
+    return {seq, row.next<std::string>()};
+}
+
 Head head_of(storage::Reader const& db, std::string_view chain) {
+    return db.row("SELECT seq, digest FROM audit_heads WHERE organisation_id = $1", {chain}, read_head).value_or(Head{});
+}
+
+// Others that would go on from the same head wait until this transaction has ended.
+Head take_head(storage::Writer& db, std::string_view chain) {
     return db
-        .row("SELECT seq, digest FROM audit_heads WHERE organisation_id = $1", {chain},
-            [](Row& row) {
-                auto const seq = row.next<std::int64_t>();
-                return Head{seq, row.next<std::string>()};
-            })
-        .value_or(Head{});
+        .row(R"(
+            INSERT INTO audit_heads (organisation_id, seq, digest)
+            VALUES ($1, 0, '')
+            ON CONFLICT (organisation_id) DO UPDATE SET seq = audit_heads.seq
+            RETURNING seq, digest)",
+            {chain}, read_head)
+        .value();
 }
 
 } // namespace
@@ -43,7 +54,7 @@ void Trail::add(std::string_view verb, std::string_view object, std::string_view
     std::array<std::byte, 16> bytes{};
     chance_(bytes);
     auto const salt = hexadecimal(bytes);
-    auto const head = head_of(db_, chain_);
+    auto const head = take_head(db_, chain_);
     Event const event{head.seq + 1, now_, actor_, std::string{verb}, std::string{object}, std::nullopt};
     auto const of_payload = payload_digest(salt, payload);
     auto const digest = event_digest(event, of_payload, head.digest);
@@ -54,11 +65,7 @@ void Trail::add(std::string_view verb, std::string_view object, std::string_view
         {chain_, event.seq, event.at, event.actor, event.verb, event.object, of_payload, head.digest, digest});
     db_.change("INSERT INTO audit_payloads (organisation_id, seq, salt, payload) VALUES ($1, $2, $3, $4)",
         {chain_, event.seq, salt, payload});
-    db_.change(R"(
-        INSERT INTO audit_heads (organisation_id, seq, digest)
-        VALUES ($1, $2, $3)
-        ON CONFLICT (organisation_id) DO UPDATE SET seq = excluded.seq, digest = excluded.digest)",
-        {chain_, event.seq, digest});
+    db_.change("UPDATE audit_heads SET seq = $2, digest = $3 WHERE organisation_id = $1", {chain_, event.seq, digest});
 }
 
 std::vector<Event> events(storage::Reader const& db, std::string_view chain, std::int64_t before, int limit) {
