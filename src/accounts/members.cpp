@@ -67,6 +67,7 @@ std::vector<Member> members(storage::Reader const& db, OrganisationId const& org
 
 std::vector<Workplace> workplaces(storage::Reader const& db, UserId const& user) {
     return db.rows(R"(
+        -- all organisations: a user's own, wherever they work
         SELECT organisations.id, organisations.name, members.role
         FROM members
         JOIN organisations ON organisations.id = members.organisation_id
@@ -92,14 +93,19 @@ std::optional<Organisation> find_organisation(storage::Reader const& db, Organis
 
 Organisation add_organisation(storage::Writer& db, Profile const& profile, Instant now, Chance const& chance) {
     auto const id = new_id<Organisation>(now, chance);
-    auto const number = db.row(R"(
-        INSERT INTO organisations (id, number, name, sort_key, legal_form, sector, staff, region, created, last_activity)
-        SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $8
-        FROM organisations
-        RETURNING number)",
-        {id, profile.name, sort_key(profile.name), profile.legal_form, profile.sector, profile.staff, profile.region, now},
-        [](Row& row) { return row.next<std::int64_t>(); });
-    return {id, number.value(), profile};
+    // Another that opens at the same time may have taken the number: then the next one is tried.
+    std::optional<std::int64_t> number;
+    while (!number)
+        number = db.row(R"(
+            INSERT INTO organisations (id, number, name, sort_key, legal_form, sector, staff, region, created, last_activity)
+            SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $8
+            FROM organisations
+            WHERE true
+            ON CONFLICT (number) DO NOTHING
+            RETURNING number)",
+            {id, profile.name, sort_key(profile.name), profile.legal_form, profile.sector, profile.staff, profile.region, now},
+            [](Row& row) { return row.next<std::int64_t>(); });
+    return {id, *number, profile};
 }
 
 void save_profile(storage::Writer& db, OrganisationId const& organisation, Profile const& profile) {

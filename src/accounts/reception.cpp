@@ -4,6 +4,7 @@
 #include "accounts/members.h"
 #include "core/secret.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace accounts {
@@ -14,11 +15,12 @@ using web::Refused, web::Request, web::Response;
 bool is_api(Right right) { return right == Right::api_read || right == Right::api_write; }
 bool is_page(Router::Route const& route) { return route.method == "GET"; }
 
-// Is the sender of a form one of our own pages? Browsers say so in one of two headers; programs send neither.
+// Is the sender of a form one of our own pages? Browsers say so in one of two headers; programs send neither. A page whose
+// address is secret has no-referrer, and its forms an Origin of « null »: there the other header tells, or the form's key alone.
 bool comes_from_us(Request const& request, Settings const& settings) {
-    if (auto const site = request.header("sec-fetch-site"); site && *site != "same-origin" && *site != "none") return false;
+    if (auto const site = request.header("sec-fetch-site")) return *site == "same-origin" || *site == "none";
     auto const origin = request.header("origin");
-    if (!origin || *origin == settings.base_url) return true;
+    if (!origin || *origin == "null" || *origin == settings.base_url) return true;
     auto const host = std::string{request.header("host").value_or("")};
     return *origin == (settings.is_https() ? "https://" : "http://") + host;
 }
@@ -112,7 +114,11 @@ void Reception::begin(Talk const& talk) {
     talk->now = desk_.clock();
     talk->found = router_.find(request.method, request.path);
     talk->session_token = request.cookie(desk_.settings.cookie("session")).value_or("");
-    if (!talk->found) throw Refused{router_.methods(request.path).empty() ? 404 : 405};
+    if (!talk->found) {
+        auto const methods = router_.methods(request.path);
+        auto const is_known = std::ranges::find(methods, request.method) != methods.end(); // but its structure is no id
+        throw Refused{methods.empty() || is_known ? 404 : 405};
+    }
 
     if (!is_api(talk->right())) {
         talk->visitor_token = request.cookie(desk_.settings.cookie("visiteur")).value_or("");

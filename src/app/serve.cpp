@@ -1,7 +1,7 @@
 #include "app/serve.h"
 
 #include "accounts/reception.h"
-#include "api/routes.h"
+#include "app/answers.h"
 #include "app/errands.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -40,15 +40,6 @@ void require_safe(Options const& options, std::string const& listen, std::string
         throw Impossible{"servir en clair à d'autres machines demande --allow-clear, ou une --base-url en https derrière un mandataire"};
 }
 
-// The same request may be answered in JSON to a program or as a page to a person.
-Response status_answer(accounts::Caller const* caller, Request const* request, html::Language const& t, int status, std::string_view reference) {
-    auto const is_program = request && (request->path.starts_with("/api/") ||
-                                           request->header("accept").value_or("").starts_with("application/json"));
-    if (is_program) return api::problem(status, t.text("La demande n'a pas abouti"), reference);
-    (void)caller;
-    return layout::status_page(t, status, reference);
-}
-
 std::vector<std::string> words_in(std::string const& text) {
     std::vector<std::string> words;
     for (std::size_t at = 0; at < text.size();) {
@@ -71,25 +62,6 @@ std::filesystem::path worker_folder() {
     for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
         if (std::filesystem::exists(folder / "worker" / "package.json", error)) return folder / "worker";
     return program.parent_path() / "worker";
-}
-
-void log_request(accounts::Visited const& visited) {
-    auto const user = visited.signed_in ? std::string{visited.signed_in->user.id.text()} : std::string{};
-    auto const organisation = visited.organisation ? std::string{visited.organisation->text()} : std::string{};
-    auto const is_denied = visited.status == 401 || visited.status == 403 || visited.status == 429;
-    web::log({.level = visited.status >= 500 ? web::Level::error : is_denied ? web::Level::warning : web::Level::info,
-        .event = is_denied ? "request denied" : "request",
-        .reference = visited.request.reference,
-        .method = visited.request.method,
-        .pattern = visited.pattern.empty() ? "(none)" : visited.pattern,
-        .status = visited.status,
-        .took = visited.took,
-        .user = user,
-        .organisation = organisation});
-}
-
-void log_fault(std::string_view reference, std::string_view what) {
-    web::log({.level = web::Level::error, .event = "fault", .reference = reference, .detail = what});
 }
 
 std::string trimmed_file(std::string const& path) {
@@ -120,7 +92,7 @@ public:
         reception_ = std::make_unique<Reception>(desk, router_, slots());
         server_ = std::make_unique<web::Server>(server_settings(options), [this](Request request, Answer answer) { handle(std::move(request), std::move(answer)); },
             [this](int status, Request const* request) {
-                return status_answer(nullptr, request, furniture_.desk->french, status, request ? request->reference : "");
+                return status_answer(request, furniture_.desk->french, status, request ? request->reference : "");
             });
     }
 
@@ -166,7 +138,7 @@ private:
     accounts::ReceptionSlots slots() {
         return {.status_page =
                     [](accounts::Caller const* caller, int status, std::string_view reference) {
-                        return status_answer(caller, &caller->request, caller->t, status, reference);
+                        return status_answer(&caller->request, caller->t, status, reference);
                     },
             .make_report = [this](web::Later later, accounts::OrganisationId const& organisation, Answer answer) {
                 make_report(std::move(later), organisation, std::move(answer));

@@ -45,8 +45,8 @@ std::vector<KeptSignup> signups_to_answer(storage::Reader const& db) {
         {}, read_kept);
 }
 
-void save_signup_token(storage::Writer& db, SignupId const& signup, std::string_view token) {
-    db.change("UPDATE signups SET token_digest = $2 WHERE id = $1", {signup, token_digest(token)});
+bool save_signup_token(storage::Writer& db, SignupId const& signup, std::string_view token) {
+    return db.change("UPDATE signups SET token_digest = $2 WHERE id = $1 AND token_digest IS NULL", {signup, token_digest(token)}) == 1;
 }
 
 std::optional<KeptSignup> find_signup(storage::Reader const& db, std::string_view token, Instant now) {
@@ -57,7 +57,9 @@ std::optional<KeptSignup> find_signup(storage::Reader const& db, std::string_vie
         {token_digest(token), now}, read_kept);
 }
 
-void remove_signup(storage::Writer& db, SignupId const& signup) { db.change("DELETE FROM signups WHERE id = $1", {signup}); }
+bool remove_signup(storage::Writer& db, SignupId const& signup) {
+    return db.change("DELETE FROM signups WHERE id = $1", {signup}) == 1;
+}
 
 void remove_signups(storage::Writer& db, std::string_view email) {
     db.change("DELETE FROM signups WHERE email = $1", {comparable_email(email)});
@@ -75,8 +77,8 @@ std::vector<ResetRequest> reset_requests(storage::Reader const& db) {
     });
 }
 
-void remove_reset_request(storage::Writer& db, ResetRequestId const& request) {
-    db.change("DELETE FROM reset_requests WHERE id = $1", {request});
+bool remove_reset_request(storage::Writer& db, ResetRequestId const& request) {
+    return db.change("DELETE FROM reset_requests WHERE id = $1", {request}) == 1;
 }
 
 std::string add_reset_token(storage::Writer& db, accounts::User const& user, Instant now, Chance const& chance) {
@@ -91,6 +93,10 @@ std::optional<accounts::User> find_reset(storage::Reader const& db, std::string_
         {token_digest(token), now}, [](Row& row) { return row.next<accounts::UserId>(); });
     if (!user) return std::nullopt;
     return accounts::find_user(db, *user);
+}
+
+bool use_reset(storage::Writer& db, std::string_view token) {
+    return db.change("DELETE FROM user_tokens WHERE digest = $1 AND purpose = 'password'", {token_digest(token)}) == 1;
 }
 
 void remove_what_has_ended(storage::Writer& db, Instant now) {

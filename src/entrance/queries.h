@@ -21,9 +21,10 @@ struct KeptSignup {
 
 void keep_signup(storage::Writer&, Signup const&, std::string_view hash, std::string_view language, Instant now, Chance const&);
 std::vector<KeptSignup> signups_to_answer(storage::Reader const&);
-void save_signup_token(storage::Writer&, SignupId const&, std::string_view token);
+// False where another server answered it meanwhile.
+bool save_signup_token(storage::Writer&, SignupId const&, std::string_view token);
 std::optional<KeptSignup> find_signup(storage::Reader const&, std::string_view token, Instant now);
-void remove_signup(storage::Writer&, SignupId const&);
+bool remove_signup(storage::Writer&, SignupId const&); // was it there?
 void remove_signups(storage::Writer&, std::string_view email);
 
 struct ResetRequest;
@@ -35,11 +36,14 @@ struct ResetRequest {
 
 void keep_reset_request(storage::Writer&, std::string_view email, Instant now, Chance const&);
 std::vector<ResetRequest> reset_requests(storage::Reader const&);
-void remove_reset_request(storage::Writer&, ResetRequestId const&);
+bool remove_reset_request(storage::Writer&, ResetRequestId const&); // was it there?
 
 // A link for a new password, which serves once.
 std::string add_reset_token(storage::Writer&, accounts::User const&, Instant now, Chance const&);
 std::optional<accounts::User> find_reset(storage::Reader const&, std::string_view token, Instant now);
+
+// Of several who use a link at once, one is told that it was there.
+bool use_reset(storage::Writer&, std::string_view token);
 
 // What has ended is not kept: sessions, links, counts of attempts.
 void remove_what_has_ended(storage::Writer&, Instant now);

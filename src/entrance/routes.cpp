@@ -44,6 +44,13 @@ std::vector<html::Option> referentiels(Caller const& caller) {
     return options;
 }
 
+// Whoever was signed in at this browser no longer is.
+void sign_in(GuestChange& change, Response& response, accounts::UserId const& user) {
+    if (change.signed_in) accounts::close_session(change.db, change.signed_in->digest);
+    set_session_cookie(response, change.desk.settings,
+        accounts::open_session(change.db, user, agent_of(change), change.now, change.desk.chance));
+}
+
 // --- Signing up
 
 Response signup_page(Caller const& caller, Signup const& signup, std::vector<Problem> problems) {
@@ -131,8 +138,7 @@ Response save_confirmation(GuestChange& change, std::string token) {
     change.after_commit.push_back(change.desk.bells.mail_posted);
 
     auto response = web::see_other(home);
-    set_session_cookie(response, change.desk.settings,
-        accounts::open_session(change.db, user, agent_of(change), change.now, change.desk.chance));
+    sign_in(change, response, user);
     return response;
 }
 
@@ -166,11 +172,15 @@ struct PreparedSignin {
     bool is_right = false;
 };
 
+void require_signin_patience(Caller const& caller, storage::Reader const& db, std::string_view email) {
+    accounts::require_patience(db, account_bucket(caller, email), accounts::sign_in_by_account, caller.now);
+    accounts::require_patience(db, address_bucket(caller), accounts::sign_in_by_address, caller.now);
+}
+
 // A stranger who fails on purpose locks out nobody but their own address.
 PreparedSignin prepare_signin(Preparing& context) {
     auto const email = context.form.line("email");
-    accounts::require_patience(context.db, account_bucket(context, email), accounts::sign_in_by_account, context.now);
-    accounts::require_patience(context.db, address_bucket(context), accounts::sign_in_by_address, context.now);
+    require_signin_patience(context, context.db, email);
     auto const kept = accounts::password_of(context.db, email);
     auto const is_same = context.desk.passwords.matches(kept.value_or(context.desk.passwords.nobodys()), context.form.text("password"));
     return {kept && is_same};
@@ -178,6 +188,7 @@ PreparedSignin prepare_signin(Preparing& context) {
 
 Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
     auto const email = change.form.line("email");
+    require_signin_patience(change, change.db, email); // again: others may have tried while this password was hashed
     auto const user = prepared.is_right ? accounts::find_user(change.db, email) : std::nullopt;
     if (!user) {
         accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now);
@@ -186,10 +197,8 @@ Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
             {{"email", change.t.text("L'adresse ou le mot de passe ne correspond pas : vérifiez les deux")}});
     }
     accounts::forget_attempts(change.db, account_bucket(change, email));
-    if (change.signed_in) accounts::close_session(change.db, change.signed_in->digest);
     auto response = web::see_other(Url::own(change.form.text("retour")).value_or(home_of(change.db, user->id)));
-    set_session_cookie(response, change.desk.settings,
-        accounts::open_session(change.db, user->id, agent_of(change), change.now, change.desk.chance));
+    sign_in(change, response, user->id);
     return response;
 }
 
@@ -263,7 +272,8 @@ struct PreparedReset {
 PreparedReset prepare_reset(Preparing& context, std::string token) {
     auto const user = require(find_reset(context.db, token, context.now));
     auto const password = context.form.text("password");
-    std::vector<std::string> const personal{user.given, user.family, user.email.substr(0, user.email.find('@'))};
+    std::vector<std::string> personal{user.given, user.family, user.email, user.email.substr(0, user.email.find('@'))};
+    for (auto const& place : accounts::workplaces(context.db, user.id)) personal.push_back(place.name);
     if (auto const problem = accounts::problem_with(password, personal))
         return {{{"password", password_advice(context.t, *problem)}}, {}};
     return {{}, context.desk.passwords.hash(password)};
@@ -273,6 +283,7 @@ PreparedReset prepare_reset(Preparing& context, std::string token) {
 Response save_reset(GuestChange& change, PreparedReset const& prepared, std::string token) {
     auto const user = require(find_reset(change.db, token, change.now));
     if (!prepared.problems.empty()) return reset_page(change, token, prepared.problems);
+    if (!use_reset(change.db, token)) throw web::Refused{404};
 
     accounts::save_password(change.db, user.id, prepared.hash);
     accounts::close_sessions(change.db, user.id);
@@ -284,8 +295,7 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
     change.after_commit.push_back(change.desk.bells.mail_posted);
 
     auto response = web::see_other(home_of(change.db, user.id));
-    set_session_cookie(response, change.desk.settings,
-        accounts::open_session(change.db, user.id, agent_of(change), change.now, change.desk.chance));
+    sign_in(change, response, user.id);
     return response;
 }
 

@@ -1,31 +1,60 @@
 #include "support/office.h"
 
 #include "accounts/session.h"
+#include "app/answers.h"
 #include "app/program.h"
 #include "audit/trail.h"
 #include "core/url.h"
 #include "entrance/errands.h"
 #include "html/catalogue.h"
-#include "layout/status.h"
 #include "web/paths.h"
 
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <latch>
 #include <stdexcept>
+#include <thread>
 
 namespace support {
 namespace {
 
 std::string unescaped(std::string text) {
-    for (auto const& [name, sign] : std::vector<std::pair<std::string, std::string>>{{"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}})
-        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + sign.size())) text.replace(at, name.size(), sign);
+    for (auto const& [name, sign] : std::vector<std::pair<std::string, std::string>>{
+             {"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}})
+        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + sign.size()))
+            text.replace(at, name.size(), sign);
     return text;
 }
 
 std::string encoded(std::string_view text) {
     auto const path = std::string{Url::page({}).with("x", text).text()};
     return path.substr(path.find('=') + 1);
+}
+
+// What no office changes, made once for all of them.
+struct Shared {
+    referentiel::Library library{referentiel::embedded_library()};
+    accounts::Passwords passwords{accounts::Passwords::Cost::testing};
+    accounts::Router router = app::routes();
+    html::Language french = html::french(), english = html::english();
+    std::string hash = passwords.hash(password);
+};
+
+Shared const& shared() {
+    static Shared const all;
+    return all;
+}
+
+std::string line_of(storage::Row& row) {
+    std::string line;
+    while (!row.is_read()) {
+        auto const value = row.next<storage::Value>().content;
+        if (auto const* text = std::get_if<std::string>(&value)) line += *text;
+        if (auto const* number = std::get_if<std::int64_t>(&value)) line += std::to_string(*number);
+        line += " | ";
+    }
+    return line;
 }
 
 // Unpredictable, but ids of the same instant sort as they were made.
@@ -105,7 +134,8 @@ Page Browser::post(std::string const& path, Fields fields) {
     request.method = "POST";
     request.path = path;
     request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-    for (auto const& [name, value] : fields) request.body += (request.body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
+    for (auto const& [name, value] : fields)
+        request.body += (request.body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
     return send(std::move(request));
 }
 
@@ -118,36 +148,49 @@ Page Browser::fetch_post(std::string const& path, Fields fields) {
 }
 
 Office::Office(storage::Engine engine)
-    : database_{engine}, chance{orderly()}, library{new referentiel::Library(referentiel::embedded_library())}, router{app::routes()},
+    : database_{engine}, chance{orderly()}, library{shared().library}, passwords{shared().passwords}, router{shared().router},
       solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user("Maud", "maud@deuxrives.exemple.fr")},
       idriss{add_user("Idriss", "idriss@deuxrives.exemple.fr")}, nadia{add_user("Nadia", "nadia@passerelle.exemple.fr")},
       deux_rives{add_structure("Les Deux Rives", solene)}, passerelle{add_structure("La Passerelle", nadia)} {
     add_member(deux_rives, maud, accounts::Role::contributor);
     add_member(deux_rives, idriss, accounts::Role::reader);
-    desk = std::unique_ptr<accounts::Desk>{new accounts::Desk{.settings = {.secret = "a secret that only the tests know, long enough"},
-        .db = *database_,
-        .library = *library,
-        .passwords = passwords,
-        .chance = chance,
-        .clock = [this] { return now; },
-        .zone = Zone{},
-        .french = html::french(),
-        .english = html::english()}};
+    desk = std::unique_ptr<accounts::Desk>{
+        new accounts::Desk{.settings = {.secret = "a secret that only the tests know, long enough"},
+            .db = *database_,
+            .library = library,
+            .passwords = passwords,
+            .chance = chance,
+            .clock = [this] { return now; },
+            .zone = Zone{},
+            .french = shared().french,
+            .english = shared().english}};
     reception = std::make_unique<accounts::Reception>(*desk, router,
-        accounts::ReceptionSlots{
-            .status_page = [](accounts::Caller const* caller, int status, std::string_view reference) {
-                return layout::status_page(caller->t, status, reference);
-            },
-            .make_report = [](web::Later later, accounts::OrganisationId const&, web::Answer answer) { answer(web::json(later.json)); }});
+        accounts::ReceptionSlots{.status_page =
+                                     [](accounts::Caller const* caller, int status, std::string_view reference) {
+                                         return app::status_answer(&caller->request, caller->t, status, reference);
+                                     },
+            .make_report = [](web::Later later, accounts::OrganisationId const&,
+                               web::Answer answer) { answer(web::json(later.json)); },
+            .log = [this](accounts::Visited const& visited) { log(visited); },
+            .log_fault = [this](auto reference, auto what) { log_fault(reference, what); }});
 }
 
 Office::~Office() = default;
 
+void at_once(int times, std::function<void(int)> const& act) {
+    std::latch ready{times};
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < times; ++i)
+        threads.emplace_back([&, i] {
+            ready.arrive_and_wait();
+            act(i);
+        });
+}
+
 accounts::User Office::add_user(std::string const& given, std::string const& email) {
-    static std::string const hash = passwords.hash(password);
     std::optional<accounts::User> user;
     database_->write([&](storage::Writer& db) {
-        auto const id = accounts::add_user(db, {email, hash, given, "Martin", "fr", false}, now, chance);
+        auto const id = accounts::add_user(db, {email, shared().hash, given, "Martin", "fr", false}, now, chance);
         user = accounts::find_user(db, id);
     });
     return user.value();
@@ -159,7 +202,7 @@ accounts::OrganisationId Office::add_structure(std::string const& name, accounts
         made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "52"}, now, chance).id;
         accounts::add_member(db, *made, owner.id, accounts::Role::owner, now, chance);
         auto const cycle = accounts::add_cycle(db, *made, "2026", now, chance);
-        diagnostic::open(db, *made, cycle, *library->latest("ess-complet"), now, chance);
+        diagnostic::open(db, *made, cycle, *library.latest("ess-complet"), now, chance);
     });
     return made.value();
 }
@@ -170,10 +213,17 @@ void Office::add_member(accounts::OrganisationId const& organisation, accounts::
 
 Browser Office::signed_in(accounts::User const& user) {
     std::string token;
-    database_->write([&](storage::Writer& db) { token = accounts::open_session(db, user.id, "Firefox/128 Linux", now, desk->chance); });
+    database_->write(
+        [&](storage::Writer& db) { token = accounts::open_session(db, user.id, "Firefox/128 Linux", now, desk->chance); });
     Browser browser{*this};
     browser.cookies["session"] = token;
     return browser;
+}
+
+std::string Office::key_of(accounts::User const& user, accounts::Scope scope) {
+    std::string key;
+    database_->write([&](storage::Writer& db) { key = accounts::add_api_key(db, user.id, "programme", scope, now, chance); });
+    return key;
 }
 
 void Office::run_errands() { entrance::run_errands(*desk); }
@@ -195,10 +245,29 @@ std::string Office::last_link() {
     return link.substr(0, link.find_first_of(" \n>"));
 }
 
+std::map<std::string, std::string> Office::dump(std::set<std::string> const& but) {
+    auto const is_sqlite = database_->engine() == storage::Engine::sqlite;
+    return database_->found([&](storage::Reader const& db) {
+        auto const tables = db.rows(is_sqlite ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+                                              : "SELECT CAST(table_name AS TEXT) FROM information_schema.tables "
+                                                "WHERE table_schema = current_schema()",
+            {}, [](storage::Row& row) { return row.next<std::string>(); });
+        std::map<std::string, std::string> all;
+        for (auto const& table : tables) {
+            if (but.contains(table)) continue;
+            auto lines = db.rows("SELECT * FROM " + table, {}, line_of);
+            std::ranges::sort(lines);
+            for (auto const& line : lines) all[table] += line + "\n";
+        }
+        return all;
+    });
+}
+
 std::vector<std::string> Office::trail(accounts::OrganisationId const& organisation) {
     return database_->found([&](storage::Reader const& db) {
         std::vector<std::string> lines;
-        for (auto const& event : audit::events(db, organisation.text(), 1'000'000, 1000)) lines.push_back(event.verb + " " + event.object);
+        for (auto const& event : audit::events(db, organisation.text(), 1'000'000, 1000))
+            lines.push_back(event.verb + " " + event.object);
         std::ranges::reverse(lines);
         return lines;
     });
@@ -206,7 +275,7 @@ std::vector<std::string> Office::trail(accounts::OrganisationId const& organisat
 
 std::vector<diagnostic::SavedRating> Office::ratings() {
     return database_->found([&](storage::Reader const& db) {
-        return diagnostic::ratings(db, diagnostic::find(db, *library, deux_rives, {}).value());
+        return diagnostic::ratings(db, diagnostic::find(db, library, deux_rives, {}).value());
     });
 }
 

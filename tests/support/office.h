@@ -5,8 +5,10 @@
 #include "diagnostic/queries.h"
 #include "support/database.h"
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,7 +27,7 @@ struct Page {
     bool shows(std::string_view text) const { return body.find(text) != std::string::npos; }
     std::string header(std::string_view name) const; // empty where there is none
     std::string location() const { return header("Location"); }
-    std::string field(std::string_view name) const;  // the value of the form's field of that name, unescaped
+    std::string field(std::string_view name) const; // the value of the form's field of that name, unescaped
 };
 
 class Office;
@@ -63,6 +65,7 @@ public:
 
     // A signed-in member of the first structure, Les Deux Rives, or of the other, La Passerelle.
     Browser signed_in(accounts::User const&);
+    std::string key_of(accounts::User const&, accounts::Scope = accounts::Scope::write); // for programs
     Browser visitor() { return Browser{*this}; }
 
     accounts::User add_user(std::string const& given, std::string const& email);
@@ -76,6 +79,9 @@ public:
     std::vector<std::string> mails();
     std::string last_link();
 
+    // What every table holds, but those; its rows as lines, sorted.
+    std::map<std::string, std::string> dump(std::set<std::string> const& but = {});
+
     std::vector<std::string> trail(accounts::OrganisationId const&);
     std::vector<diagnostic::SavedRating> ratings();
 
@@ -88,16 +94,22 @@ public:
     Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21} + std::chrono::hours{9}};
     support::Database database_;
     Chance chance;
-    std::unique_ptr<referentiel::Library> library;
-    accounts::Passwords passwords{accounts::Passwords::Cost::testing};
+    std::function<void(accounts::Visited const&)> log = [](auto const&) {};
+    std::function<void(std::string_view reference, std::string_view what)> log_fault = [](auto, auto) {};
+
+    referentiel::Library const& library;
+    accounts::Passwords const& passwords;
     std::unique_ptr<accounts::Desk> desk;
-    accounts::Router router;
+    accounts::Router const& router;
     std::unique_ptr<accounts::Reception> reception;
 
     // The cast: Solène leads Les Deux Rives, Maud contributes, Idriss reads; Nadia leads La Passerelle.
     accounts::User solene, maud, idriss, nadia;
     accounts::OrganisationId deux_rives, passerelle;
 };
+
+// From as many threads, which start together; ends with the last of them.
+void at_once(int times, std::function<void(int)> const& act);
 
 inline constexpr std::string_view password = "quatre mots sans rapport";
 

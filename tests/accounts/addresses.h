@@ -1,0 +1,123 @@
+#pragma once
+
+#include "accounts/members.h"
+#include "core/secret.h"
+#include "entrance/queries.h"
+#include "mail/outbox.h"
+#include "settings/invitation.h"
+#include "support/office.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace support {
+
+// What stands at the holes of a pattern that come after its structure: of Les Deux Rives or Solène, of La Passerelle or Nadia,
+// of nobody; and what a form says there.
+struct Sample {
+    std::vector<std::string> own = {};
+    std::vector<std::string> others = {};
+    std::vector<std::string> unknown = {};
+    Browser::Fields fields = {};
+};
+
+// Something at the end of every address of the program.
+class Addresses {
+public:
+    explicit Addresses(Office& office) : office_{office} {
+        office.desk->settings.shows_mailbox = true;
+        office.db().write([&](storage::Writer& db) {
+            auto const now = office.now;
+            auto const& chance = office.chance;
+            entrance::keep_signup(db,
+                {{"Le Fil", "association", "culture", "0-4", "52"}, "ess-complet", "Zoé", "Petit", "zoe@lefil.exemple.fr", "",
+                    true},
+                "no hash", "fr", now, chance);
+            entrance::save_signup_token(db, entrance::signups_to_answer(db).front().id, "a-confirmation");
+            reset_ = entrance::add_reset_token(db, office.idriss, now, chance);
+            db.change("INSERT INTO user_tokens (digest, user_id, purpose, email, created, expires) VALUES ($1, $2, 'email', $3, "
+                      "$4, $5)",
+                {token_digest("an-address"), office.solene.id, "solene@ailleurs.exemple.fr", now, now + std::chrono::hours{1}});
+            for (auto const& [organisation, user] :
+                {std::pair{office.deux_rives, office.solene}, {office.passerelle, office.nadia}}) {
+                auto const invitation = new_id<settings::Invitation>(now, chance);
+                invitation_ = settings::add_invitation(
+                    db, organisation, {invitation, "invite@exemple.fr", accounts::Role::reader, user.id}, now, chance);
+                invitations_.emplace_back(invitation.text());
+                accounts::add_api_key(db, user.id, "clé", accounts::Scope::read, now, chance);
+                accounts::open_session(db, user.id, "", now, chance);
+                keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
+                sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
+                cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
+            }
+            mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
+            mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
+            members_ = {member(db, office.deux_rives, office.maud), member(db, office.passerelle, office.nadia)};
+        });
+    }
+
+    // Of every pattern; a new one with holes of its own needs a line below.
+    Sample at(std::string const& pattern) const {
+        auto const& cycle = cycles_;
+        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        std::map<std::string, Sample> samples{{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
+            {"/boite-mails/{}", {.own = {mail_}, .unknown = {nobodys_}}},
+            {"/confirmation/{}", {.own = {"a-confirmation"}, .unknown = {"no-confirmation"}}},
+            {"/mot-de-passe/{}",
+                {.own = {reset_}, .unknown = {"no-reset"}, .fields = {{"password", "cinq mots tout autres encore"}}}},
+            {"/compte/adresse/{}", {.own = {"an-address"}, .unknown = {"no-address"}}},
+            {"/compte/sessions/{}/fermeture", {{sessions_[0]}, {sessions_[1]}, {nobodys_}}},
+            {"/compte/cles/{}/suppression", {{keys_[0]}, {keys_[1]}, {nobodys_}}},
+            {"/invitation/{}",
+                {.own = {invitation_},
+                    .unknown = {"no-invitation"},
+                    .fields = {{"given", "Ines"}, {"family", "Roy"}, {"password", "cinq mots tout autres encore"}}}},
+            {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
+            {"/structures/{}/equipe/invitations",
+                {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
+            {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
+        for (auto const* act : {"", "/retrait", "/relais"})
+            samples[structure + std::string{"/equipe/{}"} + act] = {
+                {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
+        for (auto const* act : {"/renvoi", "/annulation"})
+            samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
+        for (std::string const page :
+            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf"}) {
+            samples[structure + page] = {};
+            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
+        }
+        for (auto const& [page, last] :
+            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}}) {
+            samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
+            samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
+        }
+        auto const found = samples.find(pattern);
+        if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
+        if (found == samples.end()) throw std::runtime_error{"no sample address stands for " + pattern};
+        return found->second;
+    }
+
+    // The pattern with all its holes filled.
+    static std::string path(std::string pattern, std::optional<std::string> const& structure, std::vector<std::string> segments) {
+        if (structure && accounts::is_of_organisation(pattern)) segments.insert(segments.begin(), *structure);
+        for (auto const& segment : segments) pattern.replace(pattern.find("{}"), 2, segment);
+        return pattern;
+    }
+
+    std::string nobodys() const { return nobodys_; }
+
+private:
+    static std::string member(
+        storage::Reader const& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        return std::string{accounts::find_member(db, organisation, user).value().id.text()};
+    }
+
+    Office& office_;
+    std::string mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
+};
+
+} // namespace support
