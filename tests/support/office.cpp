@@ -79,6 +79,15 @@ std::string Page::header(std::string_view name) const {
     return {};
 }
 
+bool Page::says(std::string_view text) const {
+    auto plain = body;
+    for (auto const& [printed, typed] :
+        std::vector<std::pair<std::string, std::string>>{{"\u00a0", " "}, {"\u202f", " "}, {"&nbsp;", " "}, {"\u2019", "'"}})
+        for (auto at = plain.find(printed); at != plain.npos; at = plain.find(printed, at))
+            plain.replace(at, printed.size(), typed);
+    return plain.find(text) != plain.npos;
+}
+
 std::string Page::field(std::string_view name) const {
     auto const named = body.find("name=\"" + std::string{name} + '"');
     if (named == body.npos) return {};

@@ -25,6 +25,8 @@ struct Page {
     std::vector<std::pair<std::string, std::string>> headers;
 
     bool shows(std::string_view text) const { return body.find(text) != std::string::npos; }
+    // The same, typed with ordinary spaces and straight apostrophes.
+    bool says(std::string_view text) const;
     std::string header(std::string_view name) const; // empty where there is none
     std::string location() const { return header("Location"); }
     std::string field(std::string_view name) const; // the value of the form's field of that name, unescaped
