@@ -89,7 +89,7 @@ Names words(std::string_view text) {
 std::vector<std::vector<std::string>> const columns{{"core"}, {"html", "storage"}, {"web"},
     {"audit", "referentiel", "charts", "mail"}, {"accounts"}, {"layout", "evidence"}, {"diagnostic", "stakeholders"},
     {"practices", "dialogue"}, {"actions"}, {"followup"}, {"reports", "resources"},
-    {"network", "subscription", "advisors", "community"}, {"admin", "api", "entrance", "home", "settings", "site"}, {"app"}};
+    {"network", "subscription", "advisors", "community"}, {"admin", "api", "archive", "entrance", "home", "settings", "site"}, {"app"}};
 
 int column(std::string const& folder) {
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -102,13 +102,14 @@ std::map<std::string, Names> const libraries{
     {"boost/asio", {"web"}},
     {"boost/beast", {"web"}},
     {"boost/url", {"core", "web"}},
-    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "settings", "api", "app"}},
+    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "settings", "api", "archive", "app"}},
     {"curl", {"src/mail/smtp.cpp"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},
     {"sodium.h", {"core", "audit", "accounts"}},
     {"unicode", {"core"}},
     {"yaml-cpp", {"referentiel"}},
+    {"zip.h", {"archive"}},
     {"zlib.h", {"web", "reports"}},
     {"brotli", {"web"}},
     {"fmt", {"web", "app"}},

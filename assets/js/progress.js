@@ -4,6 +4,8 @@
  */
 export function show_progress(progress) {
     for (const place of document.querySelectorAll('[data-progress]')) place.textContent = progress;
+    const [answered, total] = progress.split('/').map(part => parseInt(part, 10));
+    for (const sign of document.querySelectorAll('[data-done]')) sign.toggleAttribute('hidden', answered !== total);
 
     const tally = document.querySelector('[data-module="chapter"] .tally, .chapter-state .tally');
     const figure = tally?.querySelector('b');

@@ -67,6 +67,7 @@ std::vector<Member> members(storage::Reader const& db, OrganisationId const& org
 
 std::vector<Workplace> workplaces(storage::Reader const& db, UserId const& user) {
     return db.rows(R"(
+        -- all organisations: a user's own, wherever they work
         SELECT organisations.id, organisations.name, members.role
         FROM members
         JOIN organisations ON organisations.id = members.organisation_id

@@ -3,6 +3,7 @@
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
 #include "app/demo.h"
+#include "app/archives.h"
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -152,6 +153,14 @@ std::vector<Command> const& commands() {
         {"key create", "key create --email E --scope read|write [--label TEXTE] [--data DOSSIER]", with({"email", "scope", "label"}), create_key},
         {"referentiel list", "referentiel list", with({}), list_referentiels},
         {"referentiel check", "referentiel check FICHIER", with({}), check_referentiel},
+        {"export", "export --organisation ID --out FICHIER.zip [--data DOSSIER | --database URL]", with({"organisation", "out"}), export_structure},
+        {"import", "import FICHIER.zip [--data DOSSIER | --database URL]", with({}), import_structure},
+        {"backup",
+            "backup --out FICHIER [--data DOSSIER | --database URL] [--secret-file F]: base, documents et secret en un fichier, pendant\n"
+            "      que le serveur tourne ; gardez ce fichier en lieu sûr, il ouvre tout",
+            with({"out", "secret-file"}), back_up},
+        {"restore", "restore FICHIER [--data DOSSIER | --database URL]: dans un dossier ou une base vides", with({}), restore},
+        {"doctor", "doctor [--data DOSSIER | --database URL] [--secret-file F]: dit ce qui va et ce qui ne va pas", with({"secret-file"}), examine},
         {"routes", "routes", with({}), print_routes},
         {"sample", "sample --structures N [--data DOSSIER]: des structures inventées, pour les mesures", with({"structures"}), make_sample},
     };

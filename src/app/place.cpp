@@ -63,6 +63,14 @@ std::string secret_of(Options const& options, Place const& place) {
     return read_secret(file);
 }
 
+fs::path worker_folder() {
+    std::error_code error;
+    auto const program = fs::read_symlink("/proc/self/exe", error);
+    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+        if (fs::exists(folder / "worker" / "package.json", error)) return folder / "worker";
+    return program.parent_path() / "worker";
+}
+
 FolderLock::FolderLock(Place const& place) {
     if (!place.folder) return;
     auto const path = *place.folder / "serveur.lock";

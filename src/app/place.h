@@ -26,6 +26,9 @@ Place place_of(Options const&);
 // At least 32 bytes that only the owner may read; made in the folder at the first start, where no file was named.
 std::string secret_of(Options const&, Place const&);
 
+// The program that makes reports stands beside ours, or where the source is when it runs from a build.
+std::filesystem::path worker_folder();
+
 // Held while serving, so that no second server opens the same folder. Throws Impossible where one does.
 class FolderLock {
 public:

@@ -6,10 +6,55 @@
 #include "app/program.h"
 #include "diagnostic/queries.h"
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 
 namespace app {
 namespace {
+
+using Words = std::string_view;
+
+constexpr int most_printed = 64; // as many as a load of 64 connections needs
+
+constexpr std::array<Words, 12> activities{"Ressourcerie", "Régie de quartier", "Épicerie solidaire", "Crèche parentale",
+    "Chantier d'insertion", "Foyer de jeunes travailleurs", "Coopérative d'habitants", "Maison des associations",
+    "Jardin partagé", "Atelier vélo", "Mutuelle", "Café associatif"};
+constexpr std::array<Words, 14> places{"des Tilleuls", "du Vieux Port", "de la Filature", "des Quatre Vents", "du Canal",
+    "de la Halle aux Grains", "des Lavandières", "du Faubourg", "de la Petite Gare", "des Hauts Prés", "du Moulin Rouge",
+    "de la Passerelle", "des Deux Rives", "du Belvédère"};
+constexpr std::array<Words, 15> towns{"Angers", "Brest", "Cahors", "Dole", "Épinal", "Foix", "Gap", "Laval", "Mâcon", "Nevers",
+    "Pau", "Quimper", "Rodez", "Tulle", "Vannes"};
+constexpr std::array<Words, 16> given_names{"Aïcha", "Bruno", "Camille", "Driss", "Élodie", "Fanny", "Gaël", "Hélène", "Ismaël",
+    "Jeanne", "Karim", "Lucie", "Maëlle", "Nadia", "Olivier", "Samuel"};
+constexpr std::array<Words, 17> family_names{"Aubry", "Benali", "Carpentier", "Dumas", "Étienne", "Ferrand", "Guérin", "Hamon",
+    "Jourdain", "Kerbrat", "Lemoine", "Marchetti", "N'Diaye", "Ozanne", "Perrault", "Rossi", "Thévenin"};
+constexpr std::array<Words, 6> starts{"Nous en parlons à chaque réunion d'équipe, sans que ce soit encore écrit quelque part.",
+    "Une personne du bureau s'en occupe depuis le printemps, avec l'appui de deux salariées.",
+    "Le conseil d'administration a adopté une première version du document en mars.",
+    "C'est une habitude ancienne chez nous : les plus anciens la transmettent aux nouveaux.",
+    "Le sujet est venu des bénévoles, qui l'ont porté à l'assemblée générale.",
+    "Nous avons commencé par interroger les personnes que nous accueillons, une quarantaine ont répondu."};
+constexpr std::array<Words, 6> ends{"Il reste à en faire un bilan chaque année, et à dire à tous ce que nous en avons tiré.",
+    "La suite dépendra du budget, que nous devons boucler avant la fin de l'été avec la commune.",
+    "Nos partenaires le savent et nous demandent parfois comment nous faisons.",
+    "Nous manquons de temps pour le suivre de près ; le tableau n'est pas tenu depuis deux mois.",
+    "Les retours sont bons, surtout de la part des personnes arrivées cette année.",
+    "L'an prochain nous aimerions le comparer à ce que font deux structures voisines."};
+constexpr Words reason = "Nous n'avons ni locaux à nous ni salariés pour cela : la commune s'en charge.";
+
+// A number that looks drawn by lot, and is the same at each run.
+std::uint64_t lot(std::uint64_t one, std::uint64_t other) {
+    auto number = one * 0x9e3779b97f4a7c15 + other * 0xbf58476d1ce4e5b9;
+    number = (number ^ (number >> 30)) * 0xbf58476d1ce4e5b9;
+    number = (number ^ (number >> 27)) * 0x94d049bb133111eb;
+    return number ^ (number >> 31);
+}
+
+template <std::size_t size>
+std::string drawn(std::array<Words, size> const& words, std::uint64_t lot) {
+    return std::string{words[lot % size]};
+}
 
 struct Sampled {
     accounts::OrganisationId organisation;
@@ -17,33 +62,75 @@ struct Sampled {
     accounts::UserId user;
 };
 
-// Levels that differ from structure to structure and from criterion to criterion.
-void rate_all(storage::Writer& db, accounts::Desk const& desk, accounts::User const& user, diagnostic::Diagnostic const& diagnostic, int seed) {
-    audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), desk.clock(), desk.chance};
-    for (auto const* criterion : rated(diagnostic.version())) {
-        auto const levels = criterion->scale->levels();
-        auto const level = levels[static_cast<std::size_t>(seed++) % levels.size()];
-        diagnostic::Rating const rating{criterion->key, level, "", "Réponse donnée pour les mesures, avec une phrase de longueur ordinaire."};
-        (void)diagnostic::save(db, trail, diagnostic, rating, {user, "", {}, desk.clock()});
-    }
+// What all structures of a sample share.
+struct Sampling {
+    accounts::Desk const& desk;
+    referentiel::Version const& version;
+    std::string password = new_token(desk.chance);
+    std::string hash = desk.passwords.hash(password);
+};
+
+std::string email(int number) { return "mesure" + std::to_string(number) + "@exemple.fr"; }
+
+// One criterion in thirty does not concern the structure. The others stand round a level of its own, a little higher each year.
+diagnostic::Rating rating_of(referentiel::Criterion const& criterion, std::uint64_t structure, std::uint64_t own, int year) {
+    auto const levels = criterion.scale->levels();
+    auto const last = criterion.scale->levels_for(criterion).back();
+    if (own % 30 == 0 && last.effect() == referentiel::Effect::not_concerned)
+        return {criterion.key, last, std::string{reason}, ""};
+
+    auto const rank = (structure % 3 + own / 30 % 3 + (year > 2025 && own % 2 == 0 ? 1 : 0)) % levels.size();
+    auto const comment = own % 4 == 0 ? "" : drawn(starts, own / 7) + ' ' + drawn(ends, own / 11);
+    return {criterion.key, levels[rank], "", comment};
 }
 
-Sampled add_structure(storage::Writer& db, accounts::Desk const& desk, referentiel::Version const& version, int number) {
+void rate_all(storage::Writer& db, Sampling const& with, accounts::User const& user, diagnostic::Diagnostic const& diagnostic,
+    int number, int year, Instant at) {
+    audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), at, with.desk.chance};
+    auto const structure = lot(static_cast<std::uint64_t>(number), 3);
+    std::uint64_t place = 0;
+    for (auto const* criterion : rated(diagnostic.version()))
+        (void)diagnostic::save(
+            db, trail, diagnostic, rating_of(*criterion, structure, lot(structure, ++place), year), {user, "", {}, at});
+}
+
+accounts::UserId add_person(storage::Writer& db, Sampling const& with, int number) {
+    auto const own = lot(static_cast<std::uint64_t>(number), 1);
+    return accounts::add_user(db, {email(number), with.hash, drawn(given_names, own), drawn(family_names, own / 16), "fr", false},
+        with.desk.clock(), with.desk.chance);
+}
+
+Sampled add_structure(storage::Writer& db, Sampling const& with, int number) {
+    auto const& [desk, version, password, hash] = with;
     auto const now = desk.clock();
-    auto const name = "Structure " + std::to_string(number);
-    auto const email = "mesure" + std::to_string(number) + "@exemple.fr";
-    auto const user_id = accounts::add_user(db, {email, desk.passwords.nobodys(), "Mesure", std::to_string(number), "fr", false}, now, desk.chance);
+    auto const own = lot(static_cast<std::uint64_t>(number), 2);
+    auto const name = drawn(activities, own) + ' ' + drawn(places, own / 12) + ", " + drawn(towns, own / 168);
     auto const organisation = accounts::add_organisation(db, {name, "association", "", "", ""}, now, desk.chance);
+    auto const user_id = add_person(db, with, number);
     accounts::add_member(db, organisation.id, user_id, accounts::Role::owner, now, desk.chance);
     auto const user = accounts::find_user(db, user_id).value();
     std::optional<accounts::CycleId> last;
-    for (auto const* label : {"2025", "2026"}) {
-        auto const cycle = accounts::add_cycle(db, organisation.id, label, now, desk.chance);
-        diagnostic::open(db, organisation.id, cycle, version, now, desk.chance);
-        rate_all(db, desk, user, diagnostic::find(db, desk.library, organisation.id, {cycle.id}).value(), number);
+    for (auto const year : {2025, 2026}) {
+        auto const at = now - std::chrono::days{365 * (2026 - year)} - std::chrono::days{own % 60};
+        auto const cycle = accounts::add_cycle(db, organisation.id, std::to_string(year), at, desk.chance);
+        diagnostic::open(db, organisation.id, cycle, version, at, desk.chance);
+        rate_all(db, with, user, diagnostic::find(db, desk.library, organisation.id, {cycle.id}).value(), number, year, at);
         last = cycle.id;
     }
     return {organisation.id, *last, user_id};
+}
+
+// The longest page.
+referentiel::Chapter const& longest_chapter(referentiel::Version const& version) {
+    return *std::ranges::max(version.chapters(), {}, &referentiel::Chapter::criterion_count);
+}
+
+void print(storage::Writer& db, Sampling const& with, Sampled const& sampled, int number) {
+    auto const& desk = with.desk;
+    auto const session = accounts::open_session(db, sampled.user, "", desk.clock(), desk.chance);
+    auto const key = accounts::add_api_key(db, sampled.user, "mesures", accounts::Scope::write, desk.clock(), desk.chance);
+    std::cout << sampled.organisation.text() << ' ' << sampled.cycle.text() << ' ' << longest_chapter(with.version).key.text()
+              << ' ' << session << ' ' << key << ' ' << email(number) << ' ' << with.password << "\n";
 }
 
 } // namespace
@@ -53,18 +140,14 @@ int make_sample(Options const& options) {
     if (count < 1 || count > 100'000) throw WrongUse{"--structures va de 1 à 100000"};
     auto const furniture = furnish(place_of(options).database, {}, 2);
     auto const& desk = *furniture.desk;
-    auto const& version = *furniture.library->latest("ess-complet");
+    Sampling const with{.desk = desk, .version = *furniture.library->latest("ess-complet")};
 
-    constexpr int batch = 50;
+    constexpr int batch = 200;
     for (int first = 1; first <= count; first += batch)
         desk.db.write([&](storage::Writer& db) {
             for (int number = first; number < std::min(first + batch, count + 1); ++number) {
-                auto const sampled = add_structure(db, desk, version, number);
-                if (number > 64) continue; // as many as a load of 64 connections needs
-                auto const session = accounts::open_session(db, sampled.user, "", desk.clock(), desk.chance);
-                auto const key = accounts::add_api_key(db, sampled.user, "mesures", accounts::Scope::write, desk.clock(), desk.chance);
-                std::cout << sampled.organisation.text() << ' ' << sampled.cycle.text() << ' '
-                          << version.chapters().front()->key.text() << ' ' << session << ' ' << key << "\n";
+                auto const sampled = add_structure(db, with, number);
+                if (number <= most_printed) print(db, with, sampled, number);
             }
         });
     return 0;

@@ -21,8 +21,8 @@ std::string payload_digest(std::string_view salt, std::string_view payload) {
 // Every part but the last is ended by a sign that none of them holds, so that no two events read the same.
 std::string event_digest(Event const& event, std::string_view payload_digest, std::string_view previous) {
     std::string text;
-    for (auto const& part : {std::to_string(event.seq), std::to_string(event.at.time_since_epoch().count()), event.actor, event.verb,
-             event.object, std::string{payload_digest}, std::string{previous}})
+    for (auto const& part : {std::to_string(event.seq), std::to_string(event.at.time_since_epoch().count()), event.actor,
+             event.verb, event.object, std::string{payload_digest}, std::string{previous}})
         text += part + '\x1f';
     return hexadecimal(sha256(text));
 }
@@ -88,43 +88,64 @@ std::vector<Event> events(storage::Reader const& db, std::string_view chain, std
         });
 }
 
-std::optional<std::int64_t> first_broken(storage::Reader const& db, std::string_view chain) {
-    struct Link {
-        Event event;
-        std::string payload_digest, previous, digest;
-        std::optional<std::string> salt;
-    };
-    auto const links = db.rows(R"(
+namespace {
+
+// An event with what the chain says of it.
+struct Link {
+    Event event;
+    std::string payload_digest, previous, digest;
+    std::optional<std::string> salt;
+};
+
+Link read_link(Row& row) {
+    Link link;
+    link.event.seq = row.next<std::int64_t>();
+    link.event.at = row.next<Instant>();
+    link.event.actor = row.next<std::string>();
+    link.event.verb = row.next<std::string>();
+    link.event.object = row.next<std::string>();
+    link.event.payload = row.maybe<std::string>();
+    link.payload_digest = row.next<std::string>();
+    link.previous = row.next<std::string>();
+    link.digest = row.next<std::string>();
+    link.salt = row.maybe<std::string>();
+    return link;
+}
+
+constexpr std::size_t links_at_once = 500; // a chain of years does not fit in memory
+
+std::vector<Link> links_after(storage::Reader const& db, std::string_view chain, std::int64_t seq) {
+    return db.rows(R"(
         SELECT events.seq, events.at, events.actor, events.verb, events.object, payloads.payload,
             events.payload_digest, events.previous, events.digest, payloads.salt
         FROM audit_events AS events
         JOIN audit_payloads AS payloads ON payloads.organisation_id = events.organisation_id AND payloads.seq = events.seq
-        WHERE events.organisation_id = $1
-        ORDER BY events.seq)",
-        {chain}, [](Row& row) {
-            Link link;
-            link.event.seq = row.next<std::int64_t>();
-            link.event.at = row.next<Instant>();
-            link.event.actor = row.next<std::string>();
-            link.event.verb = row.next<std::string>();
-            link.event.object = row.next<std::string>();
-            link.event.payload = row.maybe<std::string>();
-            link.payload_digest = row.next<std::string>();
-            link.previous = row.next<std::string>();
-            link.digest = row.next<std::string>();
-            link.salt = row.maybe<std::string>();
-            return link;
-        });
+        WHERE events.organisation_id = $1 AND events.seq > $2
+        ORDER BY events.seq
+        LIMIT $3)",
+        {chain, seq, links_at_once}, read_link);
+}
 
+bool holds(Link const& link, Head const& last) {
+    auto const is_emptied = !link.event.payload && !link.salt;
+    auto const has_its_payload =
+        link.event.payload && link.salt && payload_digest(*link.salt, *link.event.payload) == link.payload_digest;
+    auto const follows = link.event.seq == last.seq + 1 && link.previous == last.digest;
+    return follows && (is_emptied || has_its_payload) &&
+           link.digest == event_digest(link.event, link.payload_digest, link.previous);
+}
+
+} // namespace
+
+std::optional<std::int64_t> first_broken(storage::Reader const& db, std::string_view chain) {
     Head last;
-    for (auto const& link : links) {
-        auto const is_emptied = !link.event.payload && !link.salt;
-        auto const has_its_payload =
-            link.event.payload && link.salt && payload_digest(*link.salt, *link.event.payload) == link.payload_digest;
-        auto const follows = link.event.seq == last.seq + 1 && link.previous == last.digest;
-        if (!follows || !(is_emptied || has_its_payload) || link.digest != event_digest(link.event, link.payload_digest, link.previous))
-            return last.seq + 1;
-        last = {link.event.seq, link.digest};
+    for (;;) {
+        auto const links = links_after(db, chain, last.seq);
+        for (auto const& link : links) {
+            if (!holds(link, last)) return last.seq + 1;
+            last = {link.event.seq, link.digest};
+        }
+        if (links.size() < links_at_once) break;
     }
     auto const head = head_of(db, chain);
     if (head.seq != last.seq || head.digest != last.digest) return last.seq + 1;

@@ -18,6 +18,24 @@ Digest sha256(std::span<std::byte const> bytes) {
 
 Digest sha256(std::string_view text) { return sha256(bytes_of(text)); }
 
+struct RunningDigest::State {
+    crypto_hash_sha256_state state;
+};
+
+RunningDigest::RunningDigest() : state_{std::make_unique<State>()} { crypto_hash_sha256_init(&state_->state); }
+RunningDigest::RunningDigest(RunningDigest&&) noexcept = default;
+RunningDigest::~RunningDigest() = default;
+
+void RunningDigest::add(std::string_view part) {
+    crypto_hash_sha256_update(&state_->state, unsigned_of(bytes_of(part).data()), part.size());
+}
+
+Digest RunningDigest::finish() {
+    Digest digest{};
+    crypto_hash_sha256_final(&state_->state, reinterpret_cast<unsigned char*>(digest.data()));
+    return digest;
+}
+
 Digest keyed_digest(std::string_view key, std::string_view text) {
     Digest digest{};
     crypto_auth_hmacsha256_state state;

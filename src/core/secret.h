@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,23 @@ using Digest = std::array<std::byte, 32>;
 
 Digest sha256(std::string_view);
 Digest sha256(std::span<std::byte const>);
+
+// SHA-256 of what comes in parts, too long to be held at once.
+class RunningDigest {
+public:
+    RunningDigest();
+    RunningDigest(RunningDigest&&) noexcept;
+    ~RunningDigest();
+
+    void add(std::string_view part);
+
+    // Of all that was added; nothing more is added afterwards.
+    Digest finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 // HMAC-SHA-256.
 Digest keyed_digest(std::string_view key, std::string_view text);

@@ -2,5 +2,5 @@
 
 #include <string_view>
 
-// Of the program, as its pages and its commands tell it.
-inline constexpr std::string_view program_version = "0.1.0";
+// What archives and answers say of the program that made them.
+inline constexpr std::string_view program_version = "0.1";

@@ -67,7 +67,9 @@ Response chapter_answer(Caller const& caller, Member const& member, Diagnostic c
     return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = chapter.title.in(t.code()),
-            .lead = t.text("Choisissez la phrase qui décrit le mieux votre organisation aujourd'hui. Il n'y a pas de mauvaise réponse."),
+            .lead = sheet.may_rate
+                        ? t.text("Choisissez la phrase qui décrit le mieux votre organisation aujourd'hui. Il n'y a pas de mauvaise réponse.")
+                        : std::string{},
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)},
                 {t.text("Chapitre {} sur {}", {std::to_string(place), std::to_string(all.size())})}},
             .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),

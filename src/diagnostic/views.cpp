@@ -169,8 +169,11 @@ Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore 
     auto const& t = caller.t;
     auto const is_open = score.chapter == &sheet.chapter;
     auto const current = is_open ? std::optional<std::string>{"page"} : std::nullopt;
-    auto const count = t.html(R"(<span class="number done">{}{}&nbsp;/&nbsp;{}</span>)",
-        when(score.is_done(), [&] { return html::icon(t, "check"); }), score.answered, score.total);
+    auto const done = t.html(R"(<span data-done{}>{}</span>)", Attribute{"hidden", !score.is_done()}, html::icon(t, "check"));
+    auto const figures = t.html(R"({}&nbsp;/&nbsp;{})", score.answered, score.total);
+    // The script of the page counts on in the chapter that is open.
+    auto const count = is_open ? t.html(R"(<span class="number done">{}<span data-progress>{}</span></span>)", done, figures)
+                               : t.html(R"(<span class="number done">{}{}</span>)", when(score.is_done(), [&] { return html::icon(t, "check"); }), figures);
     return t.html(R"(
 <li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
         chapter_url(sheet.diagnostic, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()),
@@ -281,7 +284,7 @@ Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<Sav
                                          .caption = t.text("Critère par critère"),
                                          .columns = {{t.text("Critère")}, {t.text("Degré de maturité")}, {t.text("Commentaire ou raison")}},
                                          .rows = rows,
-                                         .css_class = "register answers"});
+                                         .css_class = "register answers stacks"});
 }
 
 Html legend(Language const& t, Diagnostic const& diagnostic) {

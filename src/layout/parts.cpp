@@ -123,7 +123,7 @@ Html see_more(Language const& t, Url const& next) {
 
 Html link_to_copy(Language const& t, std::string_view id, std::string_view label, std::string_view address) {
     return t.html(R"(
-<div class="field copy" data-module="copy"><label for="{}">{}</label><div class="copy__row"><input class="input" type="text" id="{}" value="{}" readonly><button class="button button--second" type="button" data-copied="{Lien copié}" hidden>{}{Copier}</button></div></div>)",
+<div class="field copy" data-module="copy"><label for="{}">{}</label><div class="copy__row"><input class="input" type="text" id="{}" value="{}" readonly><button class="button button--second" type="button" data-copied="{Copié}" hidden>{}{Copier}</button></div></div>)",
         id, label, id, address, html::icon(t, "link"));
 }
 

@@ -42,6 +42,15 @@ Html done_notice(Language const& t, AccountDraft const& draft) {
     });
 }
 
+// First on the page, since it is seen this once.
+Html key_notice(Language const& t, AccountDraft const& draft) {
+    return when(!draft.new_key.empty(), [&] {
+        return layout::notice(t, layout::Tone::care, t.text("Voici votre clé."),
+            t.text("Copiez-la maintenant : elle ne sera plus jamais affichée. Qui la possède peut agir en votre nom."),
+            layout::link_to_copy(t, "cle", t.text("Clé"), draft.new_key));
+    });
+}
+
 Html person_form(Caller const& caller, AccountDraft const& draft) {
     auto const& t = caller.t;
     auto const& problems = draft.problems;
@@ -141,8 +150,8 @@ Html session_list(Caller const& caller, AccountFacts const& facts) {
     auto const& t = caller.t;
     auto const lines = each(facts.sessions, [&](Session const& session) { return session_line(caller, session); });
     auto const others = when(facts.sessions.size() > 1, [&] {
-        return act(
-            caller, Url::page({"compte", "sessions", "autres", "fermeture"}), t.text("Fermer toutes les autres sessions"), "");
+        return t.html(R"(<div class="buttons">{}</div>)", act(caller, Url::page({"compte", "sessions", "autres", "fermeture"}),
+                                                              t.text("Fermer toutes les autres sessions"), ""));
     });
     return t.html(
         R"(<p>{Les appareils où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.}</p><ul class="lines">{}</ul>{})",
@@ -178,16 +187,11 @@ Html key_form(Caller const& caller, AccountDraft const& draft) {
 
 Html key_list(Caller const& caller, AccountFacts const& facts, AccountDraft const& draft) {
     auto const& t = caller.t;
-    auto const fresh = when(!draft.new_key.empty(), [&] {
-        return layout::notice(t, layout::Tone::care, t.text("Voici votre clé."),
-            t.text("Copiez-la maintenant : elle ne sera plus jamais affichée. Qui la possède peut agir en votre nom."),
-            layout::link_to_copy(t, "cle", t.text("Clé"), draft.new_key));
-    });
     auto const lines = when(!facts.keys.empty(), [&] {
         return t.html(R"(<ul class="lines">{}</ul>)", each(facts.keys, [&](ApiKey const& key) { return key_line(caller, key); }));
     });
-    return t.html(R"(<p>{Une clé laisse un programme lire ou modifier vos structures en votre nom, avec vos droits.}</p>{}{}{})",
-        fresh, lines, key_form(caller, draft));
+    return t.html(R"(<p>{Une clé laisse un programme lire ou modifier vos structures en votre nom, avec vos droits.}</p>{}{})",
+        lines, key_form(caller, draft));
 }
 
 } // namespace
@@ -203,8 +207,8 @@ Html account_view(Caller const& caller, AccountFacts const& facts, AccountDraft 
     auto const devices = section(t, "sessions", t.text("Sessions ouvertes"), session_list(caller, facts));
     auto const keys = section(t, "cles", t.text("Clés d'accès pour les programmes"), key_list(caller, facts, draft));
     return t.html(R"(
-<div class="stack-wide">{}{}{}{}{}{}</div>)",
-        done_notice(t, draft), section(t, "vous", t.text("Vous"), person_form(caller, draft)),
+<div class="stack-wide">{}{}{}{}{}{}{}</div>)",
+        done_notice(t, draft), key_notice(t, draft), section(t, "vous", t.text("Vous"), person_form(caller, draft)),
         section(t, "adresse", t.text("Adresse électronique"), address_form(caller, facts, draft)),
         section(t, "mot-de-passe", t.text("Mot de passe"), password_form(caller, draft)), devices, keys);
 }

@@ -25,6 +25,7 @@ Invitation read_invitation(Row& row) {
 // The token says which structure it is about: nobody asks for one by its id here.
 std::optional<Invitation> find_invitation(storage::Reader const& db, std::string_view token, Instant now) {
     return db.row(R"(
+        -- all organisations: the token says which one it is of
         SELECT invitations.id, invitations.organisation_id, organisations.name, invitations.email, invitations.role,
             invitations.invited_by, invitations.sent, invitations.expires, invitations.times_sent
         FROM invitations

@@ -33,8 +33,8 @@ Response gone_page(Caller const& caller) {
     return unreferred(layout::bare_page(caller,
         {.section = t.text("Invitation"),
             .heading = t.text("Cette invitation ne vaut plus"),
-            .lead =
-                t.text("Elle a expiré, a été annulée ou a déjà servi. Demandez-en une nouvelle à la personne qui vous a invité."),
+            .lead = t.text(
+                "Elle a expiré, a été annulée ou a déjà servi. Demandez-en une nouvelle à la personne qui vous l'a envoyée."),
             .status = 404,
             .width = layout::Width::narrow}));
 }

@@ -40,10 +40,10 @@ Html other_address_view(Caller const& caller, Invitation const& invitation) {
     auto const sign_out = html::button_form(t, Url::page({"deconnexion"}), caller.form_key,
         t.html(R"(<button class="button button--second" type="submit">{Se déconnecter}</button>)"));
     return layout::notice(t, layout::Tone::care, t.text("Cette invitation est pour une autre adresse."),
-        t.text("Vous êtes connecté avec {} et elle a été envoyée à {}. Déconnectez-vous puis rouvrez le lien, ou demandez une "
-               "invitation à votre adresse.",
+        t.text("Votre session est ouverte avec {} et l'invitation a été envoyée à {}. Déconnectez-vous puis rouvrez le lien, ou "
+               "demandez une invitation à votre adresse.",
             {caller.signed_in->user.email, invitation.email}),
-        sign_out);
+        t.html(R"(<div class="buttons after">{}</div>)", sign_out));
 }
 
 Html sign_in_view(Caller const& caller, Invitation const& invitation, InvitationLinks const& links) {
@@ -78,7 +78,8 @@ Html newcomer_view(Caller const& caller, Invitation const& invitation, Invitatio
 <p class="after">{Lisez <1>ce que nous gardons et pourquoi</1>.}</p>
 <div class="buttons after"><button class="button" type="submit">{Créer mon compte et rejoindre}</button></div>)",
             names, email, password, Url::page({"donnees"})));
-    return t.html("{}<p>{Vous ne souhaitez pas rejoindre cette équipe ?}</p>{}", form, refusal(caller, links));
+    return t.html(R"({}<p>{Vous ne souhaitez pas rejoindre cette équipe ?}</p><div class="buttons">{}</div>)", form,
+        refusal(caller, links));
 }
 
 } // namespace settings

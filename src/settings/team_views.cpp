@@ -39,12 +39,14 @@ Html member_row(Language const& t, Team const& team, Member const& member) {
 }
 
 Html member_table(Language const& t, Team const& team) {
-    std::vector<layout::ColumnHead> columns{{t.text("Nom")}, {t.text("Adresse électronique")}, {t.text("Rôle")}};
+    std::vector<layout::ColumnHead> columns{{t.text("Membre")}, {t.text("Adresse électronique")}, {t.text("Rôle")}};
     if (team.may_manage()) columns.push_back({t.text("Action")});
     return layout::register_table(t,
-        {.id = "membres", .caption = t.text("Membres"), .columns = columns, .rows = each(team.members, [&](Member const& member) {
-             return member_row(t, team, member);
-         })});
+        {.id = "membres",
+            .caption = t.text("Membres"),
+            .columns = columns,
+            .rows = each(team.members, [&](Member const& member) { return member_row(t, team, member); }),
+            .css_class = "register stacks"});
 }
 
 Url invitation_url(Invitation const& invitation, std::string_view act) {
@@ -79,7 +81,8 @@ Html invitation_table(Caller const& caller, Team const& team) {
                .note = t.text("Un lien vaut 14 jours. Il peut être renvoyé cinq fois."),
                .columns = {{t.text("Adresse électronique")}, {t.text("Rôle")}, {t.text("Envoyée le")}, {t.text("Valable")},
                    {t.text("Action")}},
-               .rows = each(team.invitations, [&](Invitation const& invitation) { return invitation_row(caller, invitation); })});
+               .rows = each(team.invitations, [&](Invitation const& invitation) { return invitation_row(caller, invitation); }),
+               .css_class = "register stacks"});
 }
 
 Html invitation_form(Caller const& caller, OrganisationId const& organisation, InvitationDraft const& draft) {
@@ -90,10 +93,12 @@ Html invitation_form(Caller const& caller, OrganisationId const& organisation, I
             .value = draft.email,
             .hint = t.text("La personne recevra un lien, qu'elle pourra accepter ou refuser."),
             .type = "email",
-            .autocomplete = "off"},
+            .autocomplete = "off",
+            .css_class = "input input--medium"},
         draft.problems);
     auto const role =
-        html::select_field(t, {.name = "role", .label = t.text("Rôle"), .value = draft.role}, role_options(t), draft.problems);
+        html::select_field(t, {.name = "role", .label = t.text("Rôle"), .value = draft.role, .css_class = "input input--medium"},
+            role_options(t), draft.problems);
     auto const content = t.html(R"(<input type="hidden" name="id" value="{}">{}{}
 <div class="buttons after"><button class="button" type="submit">{Envoyer l'invitation}</button></div>)",
         draft.id, email, role);

@@ -61,8 +61,8 @@ Html host(Language const& t, Imprint const& imprint) {
 Html legal_facts(Language const& t, Imprint const& imprint) {
     auto const missing = imprint.publisher.empty() || imprint.host.empty() || imprint.contact.empty();
     auto const note = html::when(missing, [&] {
-        return layout::notice(t, layout::Tone::care, t.text("À compléter par l'exploitant"),
-            t.text("La loi demande ces mentions : elles se règlent au démarrage du programme, par ses options --publisher, "
+        return layout::notice(t, layout::Tone::care, t.text("À compléter par l'exploitant :"),
+            t.text("la loi demande ces mentions. Elles se règlent au démarrage du programme, par ses options --publisher, "
                    "--host et --contact."));
     });
     return t.html(R"(
@@ -75,8 +75,8 @@ Html legal_facts(Language const& t, Imprint const& imprint) {
 
 Html source_facts(Language const& t, Imprint const& imprint) {
     auto const note = html::when(imprint.source.empty(), [&] {
-        return layout::notice(t, layout::Tone::care, t.text("À compléter par l'exploitant"),
-            t.text("Il doit indiquer où se trouve la source de la version qu'il fait tourner, par l'option --source du "
+        return layout::notice(t, layout::Tone::care, t.text("À compléter par l'exploitant :"),
+            t.text("il doit indiquer où se trouve la source de la version qu'il fait tourner, par l'option --source du "
                    "programme. En attendant, demandez-la-lui."));
     });
     return t.html(R"(
@@ -106,7 +106,7 @@ Html cookies(Language const& t, accounts::Settings const& settings) {
     });
     return layout::register_table(t, {.id = "cookies",
                                          .caption = t.text("Les trois cookies"),
-                                         .columns = {{t.text("Nom")}, {t.text("À quoi il sert")}, {t.text("Durée")}},
+                                         .columns = {{t.text("Cookie")}, {t.text("À quoi il sert")}, {t.text("Durée")}},
                                          .rows = rows});
 }
 

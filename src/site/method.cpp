@@ -48,7 +48,7 @@ std::vector<Level> standard_levels(Library const& library) {
 }
 
 Html what_is_open(Language const& t) {
-    return layout::notice(t, layout::Tone::plain, t.text("Ce qui est ouvert aujourd'hui"),
+    return layout::notice(t, layout::Tone::plain, t.text("Ouvert aujourd'hui :"),
         t.text("L'autodiagnostic, ses résultats et son rapport, seul ou en équipe. Les étapes suivantes s'ouvriront l'une après "
                "l'autre, sans rien ressaisir."));
 }

@@ -107,7 +107,8 @@ private:
 
 Prose read_prose(Language const& t, std::string_view markdown, Inserts const& inserts) {
     auto const source = t.is_french() ? french_typography(markdown) : std::string{markdown};
-    Document const document{cmark_parse_document(source.data(), source.size(), CMARK_OPT_DEFAULT)};
+    Document const document{
+        cmark_parse_document(source.data(), source.size(), t.is_french() ? CMARK_OPT_DEFAULT : CMARK_OPT_SMART)};
     cmark_consolidate_text_nodes(document.get());
 
     auto* const title = cmark_node_first_child(document.get());

@@ -112,11 +112,12 @@ Column column(PGresult const* result, int row, int place) {
     }
 }
 
-// How many values a text asks for: the highest of its $1, $2… outside of quotes.
+// How many values a text asks for: the highest of its $1, $2… outside of quotes and comments.
 std::size_t parameter_count(std::string_view sql) {
     std::size_t highest = 0;
     bool is_quoted = false;
     for (std::size_t at = 0; at < sql.size(); ++at) {
+        if (!is_quoted && sql.substr(at).starts_with("--")) at = std::min(sql.find('\n', at), sql.size() - 1);
         if (sql[at] == '\'') is_quoted = !is_quoted;
         if (is_quoted || sql[at] != '$') continue;
         std::size_t number = 0;

@@ -32,7 +32,7 @@ using Stream = std::function<std::string()>;
 struct Later {
     std::string kind; // the template: « diagnostic »
     std::string json;
-    std::string file_name; // under which it is kept
+    std::string file_name = {}; // under which it is kept
 };
 
 // A page that is drawn after the commit of what it tells.

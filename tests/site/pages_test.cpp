@@ -1,0 +1,241 @@
+// The pages that anybody may open: there in both languages, printed with care, and asking nothing of any other site.
+#include "support/office.h"
+
+#include "core/embedded.h"
+#include "core/typography.h"
+#include "site/prose.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+namespace {
+
+using support::Browser, support::Office, support::Page;
+
+std::vector<std::string> const pages{
+    "/", "/methode", "/tarifs", "/aide", "/donnees", "/accessibilite", "/mentions-legales", "/source", "/composants"};
+
+Page open_page(Office& office, std::string const& path, std::string const& language) {
+    auto visitor = office.visitor();
+    visitor.cookies["langue"] = language;
+    return visitor.get(path);
+}
+
+std::size_t times(std::string_view text, std::string_view part) {
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++found;
+    return found;
+}
+
+std::string title(Page const& page) {
+    auto const start = page.body.find("<title>") + 7;
+    return page.body.substr(start, page.body.find("</title>") - start);
+}
+
+// What is read on the page: the text between its tags.
+std::string visible_text(Page const& page) {
+    auto const body = page.body.substr(page.body.find("<body"));
+    return std::regex_replace(body, std::regex{"<[^>]*>"}, "|");
+}
+
+std::set<std::string> values_of(Page const& page, std::string const& attribute) {
+    std::set<std::string> found;
+    std::regex const pattern{"\\s" + attribute + "=\"([^\"]*)\""};
+    for (auto at = std::sregex_iterator{page.body.begin(), page.body.end(), pattern}; at != std::sregex_iterator{}; ++at)
+        found.insert((*at)[1]);
+    return found;
+}
+
+// The first place where French lacks its no-break space or its apostrophe; empty where there is none.
+std::string badly_printed(std::string const& text) {
+    std::smatch found;
+    std::regex const bad{" (:|;|!|\\?|%|€|»)|« |'|&#39;"};
+    if (!std::regex_search(text, found, bad)) return "";
+    auto const at = static_cast<std::size_t>(found.position());
+    return text.substr(at < 20 ? 0 : at - 20, 60);
+}
+
+} // namespace
+
+TEST_CASE("each public page opens in both languages, with one title of its own") {
+    Office office;
+    for (std::string const language : {"fr", "en"}) {
+        std::set<std::string> titles;
+        for (auto const& path : pages) {
+            CAPTURE(path);
+            CAPTURE(language);
+
+            auto const page = open_page(office, path, language);
+
+            CHECK(page.status == 200);
+            CHECK(page.shows("<html lang=\"" + language + "\""));
+            CHECK(times(page.body, "<h1") == 1);
+            CHECK(times(page.body, "<main") == 1);
+            CHECK(titles.insert(title(page)).second);
+        }
+    }
+}
+
+TEST_CASE("the French of public pages is printed with its apostrophes and no-break spaces") {
+    Office office;
+    for (auto const& path : pages) {
+        CAPTURE(path);
+
+        auto const page = open_page(office, path, "fr");
+
+        CHECK(badly_printed(visible_text(page)) == "");
+        CHECK(badly_printed(title(page)) == "");
+    }
+}
+
+TEST_CASE("a public page loads nothing from another site") {
+    Office office;
+    for (auto const& path : pages) {
+        CAPTURE(path);
+        auto const page = open_page(office, path, "fr");
+
+        for (auto const& address : values_of(page, "src")) CHECK(address.starts_with("/assets/"));
+        std::regex const link{"<(link|use|image)[^>]*href=\"([^\"]*)\""};
+        for (auto at = std::sregex_iterator{page.body.begin(), page.body.end(), link}; at != std::sregex_iterator{}; ++at)
+            CHECK(std::string{(*at)[2]}.starts_with("/assets/"));
+    }
+}
+
+TEST_CASE("the first page costs a visitor 80 kB and 8 requests at most") {
+    Office office;
+    auto const page = open_page(office, "/", "fr");
+    std::set<std::string> names;
+    for (auto const* attribute : {"href", "src"})
+        for (auto const& address : values_of(page, attribute))
+            if (address.starts_with("/assets/")) names.insert(address.substr(8, address.find('#') - 8));
+
+    std::map<std::string_view, std::string_view> files;
+    for (auto const& [path, content] : embedded::assets()) files.emplace(path, content);
+    auto bytes = page.body.size(); // before it is compressed
+    for (auto const& name : names) {
+        auto const compressed = files.find(name + ".br");
+        bytes += (compressed != files.end() ? compressed : files.find(name))->second.size();
+    }
+
+    CHECK(names.size() + 1 <= 8);
+    CHECK(bytes <= 80'000);
+    CHECK(bytes > 20'000);
+}
+
+TEST_CASE("every link of a public page to a page of ours leads somewhere, in both languages") {
+    Office office;
+    std::set<std::string> addresses;
+    for (std::string const language : {"fr", "en"})
+        for (auto const& path : pages)
+            for (auto const& address : values_of(open_page(office, path, language), "href"))
+                if (address.starts_with("/") && !address.starts_with("/assets/")) addresses.insert(address);
+
+    REQUIRE(addresses.size() > pages.size());
+    for (auto const& address : addresses) {
+        CAPTURE(address);
+        CHECK(office.visitor().get(address).status == 200);
+    }
+}
+
+TEST_CASE("a link to a part of a page finds it") {
+    Office office;
+    for (auto const& path : pages) {
+        CAPTURE(path);
+        auto const page = open_page(office, path, "fr");
+        auto const ids = values_of(page, "id");
+
+        for (auto const& address : values_of(page, "href"))
+            if (address.starts_with("#")) CHECK(ids.contains(address.substr(1)));
+    }
+}
+
+TEST_CASE("both languages of a text have the same parts") {
+    Office office;
+    for (auto const& path : {"/methode", "/aide", "/donnees", "/accessibilite", "/mentions-legales", "/source"}) {
+        CAPTURE(path);
+        auto const french = open_page(office, path, "fr");
+        auto const english = open_page(office, path, "en");
+
+        for (auto const* tag : {"<h2", "<h3", "<li", "<p", "<a "}) {
+            CAPTURE(tag);
+            CHECK(times(french.body, tag) == times(english.body, tag));
+        }
+    }
+}
+
+TEST_CASE("the presentation leads strangers to sign up, and members to their space") {
+    Office office;
+
+    auto const stranger = office.visitor().get("/");
+    auto const member = office.signed_in(office.solene).get("/");
+
+    CHECK(stranger.shows("href=\"/inscription\""));
+    CHECK_FALSE(stranger.shows("href=\"/compte/structures\""));
+    CHECK(member.shows("href=\"/compte/structures\""));
+    CHECK_FALSE(member.shows("href=\"/inscription\""));
+}
+
+TEST_CASE("the presentation shows the levels of the référentiel itself") {
+    Office office;
+
+    auto const page = open_page(office, "/", "fr");
+
+    for (auto const& level : office.library.latest("ess-complet")->default_scale().levels())
+        CHECK(page.shows(">" + french_typography(level.answer("fr")) + "<"));
+}
+
+TEST_CASE("search engines may list what is meant for everybody, and nothing else") {
+    Office office;
+
+    CHECK_FALSE(office.visitor().get("/").shows("noindex"));
+    CHECK_FALSE(office.visitor().get("/tarifs").shows("noindex"));
+    CHECK(office.visitor().get("/composants").shows("noindex"));
+    CHECK(office.visitor().get("/boite-mails").shows("noindex"));
+    CHECK(office.visitor().get("/robots.txt").shows("Disallow: /structures/\n"));
+}
+
+TEST_CASE("who answers for this instance is what its operator said") {
+    Office office;
+    office.desk->settings.imprint = {.publisher = "Coop <des Deux Rives>, 3 quai Nord",
+        .host = "Hébergeur du Quai",
+        .contact = "aide@deuxrives.example",
+        .source = "https://code.deuxrives.example/ess"};
+
+    auto const notice = open_page(office, "/mentions-legales", "fr");
+
+    CHECK(notice.shows("Coop &lt;des Deux Rives&gt;, 3 quai Nord"));
+    CHECK(notice.shows("Hébergeur du Quai"));
+    CHECK_FALSE(notice.shows("Non renseigné"));
+    CHECK(open_page(office, "/aide", "fr").shows("href=\"mailto:aide@deuxrives.example\""));
+    CHECK(open_page(office, "/accessibilite", "en").shows("href=\"mailto:aide@deuxrives.example\""));
+    CHECK(open_page(office, "/source", "en").shows("href=\"https://code.deuxrives.example/ess\""));
+    CHECK(open_page(office, "/donnees", "fr").shows("Hébergeur du Quai"));
+}
+
+TEST_CASE("where the operator has said nothing, nothing is invented") {
+    Office office;
+
+    CHECK(open_page(office, "/mentions-legales", "fr").shows("Non renseigné"));
+    CHECK(open_page(office, "/aide", "fr").shows("n’a pas encore indiqué d’adresse"));
+    CHECK_FALSE(open_page(office, "/aide", "fr").shows("mailto:"));
+    CHECK(open_page(office, "/source", "fr").shows("--source"));
+}
+
+TEST_CASE("the cookies that are named are those that are set") {
+    Office office;
+    auto visitor = office.visitor();
+    visitor.get("/");
+    visitor.post("/langue", {{"lang", "en"}, {"path", "/"}});
+    auto member = office.signed_in(office.solene);
+
+    auto const page = open_page(office, "/donnees", "fr");
+
+    std::set<std::string> set;
+    for (auto const& [name, value] : visitor.cookies) set.insert(name);
+    for (auto const& [name, value] : member.cookies) set.insert(name);
+    CHECK(set == std::set<std::string>{"langue", "session", "visiteur"});
+    for (auto const& name : set) CHECK(page.shows("<th scope=\"row\">" + name + "</th>"));
+}
