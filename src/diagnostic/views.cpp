@@ -320,7 +320,9 @@ Url overview_url(Diagnostic const& diagnostic) {
 }
 
 Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
-    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", chapter.key});
+    auto const* top = &chapter;
+    while (top->parent) top = top->parent;
+    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", top->key});
 }
 
 Url results_url(Diagnostic const& diagnostic) {

@@ -32,6 +32,9 @@ struct Page {
     std::string field(std::string_view name) const; // the value of the form's field of that name, unescaped
 };
 
+// Where its links lead, without what follows #.
+std::vector<std::string> links_of(Page const&);
+
 class Office;
 
 // Keeps cookies, follows no redirect by itself, and sends the key of the last form it saw.
@@ -63,6 +66,8 @@ private:
 class Office {
 public:
     explicit Office(storage::Engine engine = storage::Engine::sqlite);
+    // With other référentiels than the program's; its structures use the first. The library outlives the office.
+    Office(storage::Engine, referentiel::Library const&);
     ~Office();
 
     // A signed-in member of the first structure, Les Deux Rives, or of the other, La Passerelle.
