@@ -225,6 +225,8 @@ TEST_CASE("a référentiel may go several storeys deep, and every page of it lea
 
     auto const path = office.cycle_path("/diagnostic/les-professionnels");
     auto const page = solene.get(path);
+    for (auto const& link : support::links_of(page))
+        if (link.starts_with("/structures/")) CHECK(solene.get(link).status == 200);
     CHECK(support::criteria_of(page) == std::vector<std::string>{"aller-et-venir-1"});
     auto form = support::form_of(page);
     form["level-aller-et-venir-1"] = "*";
@@ -244,4 +246,39 @@ TEST_CASE("a référentiel may go several storeys deep, and every page of it lea
             if (link.starts_with("/structures/")) CHECK(solene.get(link).status == 200);
         }
     }
+}
+
+TEST_CASE("an older cycle keeps its own référentiel") {
+    support::for_each_engine([](storage::Engine engine) {
+        std::vector<referentiel::Version> versions;
+        versions.push_back(files::version(files::small));
+        versions.push_back(files::version(three_chapters));
+        referentiel::Library const library{std::move(versions)};
+        Office office{engine, library};
+        auto solene = office.signed_in(office.solene);
+        auto const past = office.cycle_path(), chapter = office.cycle_path(governance);
+        rate(solene, chapter, "pouvoir", "3", "En 2026.");
+        office.let_pass(std::chrono::hours{1});
+        office.db().write([&](storage::Writer& db) {
+            auto const cycle = accounts::add_cycle(db, office.deux_rives, "2027", office.now, office.chance);
+            diagnostic::open(db, office.deux_rives, cycle, *library.latest("trois"), office.now, office.chance);
+        });
+
+        CHECK(solene.get(office.structure_path()).says("Démarche 2027"));
+        CHECK(solene.get(office.structure_path("/diagnostic/un")).status == 200);
+        CHECK(solene.get(office.structure_path(governance)).status == 404);
+        CHECK(solene.get(past).says("Démarche 2026"));
+        auto const page = solene.get(chapter);
+        CHECK(page.says("En 2026."));
+        for (auto const& link : support::links_of(page)) {
+            CAPTURE(link);
+            if (link.starts_with(past)) CHECK(solene.get(link).status == 200);
+        }
+        auto program = office.visitor();
+        program.extra_headers = {{"authorization", "Bearer " + office.key_of(office.solene)}};
+        auto const cycles = json::parse(program.get("/api/v1" + office.structure_path("/cycles")).body);
+        CHECK(cycles.at("items").at(0).at("label").as_string() == "2027");
+        CHECK(
+            json::parse(program.get("/api/v1" + past + "/diagnostic").body).at("referentiel").at("code").as_string() == "petit");
+    });
 }
