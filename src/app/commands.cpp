@@ -110,7 +110,8 @@ int create_key(Options const& options) {
 }
 
 int list_referentiels(Options const&) {
-    for (auto const* version : referentiel::embedded_library().versions())
+    auto const library = referentiel::embedded_library();
+    for (auto const* version : library.versions())
         std::cout << version->code.text() << "  " << version->number << "  " << version->title.in("fr") << "  (" << version->criteria.size()
                   << " critères)\n";
     return 0;

@@ -136,8 +136,8 @@ void print(storage::Writer& db, Sampling const& with, Sampled const& sampled, in
 } // namespace
 
 int make_sample(Options const& options) {
-    auto const count = std::stoi(options.required("structures"));
-    if (count < 1 || count > 100'000) throw WrongUse{"--structures va de 1 à 100000"};
+    auto const count = options.number("structures", 0, 1, 100'000);
+    if (count == 0) throw WrongUse{"il manque --structures"};
     auto const furniture = furnish(place_of(options).database, {}, 2);
     auto const& desk = *furniture.desk;
     Sampling const with{.desk = desk, .version = *furniture.library->latest("ess-complet")};
