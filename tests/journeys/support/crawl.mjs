@@ -12,7 +12,7 @@ const validator = new HtmlValidate({
     rules: {
         'no-trailing-whitespace': 'off', 'attr-quotes': 'off', 'long-title': 'off', 'require-sri': 'off',
         'void-style': ['error', { style: 'omit' }], 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off',
-        'no-implicit-button-type': 'error', 'doctype-style': 'off',
+        'no-implicit-button-type': 'error',
     },
 });
 
