@@ -16,11 +16,12 @@ bool is_api(Right right) { return right == Right::api_read || right == Right::ap
 bool is_page(Router::Route const& route) { return route.method == "GET"; }
 
 // Is the sender of a form one of our own pages? Browsers say so in one of two headers; programs send neither. A page whose
-// address is secret has no-referrer, and its forms an Origin of « null »: there the other header tells, or the form's key alone.
+// address is secret has no-referrer, and its forms an Origin of « null »: there the other header tells, which browsers send
+// over https and to loopback.
 bool comes_from_us(Request const& request, Settings const& settings) {
     if (auto const site = request.header("sec-fetch-site")) return *site == "same-origin" || *site == "none";
     auto const origin = request.header("origin");
-    if (!origin || *origin == "null" || *origin == settings.base_url) return true;
+    if (!origin || *origin == settings.base_url) return true;
     auto const host = std::string{request.header("host").value_or("")};
     return *origin == (settings.is_https() ? "https://" : "http://") + host;
 }

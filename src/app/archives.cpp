@@ -56,6 +56,12 @@ accounts::OrganisationId organisation_among(Options const& options) {
     return *id;
 }
 
+// « 2026-11-21 à 09:00 UTC ».
+std::string moment(std::string const& instant) {
+    if (instant.size() < 16) return instant;
+    return instant.substr(0, 10) + " à " + instant.substr(11, 5) + " UTC";
+}
+
 } // namespace
 
 // Reading a structure as a whole leaves a trace in its journal; the file is there once the trace is kept.
@@ -112,7 +118,7 @@ int restore(Options const& options) {
     auto const place = place_of(options);
     FolderLock const lock{place};
     auto const restored = archive::restore(package, {place.folder, place.database});
-    std::cout << "Sauvegarde du " << package.manifest().made << " restaurée et vérifiée : " << restored.rows << " lignes, "
+    std::cout << "Sauvegarde du " << moment(package.manifest().made) << " restaurée et vérifiée : " << restored.rows << " lignes, "
               << restored.files << " documents.\n";
     if (restored.has_secret && !place.folder) std::cout << "Le secret qu'elle contient n'est restauré qu'avec --data.\n";
     std::cout << "Chacun devra se connecter de nouveau.\n";

@@ -55,15 +55,6 @@ accounts::Imprint imprint_of(Options const& options) {
         .contact = options.value_or("contact", ""), .source = options.value_or("source", "")};
 }
 
-// The program that makes reports stands beside ours, or where the source is when it runs from a build.
-std::filesystem::path worker_folder() {
-    std::error_code error;
-    auto const program = std::filesystem::read_symlink("/proc/self/exe", error);
-    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
-        if (std::filesystem::exists(folder / "worker" / "package.json", error)) return folder / "worker";
-    return program.parent_path() / "worker";
-}
-
 std::string trimmed_file(std::string const& path) {
     std::ifstream stream{path};
     std::string text{std::istreambuf_iterator{stream}, {}};

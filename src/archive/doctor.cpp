@@ -41,8 +41,10 @@ Finding database_file(fs::path const& file) {
     return good("la base est réservée à son utilisateur");
 }
 
-Finding secret_file(fs::path const& file) {
-    if (!fs::exists(file)) return broken("le secret manque, le prochain démarrage en fera un : " + file.string());
+// One that the server makes by itself is missing before its first start.
+Finding secret_file(fs::path const& file, bool is_made_when_missing) {
+    if (!fs::exists(file) && is_made_when_missing) return good("le secret sera fait au premier démarrage");
+    if (!fs::exists(file)) return broken("le fichier du secret manque : " + file.string());
     if (!is_closed_to_others(file)) return broken("le secret est lisible par d'autres utilisateurs : chmod 600 " + file.string());
     return good("le secret est là, et réservé à son utilisateur");
 }
@@ -166,7 +168,7 @@ std::vector<Finding> examine(Patient const& patient, referentiel::Library const&
         if (fs::exists(patient.database)) findings.push_back(database_file(patient.database));
         findings.push_back(free_space(*patient.folder, patient.database));
     }
-    if (patient.secret) findings.push_back(secret_file(*patient.secret));
+    if (patient.secret) findings.push_back(secret_file(*patient.secret, patient.folder && patient.secret->parent_path() == *patient.folder));
     findings.push_back(makes_reports(patient.worker, patient.search_path));
     return findings;
 }
