@@ -145,7 +145,8 @@ std::vector<Finding> examine_database(std::string const& address, referentiel::L
                 return part(db);
             }));
         };
-        look("la base ne répond pas", integrity);
+        look(storage::is_postgresql(address) ? "PostgreSQL ne répond pas" : "la base ne se lit pas, restaurez une sauvegarde",
+            integrity);
         look("l'ordre des textes ne se lit pas", order_of_texts);
         look("les migrations ne se lisent pas", migrations);
         look("le journal ne se lit pas", trail);
@@ -168,7 +169,8 @@ std::vector<Finding> examine(Patient const& patient, referentiel::Library const&
         if (fs::exists(patient.database)) findings.push_back(database_file(patient.database));
         findings.push_back(free_space(*patient.folder, patient.database));
     }
-    if (patient.secret) findings.push_back(secret_file(*patient.secret, patient.folder && patient.secret->parent_path() == *patient.folder));
+    if (patient.secret)
+        findings.push_back(secret_file(*patient.secret, patient.folder && patient.secret->parent_path() == *patient.folder));
     findings.push_back(makes_reports(patient.worker, patient.search_path));
     return findings;
 }
