@@ -23,7 +23,7 @@ private:
     sqlite3_stmt* insert_ = nullptr;
 };
 
-// Pages of 4 kB that are written to the end of a file, each flushed to the disk: how many a second.
+// Pages of 4 kB that are written over those of a file, each flushed to the disk: how many a second.
 double flushes(std::filesystem::path const& folder, double seconds);
 
 } // namespace bench

@@ -6,6 +6,7 @@
 #include "app/program.h"
 #include "diagnostic/queries.h"
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 
@@ -119,11 +120,16 @@ Sampled add_structure(storage::Writer& db, Sampling const& with, int number) {
     return {organisation.id, *last, user_id};
 }
 
+// The longest page.
+referentiel::Chapter const& longest_chapter(referentiel::Version const& version) {
+    return *std::ranges::max(version.chapters(), {}, &referentiel::Chapter::criterion_count);
+}
+
 void print(storage::Writer& db, Sampling const& with, Sampled const& sampled, int number) {
     auto const& desk = with.desk;
     auto const session = accounts::open_session(db, sampled.user, "", desk.clock(), desk.chance);
     auto const key = accounts::add_api_key(db, sampled.user, "mesures", accounts::Scope::write, desk.clock(), desk.chance);
-    std::cout << sampled.organisation.text() << ' ' << sampled.cycle.text() << ' ' << with.version.chapters().front()->key.text()
+    std::cout << sampled.organisation.text() << ' ' << sampled.cycle.text() << ' ' << longest_chapter(with.version).key.text()
               << ' ' << session << ' ' << key << ' ' << email(number) << ' ' << with.password << "\n";
 }
 

@@ -37,7 +37,7 @@ html::Html row(html::Language const& t, Zone const& zone, Letter const& letter) 
 html::Html table(html::Language const& t, Zone const& zone, std::span<Letter const> letters) {
     return t.html(R"(
     <section tabindex="0" aria-labelledby="mails" class="scroll">
-        <table class="register">
+        <table class="register stacks">
             <caption id="mails">{Les mails, du plus récent au plus ancien}</caption>
             <thead>
                 <tr>
