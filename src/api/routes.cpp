@@ -90,8 +90,9 @@ json::object described(SavedRating const& saved) {
 }
 
 json::object described(Criterion const& criterion, SavedRating const* saved, std::string_view language) {
-    json::object object = saved ? described(*saved)
-                                : json::object{{"criterion", criterion.key.text()}, {"level", nullptr}, {"comment", ""}, {"revision", 0}};
+    json::object object =
+        saved ? described(*saved)
+              : json::object{{"criterion", criterion.key.text()}, {"level", nullptr}, {"comment", ""}, {"revision", 0}};
     object["number"] = criterion.number;
     object["title"] = criterion.title.in(language);
     return object;
@@ -160,23 +161,28 @@ std::optional<SentRating> read_rating(std::string_view body, Criterion const& cr
 
 Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
-    auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
+    auto const diagnostic =
+        require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
     auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
-    if (!diagnostic.is_open()) return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    if (!diagnostic.is_open())
+        return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
     auto const sent = read_rating(change.request.body, criterion);
-    if (!sent) return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
+    if (!sent)
+        return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
 
     auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment);
     if (!rating) {
         diagnostic::Draft draft{.criterion = &criterion, .problem = rating.error()};
         return problem(422, t.text("Cette réponse n'est pas enregistrée"), explanation(t, draft));
     }
-    auto const saved = diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
+    auto const saved =
+        diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
     if (saved) return answer(json::object{{"revision", saved->revision.number}});
 
     json::object const yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
-    json::object const conflict{{"type", "about:blank"}, {"title", t.text("Une autre personne a répondu à ce critère entre-temps")},
-        {"status", 409}, {"yours", yours}, {"theirs", described(saved.error().current)}};
+    json::object const conflict{{"type", "about:blank"},
+        {"title", t.text("Une autre personne a répondu à ce critère entre-temps")}, {"status", 409}, {"yours", yours},
+        {"theirs", described(saved.error().current)}};
     return web::json(json::serialize(conflict), 409, "application/problem+json");
 }
 

@@ -15,7 +15,9 @@ Draft kept_draft(referentiel::Criterion const& criterion, SavedRating const* kep
 }
 
 std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion const& criterion) {
-    auto const field = [&](std::string_view name) { return form.text(std::string{name} + "-" + std::string{criterion.key.text()}); };
+    auto const field = [&](std::string_view name) {
+        return form.text(std::string{name} + "-" + std::string{criterion.key.text()});
+    };
     auto const revision = parse<Revision>(field("revision"));
     if (!revision || field("shown") == fingerprint(field("level"), field("reason"), field("comment"))) return std::nullopt;
     return Draft{.criterion = &criterion,
