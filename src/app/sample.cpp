@@ -15,8 +15,6 @@ namespace {
 
 using Words = std::string_view;
 
-constexpr int most_printed = 64; // as many as a load of 64 connections needs
-
 constexpr std::array<Words, 12> activities{"Ressourcerie", "Régie de quartier", "Épicerie solidaire", "Crèche parentale",
     "Chantier d'insertion", "Foyer de jeunes travailleurs", "Coopérative d'habitants", "Maison des associations",
     "Jardin partagé", "Atelier vélo", "Mutuelle", "Café associatif"};
@@ -147,7 +145,7 @@ int make_sample(Options const& options) {
         desk.db.write([&](storage::Writer& db) {
             for (int number = first; number < std::min(first + batch, count + 1); ++number) {
                 auto const sampled = add_structure(db, with, number);
-                if (number <= most_printed) print(db, with, sampled, number);
+                print(db, with, sampled, number);
             }
         });
     return 0;

@@ -66,7 +66,7 @@ inline void make_archive(fs::path const& file, std::map<std::string, std::string
 // Rates the first criteria of Les Deux Rives with that comment.
 inline void rate(Office& office, int criteria, std::string const& comment) {
     office.db().write([&](storage::Writer& db) {
-        auto const diagnostic = diagnostic::find(db, *office.library, office.deux_rives, {}).value();
+        auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
         audit::Trail trail{db, office.deux_rives.text(), office.maud.id.text(), office.now, office.desk->chance};
         for (auto const* criterion : rated(diagnostic.version())) {
             if (criteria-- == 0) break;
@@ -80,14 +80,14 @@ inline void rate(Office& office, int criteria, std::string const& comment) {
 
 inline void export_to(storage::Database& db, Office& office, accounts::OrganisationId const& organisation, fs::path const& out) {
     db.read([&](storage::Reader& reader) {
-        archive::export_structure(reader, *office.library, organisation, {}, out, office.now)->publish();
+        archive::export_structure(reader, office.library, organisation, {}, out, office.now)->publish();
     });
 }
 
 inline archive::Imported import_from(storage::Database& db, Office& office, fs::path const& file) {
     archive::PackageReader const package{file, archive::Content::structure};
     return archive::import_structure(
-        package, {db, *office.library, {}, office.passwords.nobodys(), office.now, office.desk->chance});
+        package, {db, office.library, {}, office.passwords.nobodys(), office.now, office.desk->chance});
 }
 
 inline void back_up_to(storage::Database& db, fs::path const& out, std::optional<fs::path> const& files = {},
