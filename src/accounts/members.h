@@ -49,6 +49,9 @@ void close_cycle(storage::Writer&, OrganisationId const&, CycleId const&, Instan
 std::optional<User> find_user(storage::Reader const&, std::string_view email);
 std::optional<User> find_user(storage::Reader const&, UserId const&);
 
+// Has any account this address, also one that may no longer sign in?
+bool is_taken(storage::Reader const&, std::string_view email);
+
 // Nothing where there is no such account: then Passwords::nobodys is tried, to take as long.
 std::optional<std::string> password_of(storage::Reader const&, std::string_view email);
 

@@ -8,7 +8,8 @@ namespace diagnostic {
 std::optional<Revision> Revision::parse(std::string_view digits) {
     Revision revision;
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), revision.number);
-    if (error != std::errc{} || end != digits.data() + digits.size() || revision.number < 0) return std::nullopt;
+    auto const is_signed = digits.starts_with('-'); // « -0 » too
+    if (error != std::errc{} || end != digits.data() + digits.size() || is_signed) return std::nullopt;
     return revision;
 }
 

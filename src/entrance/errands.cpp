@@ -30,6 +30,8 @@ void answer_signup(Desk const& desk, storage::Writer& db, KeptSignup const& kept
             desk.settings.address(Url::page({"connexion"})), desk.settings.address(Url::page({"mot-de-passe"})));
         return mail::post(db, letter, now, desk.chance);
     }
+    if (accounts::is_taken(db, kept.signup.email)) return void(remove_signup(db, kept.id)); // its account is closed
+
     auto const token = new_token(desk.chance);
     if (!save_signup_token(db, kept.id, token)) return;
     if (!may_write_to(db, kept.signup.email, now)) return void(remove_signup(db, kept.id));

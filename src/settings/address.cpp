@@ -50,7 +50,7 @@ Proof prepare_address(Preparing& context) {
 // The same page whether the address has an account or not: only its owner is told.
 mail::Mail letter_to(UserChange& change, std::string const& email) {
     auto const token = replace_token(change.db, change.user.id, email, change.now, change.desk.chance);
-    if (!is_taken(change.db, email))
+    if (!accounts::is_taken(change.db, email))
         return mail::new_address(
             change.t, {email, change.user.name()}, {change.desk.settings.address(page_of(token)), address_validity});
     auto const owner = accounts::find_user(change.db, email);
@@ -98,7 +98,7 @@ Response show_address(UserVisit& visit, std::string token) {
 Response save_address(UserChange& change, std::string token) {
     auto const email = require(find_address(change.db, change.user.id, token, change.now));
     if (!use_token(change.db, token)) throw web::Refused{404};
-    if (is_taken(change.db, email)) {
+    if (accounts::is_taken(change.db, email)) {
         auto draft = draft_of(change.user);
         draft.email = email;
         draft.problems.push_back(
@@ -125,13 +125,6 @@ Response save_address(UserChange& change, std::string token) {
 std::optional<std::string> awaited_address(storage::Reader const& db, UserId const& user, Instant now) {
     return db.row("SELECT email FROM user_tokens WHERE user_id = $1 AND purpose = 'email' AND expires > $2", {user, now},
         [](storage::Row& row) { return row.next<std::string>(); });
-}
-
-bool is_taken(storage::Reader const& db, std::string_view email) {
-    return db
-        .row("SELECT id FROM users WHERE email = $1", {accounts::comparable_email(email)},
-            [](storage::Row& row) { return row.next<UserId>(); })
-        .has_value();
 }
 
 void add_address_routes(accounts::Router& router) {

@@ -15,9 +15,6 @@ inline constexpr std::chrono::hours address_validity{24};
 // The one that was asked for and waits for its confirmation.
 std::optional<std::string> awaited_address(storage::Reader const&, accounts::UserId const&, Instant now);
 
-// Has any account this address, also one that may no longer sign in?
-bool is_taken(storage::Reader const&, std::string_view email);
-
 void add_address_routes(accounts::Router&);
 
 } // namespace settings

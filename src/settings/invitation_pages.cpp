@@ -48,7 +48,7 @@ Html answer_view(Caller const& caller, storage::Reader const& db, Invitation con
     auto const links = links_of(token);
     if (is_for(invitation, caller)) return joining_view(caller, links);
     if (caller.signed_in) return other_address_view(caller, invitation);
-    if (is_taken(db, invitation.email)) return sign_in_view(caller, invitation, links);
+    if (accounts::is_taken(db, invitation.email)) return sign_in_view(caller, invitation, links);
     return newcomer_view(caller, invitation, links, newcomer, problems);
 }
 
@@ -83,7 +83,7 @@ struct Joining {
 // Only somebody without an account chooses a password here.
 Joining prepare_joining(Preparing& context, std::string token) {
     auto const invitation = find_invitation(context.db, token, context.now);
-    if (!invitation || context.signed_in || is_taken(context.db, invitation->email)) return {};
+    if (!invitation || context.signed_in || accounts::is_taken(context.db, invitation->email)) return {};
 
     auto const& t = context.t;
     Joining joining{{context.form.line("given"), context.form.line("family")}, {}, {}};
@@ -127,7 +127,7 @@ Response save_joining(GuestChange& change, Joining const& joining, std::string t
     change.db.wait_for("organisations", invitation->organisation);
     if (change.signed_in && !is_for(*invitation, change))
         return invitation_page(change, change.db, *invitation, token, {}, {}, 403);
-    if (!change.signed_in && is_taken(change.db, invitation->email)) return unreferred(web::see_other(links_of(token).sign_in));
+    if (!change.signed_in && accounts::is_taken(change.db, invitation->email)) return unreferred(web::see_other(links_of(token).sign_in));
     if (!joining.problems.empty())
         return invitation_page(change, change.db, *invitation, token, joining.newcomer, joining.problems, 422);
     if (!change.signed_in && joining.hash.empty()) return unreferred(web::see_other(links_of(token).page));

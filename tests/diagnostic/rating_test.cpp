@@ -53,7 +53,7 @@ TEST_CASE("a text may be a hundred thousand bytes long") {
 TEST_CASE("a revision is a whole number from 0 on") {
     CHECK(Revision::parse("0")->number == 0);
     CHECK(Revision::parse("42")->number == 42);
-    for (std::string const bad : {"", "-1", "+1", " 1", "1 ", "1.0", "0x1", "un", "9223372036854775808"})
+    for (std::string const bad : {"", "-1", "-0", "+1", " 1", "1 ", "1.0", "0x1", "un", "9223372036854775808"})
         CHECK_MESSAGE(!Revision::parse(bad), bad);
 }
 

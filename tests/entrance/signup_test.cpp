@@ -196,6 +196,24 @@ TEST_CASE("a confirmation serves once, for two days") {
     });
 }
 
+TEST_CASE("an address whose account is closed gets no other") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto const link = sign_up(office);
+        office.add_user("Zoé", "zoe@lefil.exemple.fr");
+        office.db().write(
+            [](storage::Writer& db) { db.change("UPDATE users SET disabled = 1 WHERE email = 'zoe@lefil.exemple.fr'"); });
+        auto browser = office.visitor();
+
+        CHECK(browser.post(link).location() == "/connexion");
+        CHECK(browser.post("/inscription", signup_fields()).status == 303);
+        office.run_errands();
+        CHECK(office.mails().size() == 1);
+        CHECK(count(office, "users") == 5);
+        CHECK(count(office, "signups") == 0);
+    });
+}
+
 TEST_CASE("of two sign-ups of one address the first that is confirmed counts") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};
