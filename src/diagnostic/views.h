@@ -16,9 +16,9 @@ namespace diagnostic {
 struct ChapterSheet {
     Diagnostic const& diagnostic;
     referentiel::Chapter const& chapter;
-    Scores const& scores;                  // of every chapter, for the progress
+    Scores const& scores; // of every chapter, for the progress
     bool may_rate;
-    std::string user;                      // under which drafts are kept on this computer
+    std::string user; // under which drafts are kept on this computer
 };
 
 // All the criteria of a chapter in one form; works without JavaScript.
@@ -47,6 +47,7 @@ std::vector<std::string> digest(html::Language const& t, Scores const&);
 // The radar's figures, for the page and for the report.
 charts::Chart radar_of(html::Language const& t, Scores const&);
 
+// A page is a chapter at the top, with all below it.
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
 Url results_url(Diagnostic const&);
 Url overview_url(Diagnostic const&);

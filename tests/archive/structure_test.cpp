@@ -96,7 +96,7 @@ TEST_CASE("where a structure's ids are in use, a copy gets new ones wherever the
         office.db().read([&](storage::Reader& db) {
             CHECK(accounts::members(db, copy).size() == 3);
             CHECK(accounts::find_organisation(db, copy)->number == 3);
-            auto const diagnostic = diagnostic::find(db, *office.library, copy, {}).value();
+            auto const diagnostic = diagnostic::find(db, office.library, copy, {}).value();
             auto const ratings = diagnostic::ratings(db, diagnostic);
             REQUIRE(ratings.size() == 4);
             CHECK(ratings.front().rating.comment == "Une pratique.");
