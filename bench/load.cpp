@@ -1,6 +1,6 @@
 // bench-load: visitors for bin/bench. Prints lines « name value ».
 //
-//   bench-load page|save|both|bare|sign-in|pdf PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
+//   bench-load page|save|both|bare|sign-in|report PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
 //   bench-load share PORT SAMPLE PID CONNECTIONS SECONDS FOLDER   saves, and between them SQLite's own commits in FOLDER
 //   bench-load open PORT SAMPLE PID CONNECTIONS                   how much memory so many open connections leave in use
 //   bench-load start PORT SAMPLE PROGRAM ARGUMENT…                how long the program takes from its start to its first page
@@ -179,14 +179,16 @@ public:
     std::size_t bytes = 0;
 };
 
+// Asks for one page after the other, and begins again.
 class Reader : public Visitor {
 public:
-    explicit Reader(std::string request) : request_{std::move(request)} {}
-    std::string request() override { return request_; }
+    explicit Reader(std::vector<std::string> requests) : requests_{std::move(requests)} {}
+    std::string request() override { return requests_[turn_++ % requests_.size()]; }
     bool is_content(Answer const& answer) override { return answer.status == 200; }
 
 private:
-    std::string request_;
+    std::vector<std::string> requests_;
+    std::size_t turn_ = 0;
 };
 
 // Writes a comment in one criterion after the other, as the script of the page sends it.
@@ -376,24 +378,45 @@ void print(Load const& load, std::vector<std::unique_ptr<Visitor>> const& visito
 
 // --- What is measured
 
-std::unique_ptr<Visitor> visitor_of(std::string_view what, int port, Place const& place, std::size_t number, bool takes_gzip) {
-    auto const cookie = "session=" + place.session;
-    auto const writes = what == "save" || (what == "both" && number % 2 == 1);
-    if (writes) return std::make_unique<Member>(port, place);
-    if (what == "page" || what == "both") return std::make_unique<Reader>(get(place.chapter_path(), cookie, takes_gzip));
-    if (what == "bare") return std::make_unique<Reader>(get("/healthz", ""));
-    if (what == "sign-in") return std::make_unique<Newcomer>(port, place);
-    if (what == "pdf") return std::make_unique<Reader>(get(place.report_path(), cookie));
-    throw std::runtime_error{"not known: " + std::string{what}};
-}
+// What the visitors of a load ask, each for structures that no other asks for.
+class Visits {
+public:
+    Visits(std::string_view what, int port, std::vector<Place> const& places, std::size_t connections, bool takes_gzip)
+        : what_{what}, port_{port}, places_{places}, connections_{connections}, takes_gzip_{takes_gzip} {}
 
-std::vector<std::unique_ptr<Visitor>> visitors_of(
-    std::string const& what, int port, std::vector<Place> const& places, std::size_t connections, bool takes_gzip) {
-    std::vector<std::unique_ptr<Visitor>> visitors;
-    for (std::size_t i = 0; i < connections; ++i)
-        visitors.push_back(visitor_of(what, port, places[i % places.size()], i, takes_gzip));
-    return visitors;
-}
+    std::vector<std::unique_ptr<Visitor>> visitors() const {
+        std::vector<std::unique_ptr<Visitor>> all;
+        for (std::size_t number = 0; number < connections_; ++number) all.push_back(visitor(number));
+        return all;
+    }
+
+private:
+    std::unique_ptr<Visitor> visitor(std::size_t number) const {
+        auto const& own = places_[number % places_.size()];
+        if (what_ == "save" || (what_ == "both" && number % 2 == 1)) return std::make_unique<Member>(port_, own);
+        if (what_ == "sign-in") return std::make_unique<Newcomer>(port_, own);
+        return std::make_unique<Reader>(requests(number));
+    }
+
+    std::vector<std::string> requests(std::size_t number) const {
+        if (what_ == "bare") return {get("/healthz", "")};
+        std::vector<std::string> all;
+        for (auto at = number % places_.size(); at < places_.size(); at += connections_) all.push_back(request(places_[at]));
+        return all;
+    }
+
+    std::string request(Place const& place) const {
+        if (what_ == "page" || what_ == "both") return get(place.chapter_path(), "session=" + place.session, takes_gzip_);
+        if (what_ == "report") return get(place.report_path(), "session=" + place.session);
+        throw std::runtime_error{"not known: " + std::string{what_}};
+    }
+
+    std::string_view what_;
+    int port_;
+    std::vector<Place> const& places_;
+    std::size_t connections_;
+    bool takes_gzip_;
+};
 
 double answers(std::vector<std::unique_ptr<Visitor>> const& visitors) {
     std::size_t count = 0;
@@ -403,7 +426,7 @@ double answers(std::vector<std::unique_ptr<Visitor>> const& visitors) {
 
 int load(std::string const& what, int port, std::vector<Place> const& places, int pid, std::size_t connections, double seconds,
     bool takes_gzip) {
-    auto const visitors = visitors_of(what, port, places, connections, takes_gzip);
+    auto const visitors = Visits{what, port, places, connections, takes_gzip}.visitors();
     Crowd crowd{port, pid, visitors};
     crowd.warm_up(Seconds{std::min(1.0, seconds / 3)});
     crowd.run(Seconds{seconds});
@@ -415,7 +438,7 @@ int load(std::string const& what, int port, std::vector<Place> const& places, in
 int load_beside_raw_commits(
     int port, std::vector<Place> const& places, int pid, std::size_t connections, double seconds, std::string const& folder) {
     constexpr Seconds turn{0.2};
-    auto const visitors = visitors_of("save", port, places, connections, false);
+    auto const visitors = Visits{"save", port, places, connections, false}.visitors();
     Crowd crowd{port, pid, visitors};
     bench::RawCommits raw{folder};
     long commits = 0;

@@ -25,8 +25,8 @@ inline constexpr Limit mails_by_organisation{50, std::chrono::days{1}};
 // Seconds until another try may be made; 0 where it may be made now.
 int seconds_to_wait(storage::Reader const&, std::string_view bucket, Limit const&, Instant now);
 
-// One more try; the count starts anew with each window.
-void count_attempt(storage::Writer&, std::string_view bucket, Limit const&, Instant now);
+// One more try; the count starts anew with each window. False where others took the last one meanwhile.
+bool count_attempt(storage::Writer&, std::string_view bucket, Limit const&, Instant now);
 
 void forget_attempts(storage::Writer&, std::string_view bucket);
 

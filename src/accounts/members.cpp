@@ -108,6 +108,10 @@ Organisation add_organisation(storage::Writer& db, Profile const& profile, Insta
     return {id, *number, profile};
 }
 
+void touch_organisation(storage::Writer& db, OrganisationId const& organisation, Instant now) {
+    db.change("UPDATE organisations SET last_activity = $2 WHERE id = $1 AND last_activity < $2", {organisation, now});
+}
+
 void save_profile(storage::Writer& db, OrganisationId const& organisation, Profile const& profile) {
     db.change(R"(
         UPDATE organisations SET name = $2, sort_key = $3, legal_form = $4, sector = $5, staff = $6, region = $7

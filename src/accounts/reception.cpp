@@ -153,10 +153,6 @@ void Reception::show(Talk const& talk) {
             talk->response = std::get<Router::Handler<Visit>>(route->handler)(visit, segments, talk->prepared);
         }
     });
-    if (talk->signed_in && !talk->signed_in->digest.empty() && talk->now - talk->signed_in->session.last_seen >= touch_step) {
-        std::lock_guard const lock{touched_mutex_};
-        touched_.insert(talk->signed_in->digest);
-    }
     finish(talk, *std::move(talk->response));
 }
 
@@ -276,7 +272,16 @@ void Reception::refuse(Talk const& talk, std::exception_ptr stopped) {
     send(*talk, std::move(response));
 }
 
+// Last seen, last activity: in steps, so that a page is no reason to write.
+void Reception::note_activity(Conversation const& talk) {
+    if (!talk.signed_in || talk.signed_in->digest.empty() || talk.now - talk.signed_in->session.last_seen < touch_step) return;
+    std::lock_guard const lock{touched_mutex_};
+    touched_.insert(talk.signed_in->digest);
+    if (talk.found && talk.found->organisation) touched_organisations_.insert(*talk.found->organisation);
+}
+
 void Reception::send(Conversation& talk, Response response) {
+    if (response.status < 400) note_activity(talk);
     if (talk.is_new_visitor)
         response.headers.emplace_back("Set-Cookie", cookie_line(desk_.settings, "visiteur", talk.visitor_token, ""));
     auto const organisation = talk.found ? talk.found->organisation : std::nullopt;
@@ -287,15 +292,18 @@ void Reception::send(Conversation& talk, Response response) {
 }
 
 void Reception::write_touches() {
-    std::set<std::string> touched;
+    std::set<std::string> sessions;
+    std::set<OrganisationId> organisations;
     {
         std::lock_guard const lock{touched_mutex_};
-        touched.swap(touched_);
+        sessions.swap(touched_);
+        organisations.swap(touched_organisations_);
     }
-    if (touched.empty()) return;
+    if (sessions.empty()) return;
     auto const now = desk_.clock();
-    desk_.db.write([touched, now](storage::Writer& db) {
-        for (auto const& digest : touched) touch_session(db, digest, now);
+    desk_.db.write([sessions, organisations, now](storage::Writer& db) {
+        for (auto const& digest : sessions) touch_session(db, digest, now);
+        for (auto const& organisation : organisations) touch_organisation(db, organisation, now);
     });
 }
 

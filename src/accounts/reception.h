@@ -38,7 +38,7 @@ public:
     // Answers once; at once, or later from another thread.
     void receive(web::Request, web::Answer);
 
-    // Writes when sessions were last seen. Called now and then by one thread; what is lost is little.
+    // Writes when sessions were last seen, and structures last at work. Called now and then by one thread; what is lost is little.
     void write_touches();
 
 private:
@@ -54,13 +54,15 @@ private:
     void conclude(Talk const&, std::exception_ptr);
     void finish(Talk const&, web::Response);
     void refuse(Talk const&, std::exception_ptr);
+    void note_activity(Conversation const&);
     void send(Conversation&, web::Response);
 
     Desk const& desk_;
     Router const& router_;
     ReceptionSlots slots_;
     std::mutex touched_mutex_;
-    std::set<std::string> touched_;
+    std::set<std::string> touched_; // digests of sessions
+    std::set<OrganisationId> touched_organisations_;
     Pool drawing_{2, 4096};
     Pool hashing_{2, 64};
 };

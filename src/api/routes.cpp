@@ -1,7 +1,7 @@
 #include "api/routes.h"
 
 #include "accounts/members.h"
-#include "core/unicode.h"
+#include "api/sent_rating.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
 #include "diagnostic/views.h"
@@ -90,8 +90,9 @@ json::object described(SavedRating const& saved) {
 }
 
 json::object described(Criterion const& criterion, SavedRating const* saved, std::string_view language) {
-    json::object object = saved ? described(*saved)
-                                : json::object{{"criterion", criterion.key.text()}, {"level", nullptr}, {"comment", ""}, {"revision", 0}};
+    json::object object =
+        saved ? described(*saved)
+              : json::object{{"criterion", criterion.key.text()}, {"level", nullptr}, {"comment", ""}, {"revision", 0}};
     object["number"] = criterion.number;
     object["title"] = criterion.title.in(language);
     return object;
@@ -117,66 +118,30 @@ Response show_diagnostic(Visit& visit, CycleId cycle) {
         {"ratings", rated_criteria}, {"scores", scores}});
 }
 
-// What a program sends for one criterion; nothing where it is no such JSON.
-struct SentRating {
-    std::string level;
-    std::string reason;
-    std::string comment;
-    std::int64_t revision = 0;
-};
-
-std::optional<std::string> text_of(json::object const& object, std::string_view name) {
-    auto const* value = object.if_contains(name);
-    if (!value || value->is_null()) return std::string{};
-    if (value->is_string()) return cleaned(std::string_view{value->get_string()});
-    if (value->is_int64()) return std::to_string(value->get_int64());
-    return std::nullopt;
-}
-
-// « Not concerned » is the special level of the scale that says so.
-std::string not_concerned_code(Criterion const& criterion) {
-    for (auto const& level : criterion.scale->levels_for(criterion))
-        if (level.effect() == referentiel::Effect::not_concerned) return std::string{level.code()};
-    return "not_concerned";
-}
-
-std::optional<SentRating> read_rating(std::string_view body, Criterion const& criterion) {
-    boost::system::error_code error;
-    auto const value = json::parse(json::string_view{body.data(), body.size()}, error);
-    if (error || !value.is_object()) return std::nullopt;
-    auto const& object = value.get_object();
-    auto const level = text_of(object, "level"), comment = text_of(object, "comment");
-    auto const* revision = object.if_contains("revision");
-    if (!level || !comment || !revision || !revision->is_int64() || revision->get_int64() < 0) return std::nullopt;
-
-    SentRating sent{*level, {}, *comment, revision->get_int64()};
-    if (auto const* reason = object.if_contains("not_concerned"); reason && !reason->is_null()) {
-        if (!reason->is_string() || !level->empty()) return std::nullopt;
-        sent.level = not_concerned_code(criterion);
-        sent.reason = cleaned(std::string_view{reason->get_string()});
-    }
-    return sent;
-}
-
 Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
-    auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
+    auto const diagnostic =
+        require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
     auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
-    if (!diagnostic.is_open()) return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    if (!diagnostic.is_open())
+        return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
     auto const sent = read_rating(change.request.body, criterion);
-    if (!sent) return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
+    if (!sent)
+        return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
 
     auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment);
     if (!rating) {
         diagnostic::Draft draft{.criterion = &criterion, .problem = rating.error()};
         return problem(422, t.text("Cette réponse n'est pas enregistrée"), explanation(t, draft));
     }
-    auto const saved = diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
+    auto const saved =
+        diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
     if (saved) return answer(json::object{{"revision", saved->revision.number}});
 
     json::object const yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
-    json::object const conflict{{"type", "about:blank"}, {"title", t.text("Une autre personne a répondu à ce critère entre-temps")},
-        {"status", 409}, {"yours", yours}, {"theirs", described(saved.error().current)}};
+    json::object const conflict{{"type", "about:blank"},
+        {"title", t.text("Une autre personne a répondu à ce critère entre-temps")}, {"status", 409}, {"yours", yours},
+        {"theirs", described(saved.error().current)}};
     return web::json(json::serialize(conflict), 409, "application/problem+json");
 }
 

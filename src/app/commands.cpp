@@ -11,6 +11,8 @@
 #include "app/serve.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
+#include "entrance/errands.h"
+#include "entrance/queries.h"
 
 #include "html/catalogue.h"
 #include "referentiel/check.h"
@@ -108,7 +110,8 @@ int create_key(Options const& options) {
 }
 
 int list_referentiels(Options const&) {
-    for (auto const* version : referentiel::embedded_library().versions())
+    auto const library = referentiel::embedded_library();
+    for (auto const* version : library.versions())
         std::cout << version->code.text() << "  " << version->number << "  " << version->title.in("fr") << "  (" << version->criteria.size()
                   << " critères)\n";
     return 0;
@@ -120,6 +123,29 @@ int check_referentiel(Options const& options) {
     auto const report = referentiel::check(options.words().front(), referentiel::Context{french});
     for (auto const& line : report.lines) std::cout << line << "\n";
     return report.is_accepted ? 0 : 1;
+}
+
+// « 2026-11-22 » or « 2026-11-22T07:00:00Z ».
+Instant read_instant(std::string const& text) {
+    auto const day = parse<Date>(text.substr(0, 10));
+    int hour = 0, minute = 0, second = 0;
+    auto const is_day = text.size() == 10;
+    auto const is_read = is_day || (text.size() == 20 && text.back() == 'Z' &&
+                                       std::sscanf(text.c_str() + 10, "T%2d:%2d:%2dZ", &hour, &minute, &second) == 3);
+    if (!day || !is_read) throw WrongUse{"--at attend un instant en UTC, par exemple 2026-11-22T07:00:00Z"};
+    return Instant{*day} + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+}
+
+// What the program does by itself now and then, done now as if it were that time.
+int run_jobs(Options const& options) {
+    if (options.words() != std::vector<std::string>{}) throw WrongUse{"jobs run ne prend que des options"};
+    auto const furniture = furniture_of(options);
+    auto& desk = *furniture.desk;
+    if (auto const at = options.value("at")) desk.clock = [instant = read_instant(*at)] { return instant; };
+    entrance::run_errands(desk);
+    desk.db.write([&](storage::Writer& db) { entrance::remove_what_has_ended(db, desk.clock()); });
+    std::cout << "Les tâches sont faites.\n";
+    return 0;
 }
 
 int print_routes(Options const&) {
@@ -161,6 +187,7 @@ std::vector<Command> const& commands() {
             with({"out", "secret-file"}), back_up},
         {"restore", "restore FICHIER [--data DOSSIER | --database URL]: dans un dossier ou une base vides", with({}), restore},
         {"doctor", "doctor [--data DOSSIER | --database URL] [--secret-file F]: dit ce qui va et ce qui ne va pas", with({"secret-file"}), examine},
+        {"jobs run", "jobs run [--at INSTANT] [--data DOSSIER]", with({"at"}), run_jobs},
         {"routes", "routes", with({}), print_routes},
         {"sample", "sample --structures N [--data DOSSIER]: des structures inventées, pour les mesures", with({"structures"}), make_sample},
     };

@@ -1,5 +1,6 @@
 #include "app/options.h"
 
+#include <charconv>
 #include <cstdlib>
 
 namespace app {
@@ -48,6 +49,16 @@ std::string Options::required(std::string_view name) const {
     auto const found = value(name);
     if (!found) throw WrongUse{"il manque --" + std::string{name}};
     return *found;
+}
+
+int Options::number(std::string_view name, int otherwise, int least, int most) const {
+    auto const text = value(name);
+    if (!text) return otherwise;
+    int number = 0;
+    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error != std::errc{} || end != text->data() + text->size() || number < least || number > most)
+        throw WrongUse{"--" + std::string{name} + " va de " + std::to_string(least) + " à " + std::to_string(most)};
+    return number;
 }
 
 bool Options::has(std::string_view flag) const { return values_.contains(flag); }

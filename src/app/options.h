@@ -29,6 +29,8 @@ public:
     std::optional<std::string> value(std::string_view name) const;
     std::string value_or(std::string_view name, std::string_view otherwise) const;
     std::string required(std::string_view name) const;
+    // A whole number from least to most.
+    int number(std::string_view name, int otherwise, int least, int most) const;
     bool has(std::string_view flag) const;
     std::vector<std::string> const& words() const { return words_; }
 

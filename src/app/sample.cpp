@@ -15,8 +15,6 @@ namespace {
 
 using Words = std::string_view;
 
-constexpr int most_printed = 64; // as many as a load of 64 connections needs
-
 constexpr std::array<Words, 12> activities{"Ressourcerie", "Régie de quartier", "Épicerie solidaire", "Crèche parentale",
     "Chantier d'insertion", "Foyer de jeunes travailleurs", "Coopérative d'habitants", "Maison des associations",
     "Jardin partagé", "Atelier vélo", "Mutuelle", "Café associatif"};
@@ -136,8 +134,8 @@ void print(storage::Writer& db, Sampling const& with, Sampled const& sampled, in
 } // namespace
 
 int make_sample(Options const& options) {
-    auto const count = std::stoi(options.required("structures"));
-    if (count < 1 || count > 100'000) throw WrongUse{"--structures va de 1 à 100000"};
+    auto const count = options.number("structures", 0, 1, 100'000);
+    if (count == 0) throw WrongUse{"il manque --structures"};
     auto const furniture = furnish(place_of(options).database, {}, 2);
     auto const& desk = *furniture.desk;
     Sampling const with{.desk = desk, .version = *furniture.library->latest("ess-complet")};
@@ -147,7 +145,7 @@ int make_sample(Options const& options) {
         desk.db.write([&](storage::Writer& db) {
             for (int number = first; number < std::min(first + batch, count + 1); ++number) {
                 auto const sampled = add_structure(db, with, number);
-                if (number <= most_printed) print(db, with, sampled, number);
+                print(db, with, sampled, number);
             }
         });
     return 0;

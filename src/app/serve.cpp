@@ -68,9 +68,8 @@ class House {
 public:
     explicit House(Options const& options)
         : place_{place_of(options)}, lock_{place_}, listen_{options.value_or("listen", "127.0.0.1:8080")},
-          base_url_{options.value_or("base-url", "http://" + listen_)}, workers_{std::stoi(options.value_or("workers", "4"))} {
+          base_url_{options.value_or("base-url", "http://" + listen_)}, workers_{options.number("workers", 4, 1, 64)} {
         require_safe(options, listen_, base_url_);
-        if (workers_ < 1 || workers_ > 64) throw WrongUse{"--workers va de 1 à 64"};
         if (auto const file = options.value("metrics-token-file")) metrics_token_ = trimmed_file(*file);
         furniture_ = furnish(place_.database,
             {.base_url = base_url_, .secret = secret_of(options, place_), .shows_mailbox = !options.value("smtp").has_value(), .imprint = imprint_of(options)}, workers_ + 2);

@@ -14,8 +14,16 @@ Draft kept_draft(referentiel::Criterion const& criterion, SavedRating const* kep
         .saved = *kept};
 }
 
+bool is_readable(web::Form const& form, referentiel::Criterion const& criterion) {
+    auto const key = "-" + std::string{criterion.key.text()};
+    if (form.has("revision" + key)) return parse<Revision>(form.text("revision" + key)).has_value();
+    return !form.has("level" + key) && !form.has("comment" + key);
+}
+
 std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion const& criterion) {
-    auto const field = [&](std::string_view name) { return form.text(std::string{name} + "-" + std::string{criterion.key.text()}); };
+    auto const field = [&](std::string_view name) {
+        return form.text(std::string{name} + "-" + std::string{criterion.key.text()});
+    };
     auto const revision = parse<Revision>(field("revision"));
     if (!revision || field("shown") == fingerprint(field("level"), field("reason"), field("comment"))) return std::nullopt;
     return Draft{.criterion = &criterion,
@@ -26,10 +34,11 @@ std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion
         .shown = field("shown")};
 }
 
-// FNV-1a: the same on every machine and in every release, which std::hash need not be.
+// FNV-1a: the same on every machine and in every release, which std::hash need not be. Texts are told apart by a sign that none
+// of them holds.
 std::string fingerprint(std::string_view level, std::string_view reason, std::string_view comment) {
     std::uint64_t hash = 14695981039346656037u;
-    for (auto const text : {level, std::string_view{"\n"}, reason, std::string_view{"\n"}, comment})
+    for (auto const text : {level, std::string_view{"\x1f"}, reason, std::string_view{"\x1f"}, comment})
         for (char const sign : text) hash = (hash ^ static_cast<unsigned char>(sign)) * 1099511628211u;
     return std::to_string(hash);
 }

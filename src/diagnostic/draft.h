@@ -27,6 +27,9 @@ struct Draft {
 
 Draft kept_draft(referentiel::Criterion const&, SavedRating const*);
 
+// False where it holds the criterion without the revision that it was written on top of: no page of ours sends that.
+bool is_readable(web::Form const&, referentiel::Criterion const&);
+
 // What the form says of this criterion; nothing where it lacks it, or where nobody touched it since the page was made.
 std::optional<Draft> touched_draft(web::Form const&, referentiel::Criterion const&);
 

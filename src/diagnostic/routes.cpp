@@ -123,7 +123,8 @@ std::string progress_words(Scores const& scores, Chapter const& chapter) {
 
 Response save_one(Change& change, Diagnostic const& diagnostic, Chapter const& chapter) {
     auto const& criterion = require(find_rated(diagnostic.version(), change.form.line("criterion")));
-    if (criterion.chapter && &criterion != find_rated(diagnostic.version(), criterion.key.text())) throw web::Refused{404};
+    if (std::ranges::count(rated_in(diagnostic, chapter), &criterion) == 0) throw web::Refused{404};
+    if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()})) throw web::Refused{400};
     auto const touched = touched_draft(change.form, criterion);
     auto const kept = find_rating(change.db, diagnostic, criterion);
     auto const draft = touched ? saved_draft(change, diagnostic, *touched) : kept_draft(criterion, kept ? &*kept : nullptr);
@@ -140,6 +141,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
     std::vector<Draft> drafts;
     auto const kept = ratings(change.db, diagnostic);
     for (auto const* criterion : rated_in(diagnostic, chapter)) {
+        if (!is_readable(change.form, *criterion)) throw web::Refused{400};
         auto touched = touched_draft(change.form, *criterion);
         drafts.push_back(touched ? saved_draft(change, diagnostic, *std::move(touched))
                                  : kept_draft(*criterion, find_rating(kept, *criterion)));

@@ -13,7 +13,7 @@ using referentiel::Effect, referentiel::Level;
 referentiel::Ratings lookup(std::span<SavedRating const> ratings) {
     std::unordered_map<std::string_view, Level const*> levels;
     for (auto const& saved : ratings) levels.emplace(saved.rating.criterion.text(), &saved.rating.level);
-    return {.level_of = [levels](referentiel::CriterionKey const& key) -> std::optional<Level> {
+    return {.level_of = [levels = std::move(levels)](referentiel::CriterionKey const& key) -> std::optional<Level> {
         auto const found = levels.find(key.text());
         if (found == levels.end()) return std::nullopt;
         return *found->second;

@@ -126,7 +126,9 @@ Html foot(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     auto const& t = caller.t;
     auto const state = draft.saved ? layout::saved(t, saved_words(caller, *draft.saved))
                                    : t.html(R"(<span class="saved">{Pas encore évalué}</span>)");
-    auto const help = Url::page({"structures", sheet.diagnostic.organisation(), "diagnostic", "criteres", draft.criterion->key});
+    auto const& diagnostic = sheet.diagnostic;
+    auto const help = Url::page(
+        {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "criteres", draft.criterion->key});
     return t.html(R"(
 <div class="criterion__foot">{}<a href="{}">{Questions et exemples}<span class="unseen"> {}</span></a></div>)",
         state, help, t.text("pour le critère {}", {draft.criterion->number}));
@@ -153,12 +155,17 @@ Html criterion_card(Caller const& caller, ChapterSheet const& sheet, Draft const
         card_id(criterion), criterion.key, card_id(criterion) + "-titre", head(t, criterion), body, foot(caller, sheet, draft));
 }
 
+Html paragraph(Language const& t, std::string const& text) {
+    return when(!text.empty(), [&] { return t.html("<p>{}</p>", text); });
+}
+
 // What a reader sees, and everybody once the cycle is closed.
 Html criterion_read_only(Caller const& caller, Draft const& draft) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
-    auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p><p>{}</p><p>{}</p>)", draft.saved->rating.level.code(),
-                                          criterion.wording(draft.saved->rating.level, t.code()), draft.reason, draft.comment)
+    auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p>{}{})", draft.saved->rating.level.code(),
+                                          criterion.wording(draft.saved->rating.level, t.code()), paragraph(t, draft.reason),
+                                          paragraph(t, draft.comment))
                                     : t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
     return t.html(R"(
 <article class="criterion" id="{}" aria-labelledby="{}">{}<div class="criterion__body stack"><p>{}</p>{}</div></article>)",
@@ -186,7 +193,8 @@ Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
     auto const links = each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score, ++number); });
     auto const keyboard = when(sheet.may_rate, [&] {
         return t.html(R"(
-<details class="fold"><summary>{Au clavier}</summary><p class="small"><kbd>1</kbd> {à} <kbd>5</kbd> {pour évaluer,} <kbd>N</kbd> {pour « non concerné », les flèches pour passer d'un niveau à l'autre.}</p></details>)");
+<details class="fold"><summary>{Au clavier}</summary><p class="small"><kbd>1</kbd> {à} <kbd>{}</kbd> {pour évaluer,} <kbd>N</kbd> {pour « non concerné », les flèches pour passer d'un niveau à l'autre.}</p></details>)",
+            sheet.scores.top);
     });
     return t.html(R"(
 <aside class="chapters" aria-labelledby="chapters"><h2 id="chapters" class="section-title">{Chapitres}</h2><ol class="chapters__list">{}</ol>{}</aside>)",
@@ -320,7 +328,9 @@ Url overview_url(Diagnostic const& diagnostic) {
 }
 
 Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
-    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", chapter.key});
+    auto const* top = &chapter;
+    while (top->parent) top = top->parent;
+    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", top->key});
 }
 
 Url results_url(Diagnostic const& diagnostic) {

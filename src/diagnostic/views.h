@@ -47,6 +47,7 @@ std::vector<std::string> digest(html::Language const& t, Scores const&);
 // The radar's figures, for the page and for the report.
 charts::Chart radar_of(html::Language const& t, Scores const&);
 
+// A page is a chapter at the top, with all below it.
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
 Url results_url(Diagnostic const&);
 Url overview_url(Diagnostic const&);

@@ -191,8 +191,9 @@ Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
     require_signin_patience(change, change.db, email); // again: others may have tried while this password was hashed
     auto const user = prepared.is_right ? accounts::find_user(change.db, email) : std::nullopt;
     if (!user) {
-        accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now);
-        accounts::count_attempt(change.db, address_bucket(change), accounts::sign_in_by_address, change.now);
+        auto const is_heard = accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now) &&
+                              accounts::count_attempt(change.db, address_bucket(change), accounts::sign_in_by_address, change.now);
+        if (!is_heard) throw web::Refused{429, seconds_to_wait(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now)};
         return signin_page(change, email, change.form.text("retour"),
             {{"email", change.t.text("L'adresse ou le mot de passe ne correspond pas : vérifiez les deux")}});
     }

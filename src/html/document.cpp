@@ -13,7 +13,7 @@ Html document(Language const& t, Head const& head, Html const& body) {
         page.out_ += '"';
     };
     page.out_.reserve(body.text().size() + 2048);
-    attribute("<!doctype html>\n<html lang=\"", t.code());
+    attribute("<!DOCTYPE html>\n<html lang=\"", t.code());
     page.out_ +=
         ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>";
     page.put(std::string_view{head.title});

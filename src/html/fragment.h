@@ -88,7 +88,7 @@ private:
 
     constexpr void read_text() {
         if (take("</")) close_element();
-        else if (take("<!doctype html>")) return;
+        else if (take("<!DOCTYPE html>")) return;
         else if (take("<!")) comments_are_not_sent();
         else if (take("<")) open_element();
         else ++at_;

@@ -13,6 +13,18 @@ namespace {
 constexpr std::array<Phrase, 12> month_names{
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"};
 
+// Empty where a sign may stand as it is. Most of a page passes through here.
+constexpr std::string_view escape_of(char sign) {
+    switch (sign) {
+        case '&': return "&amp;";
+        case '<': return "&lt;";
+        case '>': return "&gt;";
+        case '"': return "&quot;";
+        case '\'': return "&#39;";
+        default: return {};
+    }
+}
+
 std::string two_digits(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 } // namespace
@@ -126,19 +138,14 @@ bool Writer::copy_phrase_until_hole(std::string_view& phrase) {
 }
 
 void Writer::put(std::string_view text) {
-    constexpr std::string_view special = "&<>\"'";
-    for (auto next = text.find_first_of(special); next != text.npos; next = text.find_first_of(special)) {
-        out_ += text.substr(0, next);
-        switch (text[next]) {
-            case '&': out_ += "&amp;"; break;
-            case '<': out_ += "&lt;"; break;
-            case '>': out_ += "&gt;"; break;
-            case '"': out_ += "&quot;"; break;
-            default: out_ += "&#39;"; break;
-        }
-        text.remove_prefix(next + 1);
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto const escape = escape_of(text[at]);
+        if (escape.empty()) continue;
+        out_.append(text, begin, at - begin).append(escape);
+        begin = at + 1;
     }
-    out_ += text;
+    out_.append(text, begin);
 }
 
 void Writer::put(Attribute const& attribute) {

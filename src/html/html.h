@@ -89,6 +89,14 @@ private:
     friend class Language;
     friend Html document(Language const&, struct Head const&, Html const& body);
 
+    // About how long a value will be, so that most fragments are written without moving.
+    template <typename Value>
+    static std::size_t length(Value const& value) {
+        if constexpr (std::same_as<Value, Html> || std::same_as<Value, Url>) return value.text().size();
+        else if constexpr (std::convertible_to<Value const&, std::string_view>) return std::string_view{value}.size();
+        else return 24;
+    }
+
     void copy_until_hole(std::string_view& source, Language const&);
     bool copy_phrase_until_hole(std::string_view& phrase);
     void put(std::string_view text);
@@ -108,6 +116,7 @@ private:
 template <typename... Values>
 Html Language::html(Fragment<std::remove_cvref_t<Values>...> fragment, Values const&... values) const {
     Writer writer;
+    writer.out_.reserve(fragment.source_.size() + (Writer::length(values) + ... + 24));
     ((writer.copy_until_hole(fragment.source_, *this), writer.put(values)), ...);
     writer.copy_until_hole(fragment.source_, *this);
     return writer.finish();

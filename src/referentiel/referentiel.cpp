@@ -19,6 +19,16 @@ Criterion const* named(std::vector<Criterion const*> const& criteria, std::strin
     return nullptr;
 }
 
+// Asked for each row of a diagnostic: nothing is gathered.
+Criterion const* find_rated_by_key(Version const& version, std::string_view key) {
+    for (auto const& criterion : version.criteria) {
+        if (criterion.items.empty() && criterion.key.text() == key) return &criterion;
+        for (auto const& item : criterion.items)
+            if (item.key.text() == key) return &item;
+    }
+    return nullptr;
+}
+
 bool is_yes(std::string const& question, Profile const& profile) { return question.empty() || profile.contains(question); }
 
 } // namespace
@@ -106,6 +116,7 @@ Criterion const* find_criterion(Version const& version, std::string_view key_or_
 }
 
 Criterion const* find_rated(Version const& version, std::string_view key_or_number) {
+    if (auto const* found = find_rated_by_key(version, key_or_number)) return found;
     return named(rated(version), key_or_number);
 }
 

@@ -4,7 +4,7 @@ import { open_browser } from './support/browser.mjs';
 import { Person } from './support/person.mjs';
 import { Server } from './support/server.mjs';
 
-const longest = 180_000;
+const longest = 300_000;
 const folder = new URL('./journeys/', import.meta.url);
 const wanted = process.argv[2] ?? '';
 const names = readdirSync(folder).filter(name => name.endsWith('.mjs') && name.includes(wanted)).sort();

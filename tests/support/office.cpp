@@ -79,6 +79,26 @@ std::string Page::header(std::string_view name) const {
     return {};
 }
 
+bool Page::says(std::string_view text) const {
+    auto plain = body;
+    for (auto const& [printed, typed] :
+        std::vector<std::pair<std::string, std::string>>{{"\u00a0", " "}, {"\u202f", " "}, {"&nbsp;", " "}, {"\u2019", "'"}})
+        for (auto at = plain.find(printed); at != plain.npos; at = plain.find(printed, at))
+            plain.replace(at, printed.size(), typed);
+    return plain.find(text) != plain.npos;
+}
+
+std::vector<std::string> links_of(Page const& page) {
+    std::vector<std::string> links;
+    constexpr std::string_view sign = " href=\"";
+    for (auto at = page.body.find(sign); at != page.body.npos; at = page.body.find(sign, at)) {
+        at += sign.size();
+        auto const link = unescaped(page.body.substr(at, page.body.find('"', at) - at));
+        if (!link.starts_with('#')) links.push_back(link.substr(0, link.find('#')));
+    }
+    return links;
+}
+
 std::string Page::field(std::string_view name) const {
     auto const named = body.find("name=\"" + std::string{name} + '"');
     if (named == body.npos) return {};
@@ -147,8 +167,10 @@ Page Browser::fetch_post(std::string const& path, Fields fields) {
     return page;
 }
 
-Office::Office(storage::Engine engine)
-    : database_{engine}, chance{orderly()}, library{shared().library}, passwords{shared().passwords}, router{shared().router},
+Office::Office(storage::Engine engine) : Office{engine, shared().library} {}
+
+Office::Office(storage::Engine engine, referentiel::Library const& library)
+    : database_{engine}, chance{orderly()}, library{library}, passwords{shared().passwords}, router{shared().router},
       solene{add_user("Solène", "solene@deuxrives.exemple.fr")}, maud{add_user("Maud", "maud@deuxrives.exemple.fr")},
       idriss{add_user("Idriss", "idriss@deuxrives.exemple.fr")}, nadia{add_user("Nadia", "nadia@passerelle.exemple.fr")},
       deux_rives{add_structure("Les Deux Rives", solene)}, passerelle{add_structure("La Passerelle", nadia)} {
@@ -202,7 +224,7 @@ accounts::OrganisationId Office::add_structure(std::string const& name, accounts
         made = accounts::add_organisation(db, {name, "association", "habitat", "5-19", "52"}, now, chance).id;
         accounts::add_member(db, *made, owner.id, accounts::Role::owner, now, chance);
         auto const cycle = accounts::add_cycle(db, *made, "2026", now, chance);
-        diagnostic::open(db, *made, cycle, *library.latest("ess-complet"), now, chance);
+        diagnostic::open(db, *made, cycle, *library.versions().front(), now, chance);
     });
     return made.value();
 }

@@ -25,10 +25,15 @@ struct Page {
     std::vector<std::pair<std::string, std::string>> headers;
 
     bool shows(std::string_view text) const { return body.find(text) != std::string::npos; }
+    // The same, typed with ordinary spaces and straight apostrophes.
+    bool says(std::string_view text) const;
     std::string header(std::string_view name) const; // empty where there is none
     std::string location() const { return header("Location"); }
     std::string field(std::string_view name) const; // the value of the form's field of that name, unescaped
 };
+
+// Where its links lead, without what follows #.
+std::vector<std::string> links_of(Page const&);
 
 class Office;
 
@@ -61,6 +66,8 @@ private:
 class Office {
 public:
     explicit Office(storage::Engine engine = storage::Engine::sqlite);
+    // With other référentiels than the program's; its structures use the first. The library outlives the office.
+    Office(storage::Engine, referentiel::Library const&);
     ~Office();
 
     // A signed-in member of the first structure, Les Deux Rives, or of the other, La Passerelle.

@@ -10,7 +10,7 @@ export default async function ({ server, arrive }) {
     await maud.press('English');
     assert.equal(await maud.page.getAttribute('html', 'lang'), 'en');
     assert.equal(maud.path, '/connexion');
-    await maud.page.getByLabel('Email address').fill(email);
+    await maud.page.getByLabel('E-mail address').fill(email);
     await maud.page.getByLabel('Password').fill('quatre chaises dans un verger');
     await maud.press('Sign in');
     assert.equal(await maud.page.getAttribute('html', 'lang'), 'fr', 'a person has a language of their own');
