@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 // What the tests of this folder ask besides.
-namespace support {
+namespace archives {
+
+using support::Office;
 
 namespace fs = std::filesystem;
 
@@ -112,4 +114,4 @@ inline std::int64_t count(storage::Database& db, std::string const& table) {
     });
 }
 
-} // namespace support
+} // namespace archives

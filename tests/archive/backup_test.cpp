@@ -8,8 +8,9 @@
 #include <atomic>
 #include <thread>
 
-using namespace support;
+using namespace archives;
 using storage::Engine;
+using support::for_each_engine, support::Office, support::password;
 
 namespace {
 

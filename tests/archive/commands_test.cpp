@@ -7,8 +7,9 @@
 #include <iostream>
 #include <sstream>
 
-using namespace support;
+using namespace archives;
 using storage::Engine;
+using support::for_each_engine, support::Office, support::password;
 
 namespace {
 
