@@ -7,15 +7,15 @@
 
 namespace support {
 
-// A folder of data that is gone with the test.
-class Folder {
+// A folder of data that is not there yet, and gone with the test.
+class FutureFolder {
 public:
-    Folder() {
+    FutureFolder() {
         static int count = 0;
         path_ = std::filesystem::temp_directory_path() / ("essp-" + std::to_string(getpid()) + "-" + std::to_string(++count));
     }
-    Folder(Folder const&) = delete;
-    ~Folder() { std::filesystem::remove_all(path_); }
+    FutureFolder(FutureFolder const&) = delete;
+    ~FutureFolder() { std::filesystem::remove_all(path_); }
 
     std::filesystem::path const& path() const { return path_; }
     std::string text() const { return path_.string(); }
