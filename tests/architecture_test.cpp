@@ -89,7 +89,8 @@ Names words(std::string_view text) {
 std::vector<std::vector<std::string>> const columns{{"core"}, {"html", "storage"}, {"web"},
     {"audit", "referentiel", "charts", "mail"}, {"accounts"}, {"layout", "evidence"}, {"diagnostic", "stakeholders"},
     {"practices", "dialogue"}, {"actions"}, {"followup"}, {"reports", "resources"},
-    {"network", "subscription", "advisors", "community"}, {"admin", "api", "archive", "entrance", "home", "settings", "site"}, {"app"}};
+    {"network", "subscription", "advisors", "community"}, {"admin", "api", "archive", "entrance", "home", "settings", "site"},
+    {"app"}};
 
 int column(std::string const& folder) {
     for (std::size_t i = 0; i < columns.size(); ++i)

@@ -23,7 +23,9 @@ bool count_attempt(storage::Writer& db, std::string_view bucket, Limit const& li
     return times.value() <= limit.times;
 }
 
-void forget_attempts(storage::Writer& db, std::string_view bucket) { db.change("DELETE FROM attempts WHERE bucket = $1", {bucket}); }
+void forget_attempts(storage::Writer& db, std::string_view bucket) {
+    db.change("DELETE FROM attempts WHERE bucket = $1", {bucket});
+}
 
 void require_patience(storage::Reader const& db, std::string_view bucket, Limit const& limit, Instant now) {
     if (auto const seconds = seconds_to_wait(db, bucket, limit, now)) throw web::Refused{429, seconds};

@@ -14,7 +14,8 @@ User read_user(Row& row) {
     auto id = row.next<UserId>();
     auto email = row.next<std::string>(), given = row.next<std::string>(), family = row.next<std::string>();
     auto language = row.next<std::string>();
-    return {std::move(id), std::move(email), std::move(given), std::move(family), std::move(language), row.next<std::int64_t>() == 1};
+    return {
+        std::move(id), std::move(email), std::move(given), std::move(family), std::move(language), row.next<std::int64_t>() == 1};
 }
 
 Cycle read_cycle(Row& row) {
@@ -81,13 +82,13 @@ std::vector<Workplace> workplaces(storage::Reader const& db, UserId const& user)
 }
 
 std::optional<Organisation> find_organisation(storage::Reader const& db, OrganisationId const& organisation) {
-    return db.row("SELECT number, name, legal_form, sector, staff, region FROM organisations WHERE id = $1", {organisation},
-        [&](Row& row) {
+    return db.row(
+        "SELECT number, name, legal_form, sector, staff, region FROM organisations WHERE id = $1", {organisation}, [&](Row& row) {
             auto const number = row.next<std::int64_t>();
             auto name = row.next<std::string>(), form = row.next<std::string>(), sector = row.next<std::string>();
             auto staff = row.next<std::string>();
-            return Organisation{
-                organisation, number, {std::move(name), std::move(form), std::move(sector), std::move(staff), row.next<std::string>()}};
+            return Organisation{organisation, number,
+                {std::move(name), std::move(form), std::move(sector), std::move(staff), row.next<std::string>()}};
         });
 }
 
@@ -156,8 +157,8 @@ std::optional<Cycle> current_cycle(storage::Reader const& db, OrganisationId con
 }
 
 std::optional<Cycle> find_cycle(storage::Reader const& db, OrganisationId const& organisation, CycleId const& cycle) {
-    return db.row("SELECT id, label, opened, closed FROM cycles WHERE organisation_id = $1 AND id = $2", {organisation, cycle},
-        read_cycle);
+    return db.row(
+        "SELECT id, label, opened, closed FROM cycles WHERE organisation_id = $1 AND id = $2", {organisation, cycle}, read_cycle);
 }
 
 std::vector<Cycle> cycles(storage::Reader const& db, OrganisationId const& organisation) {
@@ -165,7 +166,8 @@ std::vector<Cycle> cycles(storage::Reader const& db, OrganisationId const& organ
         {organisation}, read_cycle);
 }
 
-Cycle add_cycle(storage::Writer& db, OrganisationId const& organisation, std::string_view label, Instant now, Chance const& chance) {
+Cycle add_cycle(
+    storage::Writer& db, OrganisationId const& organisation, std::string_view label, Instant now, Chance const& chance) {
     Cycle cycle{new_id<Cycle>(now, chance), std::string{label}, now, std::nullopt};
     db.change("INSERT INTO cycles (organisation_id, id, label, opened) VALUES ($1, $2, $3, $4)",
         {organisation, cycle.id, cycle.label, now});
@@ -173,7 +175,8 @@ Cycle add_cycle(storage::Writer& db, OrganisationId const& organisation, std::st
 }
 
 void close_cycle(storage::Writer& db, OrganisationId const& organisation, CycleId const& cycle, Instant now) {
-    db.change("UPDATE cycles SET closed = $3 WHERE organisation_id = $1 AND id = $2 AND closed IS NULL", {organisation, cycle, now});
+    db.change(
+        "UPDATE cycles SET closed = $3 WHERE organisation_id = $1 AND id = $2 AND closed IS NULL", {organisation, cycle, now});
 }
 
 std::optional<User> find_user(storage::Reader const& db, std::string_view email) {
@@ -182,8 +185,8 @@ std::optional<User> find_user(storage::Reader const& db, std::string_view email)
 }
 
 std::optional<User> find_user(storage::Reader const& db, UserId const& user) {
-    return db.row(
-        "SELECT id, email, given, family, language, is_platform_admin FROM users WHERE id = $1 AND disabled IS NULL", {user}, read_user);
+    return db.row("SELECT id, email, given, family, language, is_platform_admin FROM users WHERE id = $1 AND disabled IS NULL",
+        {user}, read_user);
 }
 
 bool is_taken(storage::Reader const& db, std::string_view email) {
@@ -200,7 +203,8 @@ UserId add_user(storage::Writer& db, NewUser const& user, Instant now, Chance co
     db.change(R"(
         INSERT INTO users (id, email, password, given, family, language, is_platform_admin, created)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
-        {id, comparable_email(user.email), user.password, user.given, user.family, user.language, user.is_platform_admin ? 1 : 0, now});
+        {id, comparable_email(user.email), user.password, user.given, user.family, user.language, user.is_platform_admin ? 1 : 0,
+            now});
     return id;
 }
 
@@ -267,11 +271,13 @@ bool is_email(std::string_view text) {
     auto const at = text.find('@');
     if (at == text.npos || at == 0 || at > 64 || text.size() > 254 || text.find('@', at + 1) != text.npos) return false;
     for (unsigned char const sign : text)
-        if (sign <= ' ' || sign == 0x7f || std::string_view{"\"(),:;<>[]\\"}.find(static_cast<char>(sign)) != std::string_view::npos)
+        if (sign <= ' ' || sign == 0x7f ||
+            std::string_view{"\"(),:;<>[]\\"}.find(static_cast<char>(sign)) != std::string_view::npos)
             return false;
     auto const domain = text.substr(at + 1);
     auto const point = domain.find('.');
-    return point != domain.npos && point > 0 && !domain.ends_with('.') && domain.find("..") == domain.npos && !domain.starts_with('-');
+    return point != domain.npos && point > 0 && !domain.ends_with('.') && domain.find("..") == domain.npos &&
+           !domain.starts_with('-');
 }
 
 } // namespace accounts

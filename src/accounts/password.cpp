@@ -16,13 +16,13 @@ namespace {
 constexpr std::size_t shortest = 12, longest = 1000;
 
 // Long passwords that many people choose, folded; shorter ones are refused by their length.
-constexpr std::array<std::string_view, 44> common{"123456789012", "1234567890123", "12345678901234", "123456789123", "123456123456",
-    "123123123123", "111111111111", "000000000000", "012345678910", "1qaz2wsx3edc", "1q2w3e4r5t6y", "qwertyuiop12", "qwertyuiop123",
-    "qwerty123456", "azertyuiop12", "azertyuiop123", "azerty123456", "azertyuiopqs", "azertyuiopqsdfghjklm", "qwertyuiopasdfghjkl",
-    "password1234", "password12345", "passwordpassword", "password123!", "motdepasse12", "motdepasse123", "motdepasse1234",
-    "motdepassemotdepasse", "monmotdepasse", "monmotdepasse1", "administrateur", "administrator", "administrateur1", "bonjourbonjour",
-    "bonjour12345", "bonjour123456", "jetaimejetaime", "iloveyou1234", "doudoudoudou", "loulouloulou", "soleilsoleil", "marseille13000",
-    "changezmoi123", "association123"};
+constexpr std::array<std::string_view, 44> common{"123456789012", "1234567890123", "12345678901234", "123456789123",
+    "123456123456", "123123123123", "111111111111", "000000000000", "012345678910", "1qaz2wsx3edc", "1q2w3e4r5t6y",
+    "qwertyuiop12", "qwertyuiop123", "qwerty123456", "azertyuiop12", "azertyuiop123", "azerty123456", "azertyuiopqs",
+    "azertyuiopqsdfghjklm", "qwertyuiopasdfghjkl", "password1234", "password12345", "passwordpassword", "password123!",
+    "motdepasse12", "motdepasse123", "motdepasse1234", "motdepassemotdepasse", "monmotdepasse", "monmotdepasse1",
+    "administrateur", "administrator", "administrateur1", "bonjourbonjour", "bonjour12345", "bonjour123456", "jetaimejetaime",
+    "iloveyou1234", "doudoudoudou", "loulouloulou", "soleilsoleil", "marseille13000", "changezmoi123", "association123"};
 
 // « aaaaaaaaaaaa », « abcabcabcabc »: short pieces said again.
 bool repeats_itself(std::string_view text) {

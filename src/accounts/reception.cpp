@@ -245,13 +245,9 @@ void Reception::refuse(Talk const& talk, std::exception_ptr stopped) {
     Refused refused{500};
     try {
         std::rethrow_exception(stopped);
-    } catch (Refused const& thrown) {
-        refused = thrown;
-    } catch (storage::Busy const&) {
+    } catch (Refused const& thrown) { refused = thrown; } catch (storage::Busy const&) {
         refused = {503, 5};
-    } catch (storage::Full const&) {
-        refused = {507};
-    } catch (storage::NotKept const& fault) {
+    } catch (storage::Full const&) { refused = {507}; } catch (storage::NotKept const& fault) {
         refused = {503, 5};
         slots_.log_fault(talk->request.reference, fault.what());
     } catch (std::exception const& fault) { slots_.log_fault(talk->request.reference, fault.what()); }

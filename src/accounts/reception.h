@@ -38,7 +38,8 @@ public:
     // Answers once; at once, or later from another thread.
     void receive(web::Request, web::Answer);
 
-    // Writes when sessions were last seen, and structures last at work. Called now and then by one thread; what is lost is little.
+    // Writes when sessions were last seen, and structures last at work. Called now and then by one thread; what is lost is
+    // little.
     void write_touches();
 
 private:

@@ -115,9 +115,7 @@ private:
 
     template <typename Work, typename... Parameters>
     static auto applied(Work const& work, std::tuple<Parameters...>*, [[maybe_unused]] Segments const& segments) {
-        return [&]<std::size_t... i>(std::index_sequence<i...>) {
-            return work(web::require(parse<Parameters>(segments[i]))...);
-        }
+        return [&]<std::size_t... i>(std::index_sequence<i...>) { return work(web::require(parse<Parameters>(segments[i]))...); }
         (std::index_sequence_for<Parameters...>{});
     }
 

@@ -38,8 +38,7 @@ std::optional<SignedIn> find_signed_in(storage::Reader const& db, std::string_vi
             auto language = row.next<std::string>();
             auto const is_admin = row.next<std::int64_t>() == 1;
             auto session = read_session(row);
-            return SignedIn{
-                {std::move(id), std::move(email), std::move(given), std::move(family), std::move(language), is_admin},
+            return SignedIn{{std::move(id), std::move(email), std::move(given), std::move(family), std::move(language), is_admin},
                 std::move(session), std::string{digest}, row.next<Instant>()};
         });
 }
@@ -55,12 +54,13 @@ std::string open_session(storage::Writer& db, UserId const& user, std::string_vi
 
 std::string renew_session(storage::Writer& db, SignedIn const& signed_in, Instant now, Chance const& chance) {
     auto token = new_token(chance);
-    db.change("UPDATE sessions SET digest = $1, last_seen = $2 WHERE digest = $3",
-        {token_digest(token), now, signed_in.digest});
+    db.change("UPDATE sessions SET digest = $1, last_seen = $2 WHERE digest = $3", {token_digest(token), now, signed_in.digest});
     return token;
 }
 
-void close_session(storage::Writer& db, std::string_view digest) { db.change("DELETE FROM sessions WHERE digest = $1", {digest}); }
+void close_session(storage::Writer& db, std::string_view digest) {
+    db.change("DELETE FROM sessions WHERE digest = $1", {digest});
+}
 
 void close_session(storage::Writer& db, UserId const& user, SessionId const& session) {
     db.change("DELETE FROM sessions WHERE user_id = $1 AND id = $2", {user, session});

@@ -28,8 +28,8 @@ struct Session {
 struct SignedIn {
     User user;
     Session session;
-    std::string digest;     // of the token; the token itself is in the cookie only
-    Instant confirmed;      // when the password was last given
+    std::string digest; // of the token; the token itself is in the cookie only
+    Instant confirmed;  // when the password was last given
 
     Instant ends() const { return std::min(session.last_seen + longest_idle, session.created + longest_session); }
 };

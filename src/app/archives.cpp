@@ -118,8 +118,8 @@ int restore(Options const& options) {
     auto const place = place_of(options);
     FolderLock const lock{place};
     auto const restored = archive::restore(package, {place.folder, place.database});
-    std::cout << "Sauvegarde du " << moment(package.manifest().made) << " restaurée et vérifiée : " << restored.rows << " lignes, "
-              << restored.files << " documents.\n";
+    std::cout << "Sauvegarde du " << moment(package.manifest().made) << " restaurée et vérifiée : " << restored.rows
+              << " lignes, " << restored.files << " documents.\n";
     if (restored.has_secret && !place.folder) std::cout << "Le secret qu'elle contient n'est restauré qu'avec --data.\n";
     std::cout << "Chacun devra se connecter de nouveau.\n";
     return 0;

@@ -2,8 +2,8 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
-#include "app/demo.h"
 #include "app/archives.h"
+#include "app/demo.h"
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -56,7 +56,8 @@ std::pair<std::string, std::string> names_of(std::string const& name) {
 accounts::OrganisationId open_structure(storage::Writer& db, accounts::Desk const& desk, std::string const& name,
     referentiel::Version const& version, accounts::UserId const& user) {
     auto const now = desk.clock();
-    auto const organisation = accounts::add_organisation(db, {.name = name, .legal_form = "", .sector = "", .staff = "", .region = ""}, now, desk.chance);
+    auto const organisation = accounts::add_organisation(
+        db, {.name = name, .legal_form = "", .sector = "", .staff = "", .region = ""}, now, desk.chance);
     accounts::add_member(db, organisation.id, user, accounts::Role::owner, now, desk.chance);
     auto const year = std::chrono::year_month_day{desk.zone.day(now)}.year();
     auto const cycle = accounts::add_cycle(db, organisation.id, std::to_string(int{year}), now, desk.chance);
@@ -75,7 +76,8 @@ int create_user(Options const& options) {
     auto const& desk = *furniture.desk;
     auto const [given, family] = names_of(name);
     auto const password = password_from_input();
-    std::vector<std::string> const personal{options.value_or("organisation", ""), given, family, email.substr(0, email.find('@'))};
+    std::vector<std::string> const personal{
+        options.value_or("organisation", ""), given, family, email.substr(0, email.find('@'))};
     if (auto const problem = accounts::problem_with(password, personal))
         throw Impossible{accounts::password_advice(desk.french, *problem)};
     auto const* version = furniture.library->latest(options.value_or("referentiel", "ess-complet"));
@@ -85,8 +87,10 @@ int create_user(Options const& options) {
     std::optional<accounts::OrganisationId> organisation;
     furniture.db->write([&](storage::Writer& db) {
         if (accounts::find_user(db, email)) throw Impossible{"cette adresse a déjà un compte : " + email};
-        auto const user = accounts::add_user(db, {email, hash, given, family, "fr", options.has("platform-admin")}, desk.clock(), desk.chance);
-        if (auto const structure = options.value("organisation")) organisation = open_structure(db, desk, cleaned_line(*structure), *version, user);
+        auto const user =
+            accounts::add_user(db, {email, hash, given, family, "fr", options.has("platform-admin")}, desk.clock(), desk.chance);
+        if (auto const structure = options.value("organisation"))
+            organisation = open_structure(db, desk, cleaned_line(*structure), *version, user);
     });
     std::cout << "Compte créé : " << email << "\n";
     if (organisation) std::cout << "Structure : " << organisation->text() << "\n";
@@ -112,8 +116,8 @@ int create_key(Options const& options) {
 int list_referentiels(Options const&) {
     auto const library = referentiel::embedded_library();
     for (auto const* version : library.versions())
-        std::cout << version->code.text() << "  " << version->number << "  " << version->title.in("fr") << "  (" << version->criteria.size()
-                  << " critères)\n";
+        std::cout << version->code.text() << "  " << version->number << "  " << version->title.in("fr") << "  ("
+                  << version->criteria.size() << " critères)\n";
     return 0;
 }
 
@@ -150,7 +154,8 @@ int run_jobs(Options const& options) {
 
 int print_routes(Options const&) {
     auto const router = routes();
-    for (auto const& route : router.routes()) std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
+    for (auto const& route : router.routes())
+        std::cout << route.method << ' ' << route.pattern << ' ' << to_text(route.right) << "\n";
     return 0;
 }
 
@@ -164,32 +169,39 @@ struct Command {
 std::vector<Command> const& commands() {
     static std::vector<Command> const all{
         {"serve",
-            "serve [--listen 127.0.0.1:8080] [--data DOSSIER | --database URL] [--base-url URL] [--smtp smtp://hôte:port] [--mail-from A]\n"
+            "serve [--listen 127.0.0.1:8080] [--data DOSSIER | --database URL] [--base-url URL] [--smtp smtp://hôte:port] "
+            "[--mail-from A]\n"
             "      [--workers N] [--trusted-proxy CIDR] [--secret-file F] [--metrics-token-file F] [--allow-clear] [--log F]\n"
             "      [--publisher NOM] [--host HÉBERGEUR] [--contact ADRESSE] [--source URL]: ce que disent les pages légales",
-            with({"listen", "base-url", "smtp", "mail-from", "workers", "trusted-proxy", "secret-file", "metrics-token-file", "log", "publisher",
-                     "host", "contact", "source"},
+            with({"listen", "base-url", "smtp", "mail-from", "workers", "trusted-proxy", "secret-file", "metrics-token-file",
+                     "log", "publisher", "host", "contact", "source"},
                 {"allow-clear"}),
             serve},
         {"migrate", "migrate [--data DOSSIER | --database URL]", with({}), migrate},
         {"demo", "demo [--data DOSSIER]: deux structures inventées, pour voir", with({}), make_demo},
         {"user create",
-            "user create --email E --name N --password-stdin [--organisation NOM --referentiel CODE] [--platform-admin] [--data DOSSIER]",
+            "user create --email E --name N --password-stdin [--organisation NOM --referentiel CODE] [--platform-admin] [--data "
+            "DOSSIER]",
             with({"email", "name", "organisation", "referentiel"}, {"password-stdin", "platform-admin"}), create_user},
-        {"key create", "key create --email E --scope read|write [--label TEXTE] [--data DOSSIER]", with({"email", "scope", "label"}), create_key},
+        {"key create", "key create --email E --scope read|write [--label TEXTE] [--data DOSSIER]",
+            with({"email", "scope", "label"}), create_key},
         {"referentiel list", "referentiel list", with({}), list_referentiels},
         {"referentiel check", "referentiel check FICHIER", with({}), check_referentiel},
-        {"export", "export --organisation ID --out FICHIER.zip [--data DOSSIER | --database URL]", with({"organisation", "out"}), export_structure},
+        {"export", "export --organisation ID --out FICHIER.zip [--data DOSSIER | --database URL]", with({"organisation", "out"}),
+            export_structure},
         {"import", "import FICHIER.zip [--data DOSSIER | --database URL]", with({}), import_structure},
         {"backup",
-            "backup --out FICHIER [--data DOSSIER | --database URL] [--secret-file F]: base, documents et secret en un fichier, pendant\n"
+            "backup --out FICHIER [--data DOSSIER | --database URL] [--secret-file F]: base, documents et secret en un fichier, "
+            "pendant\n"
             "      que le serveur tourne ; gardez ce fichier en lieu sûr, il ouvre tout",
             with({"out", "secret-file"}), back_up},
         {"restore", "restore FICHIER [--data DOSSIER | --database URL]: dans un dossier ou une base vides", with({}), restore},
-        {"doctor", "doctor [--data DOSSIER | --database URL] [--secret-file F]: dit ce qui va et ce qui ne va pas", with({"secret-file"}), examine},
+        {"doctor", "doctor [--data DOSSIER | --database URL] [--secret-file F]: dit ce qui va et ce qui ne va pas",
+            with({"secret-file"}), examine},
         {"jobs run", "jobs run [--at INSTANT] [--data DOSSIER]", with({"at"}), run_jobs},
         {"routes", "routes", with({}), print_routes},
-        {"sample", "sample --structures N [--data DOSSIER]: des structures inventées, pour les mesures", with({"structures"}), make_sample},
+        {"sample", "sample --structures N [--data DOSSIER]: des structures inventées, pour les mesures", with({"structures"}),
+            make_sample},
     };
     return all;
 }

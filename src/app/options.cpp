@@ -8,7 +8,8 @@ namespace {
 
 std::string in_environment(std::string_view name) {
     std::string variable = "ESSPRATIQUES_";
-    for (char const sign : name) variable += sign == '-' ? '_' : sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - ('a' - 'A')) : sign;
+    for (char const sign : name)
+        variable += sign == '-' ? '_' : sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - ('a' - 'A')) : sign;
     auto const* value = std::getenv(variable.c_str());
     return value ? value : "";
 }

@@ -27,7 +27,8 @@ using accounts::Reception;
 using web::Answer, web::Request, web::Response;
 
 bool is_loopback(std::string_view address) {
-    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.") || address == "localhost" || address == "[::1]";
+    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.") || address == "localhost" ||
+           address == "[::1]";
 }
 
 std::string host_of(std::string_view listen) { return std::string{listen.substr(0, listen.rfind(':'))}; }
@@ -37,7 +38,8 @@ void require_safe(Options const& options, std::string const& listen, std::string
     if (!options.value("smtp") && !is_local)
         throw Impossible{"sans --smtp, seule cette machine peut être servie : --listen 127.0.0.1:8080"};
     if (!is_local && !base_url.starts_with("https://") && !options.has("allow-clear"))
-        throw Impossible{"servir en clair à d'autres machines demande --allow-clear, ou une --base-url en https derrière un mandataire"};
+        throw Impossible{
+            "servir en clair à d'autres machines demande --allow-clear, ou une --base-url en https derrière un mandataire"};
 }
 
 std::vector<std::string> words_in(std::string const& text) {
@@ -51,8 +53,10 @@ std::vector<std::string> words_in(std::string const& text) {
 }
 
 accounts::Imprint imprint_of(Options const& options) {
-    return {.publisher = options.value_or("publisher", ""), .host = options.value_or("host", ""),
-        .contact = options.value_or("contact", ""), .source = options.value_or("source", "")};
+    return {.publisher = options.value_or("publisher", ""),
+        .host = options.value_or("host", ""),
+        .contact = options.value_or("contact", ""),
+        .source = options.value_or("source", "")};
 }
 
 std::string trimmed_file(std::string const& path) {
@@ -72,15 +76,26 @@ public:
         require_safe(options, listen_, base_url_);
         if (auto const file = options.value("metrics-token-file")) metrics_token_ = trimmed_file(*file);
         furniture_ = furnish(place_.database,
-            {.base_url = base_url_, .secret = secret_of(options, place_), .shows_mailbox = !options.value("smtp").has_value(), .imprint = imprint_of(options)}, workers_ + 2);
+            {.base_url = base_url_,
+                .secret = secret_of(options, place_),
+                .shows_mailbox = !options.value("smtp").has_value(),
+                .imprint = imprint_of(options)},
+            workers_ + 2);
         auto& desk = *furniture_.desk;
-        if (auto const smtp = options.value("smtp")) start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
-        errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); },
-                                                 [&] { desk.db.write([&](storage::Writer& db) { entrance::remove_what_has_ended(db, desk.clock()); }); }},
+        if (auto const smtp = options.value("smtp"))
+            start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
+        errands_ = std::make_unique<Errands>(
+            Errands::Work{[&] { run_errands(); },
+                [&] { desk.db.write([&](storage::Writer& db) { entrance::remove_what_has_ended(db, desk.clock()); }); }},
             std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
-        desk.bells = {.mail_posted = [this] { if (sender_) sender_->notify(); }, .errand_posted = [this] { errands_->ring(); }};
+        desk.bells = {.mail_posted =
+                          [this] {
+                              if (sender_) sender_->notify();
+                          },
+            .errand_posted = [this] { errands_->ring(); }};
         reception_ = std::make_unique<Reception>(desk, router_, slots());
-        server_ = std::make_unique<web::Server>(server_settings(options), [this](Request request, Answer answer) { handle(std::move(request), std::move(answer)); },
+        server_ = std::make_unique<web::Server>(
+            server_settings(options), [this](Request request, Answer answer) { handle(std::move(request), std::move(answer)); },
             [this](int status, Request const* request) {
                 return status_answer(request, furniture_.desk->french, status, request ? request->reference : "");
             });
@@ -105,7 +120,9 @@ private:
 
     void start_mail(std::string const& smtp, std::string const& from) {
         sender_ = std::make_unique<mail::Sender>(*furniture_.db,
-            mail::Sending{.server = mail::Server{smtp}, .from = {from, "ESS Pratiques"}, .log = [](std::string_view what) { log_fault("mail", what); }},
+            mail::Sending{.server = mail::Server{smtp},
+                .from = {from, "ESS Pratiques"},
+                .log = [](std::string_view what) { log_fault("mail", what); }},
             furniture_.desk->clock, furniture_.desk->chance);
         sender_->start();
     }
@@ -130,9 +147,8 @@ private:
                     [](accounts::Caller const* caller, int status, std::string_view reference) {
                         return status_answer(&caller->request, caller->t, status, reference);
                     },
-            .make_report = [this](web::Later later, accounts::OrganisationId const& organisation, Answer answer) {
-                make_report(std::move(later), organisation, std::move(answer));
-            },
+            .make_report = [this](web::Later later, accounts::OrganisationId const& organisation,
+                               Answer answer) { make_report(std::move(later), organisation, std::move(answer)); },
             .log = log_request,
             .log_fault = log_fault};
     }

@@ -135,7 +135,9 @@ Finding attempt(std::string const& what, Look const& look) {
 
 std::vector<Finding> examine_database(std::string const& address, referentiel::Library const& library) {
     std::vector<Finding> findings;
-    auto const opened = attempt("la base ne s'ouvre pas", [&] {
+    auto const* const unreadable =
+        storage::is_postgresql(address) ? "PostgreSQL ne répond pas" : "la base ne se lit pas, restaurez une sauvegarde";
+    auto const opened = attempt(unreadable, [&] {
         constexpr std::chrono::minutes patience{10};
         auto const connection = storage::is_postgresql(address) ? storage::open_postgresql(address, patience)
                                                                 : storage::open_sqlite(address, storage::Access::read_only);
@@ -145,7 +147,7 @@ std::vector<Finding> examine_database(std::string const& address, referentiel::L
                 return part(db);
             }));
         };
-        look("la base ne répond pas", integrity);
+        look(unreadable, integrity);
         look("l'ordre des textes ne se lit pas", order_of_texts);
         look("les migrations ne se lisent pas", migrations);
         look("le journal ne se lit pas", trail);
@@ -163,12 +165,13 @@ std::vector<Finding> examine(Patient const& patient, referentiel::Library const&
     if (patient.folder && !fs::exists(patient.database))
         findings.push_back(broken("aucune base dans " + patient.folder->string()));
     else findings = examine_database(patient.database, library);
-    if (patient.folder) {
+    if (patient.folder && fs::exists(*patient.folder)) {
         findings.push_back(attempt("le dossier ne se lit pas", [&] { return folder_of_data(*patient.folder); }));
         if (fs::exists(patient.database)) findings.push_back(database_file(patient.database));
         findings.push_back(free_space(*patient.folder, patient.database));
     }
-    if (patient.secret) findings.push_back(secret_file(*patient.secret, patient.folder && patient.secret->parent_path() == *patient.folder));
+    if (patient.secret)
+        findings.push_back(secret_file(*patient.secret, patient.folder && patient.secret->parent_path() == *patient.folder));
     findings.push_back(makes_reports(patient.worker, patient.search_path));
     return findings;
 }

@@ -59,6 +59,15 @@ zip_int64_t answer(void* entry, void* data, zip_uint64_t size, zip_source_cmd_t 
     }
 }
 
+// The library writes to a file named after ours, with six signs more, and leaves it where it is killed.
+void remove_remains(fs::path const& beside) {
+    auto const stem = beside.filename().string() + ".";
+    for (auto const& file : fs::directory_iterator{fs::absolute(beside).parent_path()}) {
+        auto const name = file.path().filename().string();
+        if (name.starts_with(stem) && name.size() == stem.size() + 6) fs::remove(file.path());
+    }
+}
+
 } // namespace
 
 struct ZipWriter::State {
@@ -74,6 +83,7 @@ struct ZipWriter::State {
 
 ZipWriter::ZipWriter(fs::path const& file) : state_{new State{.file = file, .beside = file.string() + ".part"}} {
     write_private(state_->beside, "");
+    remove_remains(state_->beside);
     int problem = 0;
     state_->zip = zip_open(state_->beside.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &problem);
     if (!state_->zip) throw Refused{"L'archive ne peut pas être écrite : " + file.string()};

@@ -10,7 +10,7 @@
 namespace storage {
 class Reader;
 class Writer;
-}
+} // namespace storage
 
 namespace diagnostic {
 

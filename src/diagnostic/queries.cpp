@@ -26,8 +26,8 @@ auto reading_ratings_of(Diagnostic const& diagnostic) {
         auto author = row.next<std::string>(), name = row.next<std::string>();
         auto const at = row.next<Instant>();
         auto editor = row.next<std::string>();
-        return {{{criterion->key, *level, std::move(reason), std::move(comment)}, revision, std::move(name), at}, std::move(author),
-            std::move(editor), row.next<std::int64_t>()};
+        return {{{criterion->key, *level, std::move(reason), std::move(comment)}, revision, std::move(name), at},
+            std::move(author), std::move(editor), row.next<std::int64_t>()};
     };
 }
 
@@ -54,8 +54,8 @@ bool goes_on(std::optional<Kept> const& kept, Writing const& writing) {
 
 // A run of savings by one person is one version.
 void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating const& rating, Writing const& writing, bool is_new) {
-    std::vector<Value> const values{diagnostic.organisation(), diagnostic.id(), rating.criterion, rating.level.code(), rating.reason,
-        rating.comment, writing.author.id, writing.author.name(), writing.now};
+    std::vector<Value> const values{diagnostic.organisation(), diagnostic.id(), rating.criterion, rating.level.code(),
+        rating.reason, rating.comment, writing.author.id, writing.author.name(), writing.now};
     if (is_new)
         db.change(R"(
             INSERT INTO rating_versions
@@ -75,8 +75,8 @@ void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating cons
 
 } // namespace
 
-std::optional<Diagnostic> find(storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation,
-    WhichCycle const& which) {
+std::optional<Diagnostic> find(
+    storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
     return db.row(R"(
         SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
         FROM cycles
@@ -97,9 +97,10 @@ std::optional<Diagnostic> find(storage::Reader const& db, referentiel::Library c
         });
 }
 
-void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version, Instant now,
-    Chance const& chance) {
-    db.change("INSERT INTO diagnostics (organisation_id, id, cycle_id, version, is_current, created) VALUES ($1, $2, $3, $4, 1, $5)",
+void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version,
+    Instant now, Chance const& chance) {
+    db.change(
+        "INSERT INTO diagnostics (organisation_id, id, cycle_id, version, is_current, created) VALUES ($1, $2, $3, $4, 1, $5)",
         {organisation, new_id<Diagnostic>(now, chance), cycle.id, version.hash, now});
 }
 
@@ -129,7 +130,9 @@ Result<SavedRating, Stale> save(
     }
 
     SavedRating const saved{rating, {kept ? kept->saved.revision.number + 1 : 1}, writing.author.name(), writing.now};
-    auto const since = !kept ? 0 : kept->editor == writing.editor && !writing.editor.empty() ? kept->editor_since : kept->saved.revision.number;
+    auto const since = !kept                                                       ? 0
+                       : kept->editor == writing.editor && !writing.editor.empty() ? kept->editor_since
+                                                                                   : kept->saved.revision.number;
     db.change(R"(
         INSERT INTO ratings (organisation_id, diagnostic_id, node, source, subject, level, reason, comment, revision,
             saved_by, saved_by_name, saved_at, editor, editor_since)
@@ -139,8 +142,8 @@ Result<SavedRating, Stale> save(
             saved_by = excluded.saved_by, saved_by_name = excluded.saved_by_name, saved_at = excluded.saved_at,
             editor = excluded.editor, editor_since = excluded.editor_since
         WHERE ratings.organisation_id = $1)",
-        {diagnostic.organisation(), diagnostic.id(), rating.criterion, retained, rating.level.code(), rating.reason, rating.comment,
-            saved.revision.number, writing.author.id, saved.by, saved.at, writing.editor, since});
+        {diagnostic.organisation(), diagnostic.id(), rating.criterion, retained, rating.level.code(), rating.reason,
+            rating.comment, saved.revision.number, writing.author.id, saved.by, saved.at, writing.editor, since});
 
     auto const is_new_version = !goes_on(kept, writing);
     keep_version(db, diagnostic, rating, writing, is_new_version);

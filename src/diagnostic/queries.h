@@ -1,8 +1,8 @@
 #pragma once
 
+#include "audit/trail.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rating.h"
-#include "audit/trail.h"
 #include "storage/storage.h"
 
 #include <chrono>

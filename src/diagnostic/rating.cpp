@@ -23,7 +23,8 @@ Result<Rating, RatingProblem> make_rating(
     if (level == allowed.end()) return Failure{RatingProblem::level_not_for_it};
 
     auto const takes_reason = level->effect() == referentiel::Effect::not_concerned;
-    if (level->is_reason_required() && reason.find_first_not_of(" \n\t") == reason.npos) return Failure{RatingProblem::reason_missing};
+    if (level->is_reason_required() && reason.find_first_not_of(" \n\t") == reason.npos)
+        return Failure{RatingProblem::reason_missing};
     return Rating{criterion.key, *level, takes_reason ? std::string{reason} : "", std::string{comment}};
 }
 

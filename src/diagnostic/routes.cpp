@@ -67,9 +67,9 @@ Response chapter_answer(Caller const& caller, Member const& member, Diagnostic c
     return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = chapter.title.in(t.code()),
-            .lead = sheet.may_rate
-                        ? t.text("Choisissez la phrase qui décrit le mieux votre organisation aujourd'hui. Il n'y a pas de mauvaise réponse.")
-                        : std::string{},
+            .lead = sheet.may_rate ? t.text("Choisissez la phrase qui décrit le mieux votre organisation aujourd'hui. Il n'y a "
+                                            "pas de mauvaise réponse.")
+                                   : std::string{},
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)},
                 {t.text("Chapitre {} sur {}", {std::to_string(place), std::to_string(all.size())})}},
             .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),
@@ -84,7 +84,8 @@ Response show_chapter(Visit& visit, WhichCycle cycle, ChapterKey key) {
 
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
-    for (auto const* criterion : rated_in(diagnostic, chapter)) drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
+    for (auto const* criterion : rated_in(diagnostic, chapter))
+        drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
     return chapter_answer(visit, visit.member, diagnostic, chapter, progress(diagnostic, kept), drafts);
 }
 
@@ -124,7 +125,8 @@ std::string progress_words(Scores const& scores, Chapter const& chapter) {
 Response save_one(Change& change, Diagnostic const& diagnostic, Chapter const& chapter) {
     auto const& criterion = require(find_rated(diagnostic.version(), change.form.line("criterion")));
     if (std::ranges::count(rated_in(diagnostic, chapter), &criterion) == 0) throw web::Refused{404};
-    if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()})) throw web::Refused{400};
+    if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()}))
+        throw web::Refused{400};
     auto const touched = touched_draft(change.form, criterion);
     auto const kept = find_rating(change.db, diagnostic, criterion);
     auto const draft = touched ? saved_draft(change, diagnostic, *touched) : kept_draft(criterion, kept ? &*kept : nullptr);
@@ -164,7 +166,8 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
-                {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"), std::to_string(figures.top)}),
+                {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
+                    std::to_string(figures.top)}),
             .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),
             .content = overview_page(visit, diagnostic, figures)});
 }
@@ -174,13 +177,15 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const kept = ratings(visit.db, diagnostic);
     auto const figures = scores(diagnostic, kept);
-    auto const pdf = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
+    auto const pdf =
+        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Résultats {}", {diagnostic.cycle().label}),
             .section = t.text("Autodiagnostic"),
             .heading = t.text("Où en est votre organisation"),
             .lead = t.text("{} : {} sur {}.",
-                {diagnostic.version().title.in(t.code()), t.count(figures.answered, "{} critère évalué", "{} critères évalués"), std::to_string(figures.total)}),
+                {diagnostic.version().title.in(t.code()), t.count(figures.answered, "{} critère évalué", "{} critères évalués"),
+                    std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
             .content = results_page(visit, diagnostic, figures, kept)});
@@ -195,8 +200,8 @@ Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
         {.title = t.text("Questions et exemples, critère {}", {criterion.number}),
             .section = t.text("Autodiagnostic"),
             .heading = t.text("{}. {}", {criterion.number, criterion.title.in(t.code())}),
-            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {chapter.title.in(t.code()), chapter_url(diagnostic, chapter)},
-                {t.text("Questions et exemples")}},
+            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)},
+                {chapter.title.in(t.code()), chapter_url(diagnostic, chapter)}, {t.text("Questions et exemples")}},
             .content = help_page(visit, diagnostic, criterion)});
 }
 

@@ -43,8 +43,8 @@ Html radio(Language const& t, Draft const& draft, Level const& level) {
     auto const id = choice_id(criterion, level.code());
     auto const wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
     auto const chosen = draft.level == level.code();
-    auto const input = t.html(R"(<input type="radio" name="{}" id="{}" value="{}"{}>)", field("level", criterion), id, level.code(),
-        Attributes{{"checked", chosen}, {"aria-describedby", wrong}});
+    auto const input = t.html(R"(<input type="radio" name="{}" id="{}" value="{}"{}>)", field("level", criterion), id,
+        level.code(), Attributes{{"checked", chosen}, {"aria-describedby", wrong}});
     return t.html(R"({}<label for="{}">{}<span class="choice__rank">{}</span><span>{}</span></label>)", input, id,
         level_drawing(t, level), rank_words(level), criterion.wording(level, t.code()));
 }
@@ -81,7 +81,8 @@ Html choices(Language const& t, Draft const& draft) {
     auto const levels = draft.criterion->scale->levels_for(*draft.criterion);
     auto const is_ordinary = [](Level const& level) { return level.effect() == Effect::ordinary; };
     Html const ordinary = each(levels, [&](Level const& level) { return is_ordinary(level) ? choice(t, draft, level) : Html{}; });
-    Html const special = each(levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(t, draft, level); });
+    Html const special =
+        each(levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(t, draft, level); });
     return t.html(R"(<div class="choices">{}
 </div>{})",
         ordinary, special);
@@ -94,7 +95,8 @@ Html comment_field(Language const& t, Draft const& draft) {
 {}</textarea></div>)",
         name, name, name, draft.comment);
     if (!draft.comment.empty()) return text;
-    return t.html(R"(<details class="fold"><summary>{Ajouter un commentaire} <span class="unseen">{}</span></summary>{}</details>)",
+    return t.html(
+        R"(<details class="fold"><summary>{Ajouter un commentaire} <span class="unseen">{}</span></summary>{}</details>)",
         t.text("au critère {}", {draft.criterion->number}), text);
 }
 
@@ -127,8 +129,8 @@ Html foot(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     auto const state = draft.saved ? layout::saved(t, saved_words(caller, *draft.saved))
                                    : t.html(R"(<span class="saved">{Pas encore évalué}</span>)");
     auto const& diagnostic = sheet.diagnostic;
-    auto const help = Url::page(
-        {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "criteres", draft.criterion->key});
+    auto const help = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic",
+        "criteres", draft.criterion->key});
     return t.html(R"(
 <div class="criterion__foot">{}<a href="{}">{Questions et exemples}<span class="unseen"> {}</span></a></div>)",
         state, help, t.text("pour le critère {}", {draft.criterion->number}));
@@ -137,7 +139,8 @@ Html foot(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
 Html head(Language const& t, Criterion const& criterion) {
     return t.html(R"(
 <div class="criterion__head"><span class="criterion__code" aria-hidden="true">{}</span><h2 id="{}"><span class="unseen">{} </span>{}</h2></div>)",
-        criterion.number, card_id(criterion) + "-titre", t.text("Critère {} :", {criterion.number}), criterion.title.in(t.code()));
+        criterion.number, card_id(criterion) + "-titre", t.text("Critère {} :", {criterion.number}),
+        criterion.title.in(t.code()));
 }
 
 Html criterion_card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
@@ -148,7 +151,8 @@ Html criterion_card(Caller const& caller, ChapterSheet const& sheet, Draft const
 {}{}
 <div class="criterion__more">{}</div>{}
 </fieldset>)",
-        criterion.statement.in(t.code()), note(caller, draft), choices(t, draft), comment_field(t, draft), what_was_shown(t, draft));
+        criterion.statement.in(t.code()), note(caller, draft), choices(t, draft), comment_field(t, draft),
+        what_was_shown(t, draft));
     return t.html(R"(
 <article class="criterion" id="{}" data-criterion="{}" aria-labelledby="{}">{}{}{}
 </article>)",
@@ -180,17 +184,19 @@ Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore 
     auto const figures = t.html(R"({}&nbsp;/&nbsp;{})", score.answered, score.total);
     // The script of the page counts on in the chapter that is open.
     auto const count = is_open ? t.html(R"(<span class="number done">{}<span data-progress>{}</span></span>)", done, figures)
-                               : t.html(R"(<span class="number done">{}{}</span>)", when(score.is_done(), [&] { return html::icon(t, "check"); }), figures);
+                               : t.html(R"(<span class="number done">{}{}</span>)",
+                                     when(score.is_done(), [&] { return html::icon(t, "check"); }), figures);
     return t.html(R"(
 <li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
-        chapter_url(sheet.diagnostic, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()),
-        count);
+        chapter_url(sheet.diagnostic, *score.chapter), Attribute{"aria-current", current}, number,
+        score.chapter->title.in(t.code()), count);
 }
 
 Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
     auto const& t = caller.t;
     std::size_t number = 0;
-    auto const links = each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score, ++number); });
+    auto const links =
+        each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score, ++number); });
     auto const keyboard = when(sheet.may_rate, [&] {
         return t.html(R"(
 <details class="fold"><summary>{Au clavier}</summary><p class="small"><kbd>1</kbd> {à} <kbd>{}</kbd> {pour évaluer,} <kbd>N</kbd> {pour « non concerné », les flèches pour passer d'un niveau à l'autre.}</p></details>)",
@@ -207,8 +213,8 @@ Html pager_link(Language const& t, Diagnostic const& diagnostic, Chapter const* 
     if (is_next)
         return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", chapter_url(diagnostic, *chapter), title,
             html::icon(t, "next"));
-    return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", chapter_url(diagnostic, *chapter), html::icon(t, "back"),
-        title);
+    return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", chapter_url(diagnostic, *chapter),
+        html::icon(t, "back"), title);
 }
 
 Html pager(Language const& t, ChapterSheet const& sheet) {
@@ -262,18 +268,20 @@ Html score_table(Language const& t, Diagnostic const& diagnostic, Scores const& 
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td><td class="figure">{}</td></tr>)",
         scores.answered, scores.total, charts::bar(t, {"", "", scores.mean}, scores.top), figure(t, scores.mean));
-    return layout::register_table(t, {.id = "chiffres",
-                                         .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
-                                         .note = t.text("Moyennes sur {}, des critères évalués qui vous concernent.", {std::to_string(scores.top)}),
-                                         .columns = {{t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}, {t.text("Maturité"), layout::Column::figure}},
-                                         .rows = rows,
-                                         .foot = foot,
-                                         .css_class = "register bars"});
+    return layout::register_table(
+        t, {.id = "chiffres",
+               .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
+               .note = t.text("Moyennes sur {}, des critères évalués qui vous concernent.", {std::to_string(scores.top)}),
+               .columns = {{t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure},
+                   {t.text("De 1 à {}", {std::to_string(scores.top)})}, {t.text("Maturité"), layout::Column::figure}},
+               .rows = rows,
+               .foot = foot,
+               .css_class = "register bars"});
 }
 
 Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion, SavedRating const* saved) {
-    auto const link = t.html(R"(<a href="{}">{}. {}</a>)",
-        chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)), criterion.number, criterion.title.in(t.code()));
+    auto const link = t.html(R"(<a href="{}">{}. {}</a>)", chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)),
+        criterion.number, criterion.title.in(t.code()));
     if (!saved)
         return t.html(R"(
 <tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td><td></td></tr>)",
@@ -288,16 +296,18 @@ Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const
 Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<SavedRating const> ratings) {
     auto const rows = each(rated(diagnostic.version()),
         [&](Criterion const* criterion) { return answer_row(t, diagnostic, *criterion, find_rating(ratings, *criterion)); });
-    return layout::register_table(t, {.id = "reponses",
-                                         .caption = t.text("Critère par critère"),
-                                         .columns = {{t.text("Critère")}, {t.text("Degré de maturité")}, {t.text("Commentaire ou raison")}},
-                                         .rows = rows,
-                                         .css_class = "register answers stacks"});
+    return layout::register_table(
+        t, {.id = "reponses",
+               .caption = t.text("Critère par critère"),
+               .columns = {{t.text("Critère")}, {t.text("Degré de maturité")}, {t.text("Commentaire ou raison")}},
+               .rows = rows,
+               .css_class = "register answers stacks"});
 }
 
 Html legend(Language const& t, Diagnostic const& diagnostic) {
     auto const lines = each(diagnostic.version().default_scale().levels(), [&](Level const& level) {
-        return t.html(R"(<li>{}<b>{}</b><span class="small">{}</span></li>)", level_drawing(t, level), level.code(), level.label(t.code()));
+        return t.html(
+            R"(<li>{}<b>{}</b><span class="small">{}</span></li>)", level_drawing(t, level), level.code(), level.label(t.code()));
     });
     return t.html(R"(
 <section aria-labelledby="niveaux">{}<ol class="levels lines lines--tight">{}</ol></section>)",
@@ -305,13 +315,14 @@ Html legend(Language const& t, Diagnostic const& diagnostic) {
 }
 
 Html notices(Language const& t, Diagnostic const& diagnostic) {
-    return each(diagnostic.version().notices,
-        [&](referentiel::Text const& text) { return layout::notice(t, layout::Tone::care, t.text("À savoir."), text.in(t.code())); });
+    return each(diagnostic.version().notices, [&](referentiel::Text const& text) {
+        return layout::notice(t, layout::Tone::care, t.text("À savoir."), text.in(t.code()));
+    });
 }
 
 Html text_list(Language const& t, std::vector<referentiel::Text> const& texts) {
-    return t.html("<ul>{}</ul>",
-        each(texts, [&](referentiel::Text const& text) { return t.html("<li>{}</li>", text.in(t.code())); }));
+    return t.html(
+        "<ul>{}</ul>", each(texts, [&](referentiel::Text const& text) { return t.html("<li>{}</li>", text.in(t.code())); }));
 }
 
 Html example(Language const& t, referentiel::Example const& example) {
@@ -342,7 +353,8 @@ std::string explanation(Language const& t, Draft const& draft) {
     switch (draft.problem.value()) {
         case RatingProblem::level_missing: return t.text("Choisissez un degré de maturité pour garder ce texte");
         case RatingProblem::level_not_for_it: return t.text("Choisissez l'un des degrés proposés pour ce critère");
-        case RatingProblem::reason_missing: return t.text("Il manque la raison : dites en une phrase pourquoi ce critère ne vous concerne pas");
+        case RatingProblem::reason_missing:
+            return t.text("Il manque la raison : dites en une phrase pourquoi ce critère ne vous concerne pas");
         case RatingProblem::text_too_long: return t.text("Raccourcissez ce texte : il dépasse 100 000 caractères");
     }
     return {};
@@ -362,7 +374,8 @@ std::string saved_words(Caller const& caller, SavedRating const& saved) {
     auto const is_own = caller.signed_in && caller.signed_in->user.name() == saved.by;
     if (local.day == caller.today())
         return is_own ? t.text("Enregistré à {}", {t.time(local)}) : t.text("Enregistré à {} par {}", {t.time(local), saved.by});
-    return is_own ? t.text("Enregistré le {}", {t.date(local.day)}) : t.text("Enregistré le {} par {}", {t.date(local.day), saved.by});
+    return is_own ? t.text("Enregistré le {}", {t.date(local.day)})
+                  : t.text("Enregistré le {} par {}", {t.date(local.day), saved.by});
 }
 
 Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
@@ -381,17 +394,18 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
 <section aria-labelledby="{}">{}<div class="prose">{}</div></section>)",
             id, layout::section_title(t, id, title), content);
     };
-    auto const plain = when(!criterion.plain.empty(), [&] {
-        return section("simple", t.text("En langage simple"), t.html("<p>{}</p>", criterion.plain.in(t.code())));
-    });
+    auto const plain = when(!criterion.plain.empty(),
+        [&] { return section("simple", t.text("En langage simple"), t.html("<p>{}</p>", criterion.plain.in(t.code()))); });
     auto const questions = when(!criterion.questions.empty(),
         [&] { return section("questions", t.text("Questions inspirantes"), text_list(t, criterion.questions)); });
     auto const examples = when(!criterion.examples.empty(), [&] {
-        return section("exemples", t.text("Exemples"), each(criterion.examples, [&](auto const& one) { return example(t, one); }));
+        return section(
+            "exemples", t.text("Exemples"), each(criterion.examples, [&](auto const& one) { return example(t, one); }));
     });
     auto const evidence = when(!criterion.evidence.empty(),
         [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
-    auto const back = layout::button_link(t, chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)), t.text("Répondre à ce critère"));
+    auto const back = layout::button_link(
+        t, chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)), t.text("Répondre à ce critère"));
     return t.html(R"(
 <div class="stack-wide"><p class="prose">{}</p>{}{}{}{}<p>{}</p></div>)",
         criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
@@ -401,10 +415,12 @@ Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores co
     auto const& t = caller.t;
     int number = 0;
     auto const lines = each(scores.chapters, [&](ChapterScore const& score) {
-        auto const state = score.answered == 0 ? t.text("Pas commencé") : score.is_done() ? t.text("Terminé") : t.text("En cours");
+        auto const state = score.answered == 0 ? t.text("Pas commencé")
+                           : score.is_done()   ? t.text("Terminé")
+                                               : t.text("En cours");
         auto const id = "etat-" + std::string{score.chapter->key.text()};
-        auto const link = t.html(R"(<a href="{}" aria-describedby="{}">{}. {}</a>)", chapter_url(diagnostic, *score.chapter), id, ++number,
-            score.chapter->title.in(t.code()));
+        auto const link = t.html(R"(<a href="{}" aria-describedby="{}">{}. {}</a>)", chapter_url(diagnostic, *score.chapter), id,
+            ++number, score.chapter->title.in(t.code()));
         return t.html(R"(
 <li class="line line--3"><p class="line__title">{}</p><p><span class="tag" id="{}">{}</span></p><p class="number">{}&nbsp;/&nbsp;{}</p></li>)",
             link, id, state, score.answered, score.total);
@@ -435,12 +451,15 @@ charts::Chart radar_of(Language const& t, Scores const& scores) {
 std::vector<std::string> digest(Language const& t, Scores const& scores) {
     if (!scores.mean) return {t.text("Rien n'est encore évalué : le radar se dessine dès la première réponse.")};
 
-    std::vector<std::string> sentences{t.text("Votre organisation se situe en moyenne à {} sur {}.", {t.number(*scores.mean), std::to_string(scores.top)})};
+    std::vector<std::string> sentences{
+        t.text("Votre organisation se situe en moyenne à {} sur {}.", {t.number(*scores.mean), std::to_string(scores.top)})};
     std::vector<ChapterScore> sorted;
     for (auto const& score : scores.chapters)
         if (score.mean) sorted.push_back(score);
     std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& score) { return score.mean->digits; });
-    auto const named = [&](ChapterScore const& score) { return score.chapter->title.in(t.code()) + " (" + t.number(*score.mean) + ")"; };
+    auto const named = [&](ChapterScore const& score) {
+        return score.chapter->title.in(t.code()) + " (" + t.number(*score.mean) + ")";
+    };
     if (sorted.front().mean != sorted.back().mean) {
         sentences.push_back(t.text("Appui solide : {}.", {named(sorted.front())}));
         sentences.push_back(t.text("À travailler d'abord : {}.", {named(sorted.back())}));
@@ -451,7 +470,8 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
     return sentences;
 }
 
-Html results_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
+Html results_page(
+    Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
     auto const& t = caller.t;
     auto const chart = radar_of(t, scores);
     auto const figure = t.html(R"(
@@ -460,7 +480,8 @@ Html results_page(Caller const& caller, Diagnostic const& diagnostic, Scores con
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
-        each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }), legend(t, diagnostic));
+        each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
+        legend(t, diagnostic));
     return t.html(R"(
 <div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}</div>)",
         notices(t, diagnostic), figure, words, score_table(t, diagnostic, scores), answer_table(t, diagnostic, ratings));

@@ -16,9 +16,9 @@ namespace diagnostic {
 struct ChapterSheet {
     Diagnostic const& diagnostic;
     referentiel::Chapter const& chapter;
-    Scores const& scores;                  // of every chapter, for the progress
+    Scores const& scores; // of every chapter, for the progress
     bool may_rate;
-    std::string user;                      // under which drafts are kept on this computer
+    std::string user; // under which drafts are kept on this computer
 };
 
 // All the criteria of a chapter in one form; works without JavaScript.

@@ -47,7 +47,8 @@ void answer_reset(Desk const& desk, storage::Writer& db, ResetRequest const& req
 
     auto const token = add_reset_token(db, *user, now, desk.chance);
     auto const link = desk.settings.address(Url::page({"mot-de-passe", std::string_view{token}}));
-    mail::post(db, mail::reset(desk.language(user->language), {user->email, user->name()}, {link, reset_validity}), now, desk.chance);
+    mail::post(
+        db, mail::reset(desk.language(user->language), {user->email, user->name()}, {link, reset_validity}), now, desk.chance);
 }
 
 } // namespace

@@ -11,7 +11,8 @@ using storage::Row;
 KeptSignup read_kept(Row& row) {
     KeptSignup kept{row.next<SignupId>(), {}, {}};
     auto& [profile, referentiel, given, family, email, password, accepts_terms] = kept.signup;
-    profile = {row.next<std::string>(), row.next<std::string>(), row.next<std::string>(), row.next<std::string>(), row.next<std::string>()};
+    profile = {row.next<std::string>(), row.next<std::string>(), row.next<std::string>(), row.next<std::string>(),
+        row.next<std::string>()};
     referentiel = row.next<std::string>();
     given = row.next<std::string>();
     family = row.next<std::string>();
@@ -30,9 +31,9 @@ void keep_signup(storage::Writer& db, Signup const& signup, std::string_view has
         INSERT INTO signups (id, email, password, given, family, language, organisation, legal_form, sector, staff, region,
             referentiel, created, expires)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))",
-        {new_id<Signup>(now, chance), comparable_email(signup.email), hash, signup.given, signup.family, language, signup.profile.name,
-            signup.profile.legal_form, signup.profile.sector, signup.profile.staff, signup.profile.region, signup.referentiel, now,
-            now + confirmation_validity});
+        {new_id<Signup>(now, chance), comparable_email(signup.email), hash, signup.given, signup.family, language,
+            signup.profile.name, signup.profile.legal_form, signup.profile.sector, signup.profile.staff, signup.profile.region,
+            signup.referentiel, now, now + confirmation_validity});
 }
 
 std::vector<KeptSignup> signups_to_answer(storage::Reader const& db) {
@@ -46,7 +47,8 @@ std::vector<KeptSignup> signups_to_answer(storage::Reader const& db) {
 }
 
 bool save_signup_token(storage::Writer& db, SignupId const& signup, std::string_view token) {
-    return db.change("UPDATE signups SET token_digest = $2 WHERE id = $1 AND token_digest IS NULL", {signup, token_digest(token)}) == 1;
+    return db.change(
+               "UPDATE signups SET token_digest = $2 WHERE id = $1 AND token_digest IS NULL", {signup, token_digest(token)}) == 1;
 }
 
 std::optional<KeptSignup> find_signup(storage::Reader const& db, std::string_view token, Instant now) {
@@ -83,7 +85,8 @@ bool remove_reset_request(storage::Writer& db, ResetRequestId const& request) {
 
 std::string add_reset_token(storage::Writer& db, accounts::User const& user, Instant now, Chance const& chance) {
     auto token = new_token(chance);
-    db.change("INSERT INTO user_tokens (digest, user_id, purpose, email, created, expires) VALUES ($1, $2, 'password', $3, $4, $5)",
+    db.change(
+        "INSERT INTO user_tokens (digest, user_id, purpose, email, created, expires) VALUES ($1, $2, 'password', $3, $4, $5)",
         {token_digest(token), user.id, user.email, now, now + reset_validity});
     return token;
 }
@@ -100,7 +103,8 @@ bool use_reset(storage::Writer& db, std::string_view token) {
 }
 
 void remove_what_has_ended(storage::Writer& db, Instant now) {
-    db.change("DELETE FROM sessions WHERE created <= $1 OR last_seen <= $2", {now - accounts::longest_session, now - accounts::longest_idle});
+    db.change("DELETE FROM sessions WHERE created <= $1 OR last_seen <= $2",
+        {now - accounts::longest_session, now - accounts::longest_idle});
     db.change("DELETE FROM user_tokens WHERE expires <= $1", {now});
     db.change("DELETE FROM signups WHERE expires <= $1", {now});
     db.change("DELETE FROM attempts WHERE began <= $1", {now - std::chrono::days{1}});

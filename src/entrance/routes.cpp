@@ -60,7 +60,8 @@ Response signup_page(Caller const& caller, Signup const& signup, std::vector<Pro
     return narrow_page(caller,
         {.section = t.text("Inscription"),
             .heading = t.text("Créer votre espace"),
-            .lead = t.text("Trois mois pour tout essayer, gratuitement et sans carte bancaire. Ensuite, vous décidez ; rien n'est effacé."),
+            .lead = t.text(
+                "Trois mois pour tout essayer, gratuitement et sans carte bancaire. Ensuite, vous décidez ; rien n'est effacé."),
             .content = form,
             .problems = std::move(problems),
             .status = status});
@@ -92,10 +93,11 @@ Response save_signup(GuestChange& change, PreparedSignup const& prepared) {
 
 Response show_signup_sent(Guest& guest) {
     auto const& t = guest.t;
-    return narrow_page(guest,
-        {.section = t.text("Inscription"),
-            .heading = t.text("Plus qu'un clic"),
-            .content = mail_sent(guest, t.text("Nous venons de vous écrire : ouvrez le lien du message pour confirmer votre adresse. Il est valable deux jours."))});
+    return narrow_page(
+        guest, {.section = t.text("Inscription"),
+                   .heading = t.text("Plus qu'un clic"),
+                   .content = mail_sent(guest, t.text("Nous venons de vous écrire : ouvrez le lien du message pour confirmer "
+                                                      "votre adresse. Il est valable deux jours."))});
 }
 
 Url confirmation_url(std::string_view token) { return Url::page({"confirmation", token}); }
@@ -103,10 +105,9 @@ Url confirmation_url(std::string_view token) { return Url::page({"confirmation",
 Response show_confirmation(Guest& guest, std::string token) {
     auto const& t = guest.t;
     auto const kept = require(find_signup(guest.db, token, guest.now));
-    return unreferred(narrow_page(guest,
-        {.section = t.text("Inscription"),
-            .heading = t.text("Bonjour {}", {kept.signup.given}),
-            .content = confirmation_form(guest, confirmation_url(token), kept.signup)}));
+    return unreferred(narrow_page(guest, {.section = t.text("Inscription"),
+                                             .heading = t.text("Bonjour {}", {kept.signup.given}),
+                                             .content = confirmation_form(guest, confirmation_url(token), kept.signup)}));
 }
 
 // The first structure of a new user, with the cycle of the year open.
@@ -116,7 +117,8 @@ accounts::Organisation open_space(GuestChange& change, Signup const& signup, acc
     accounts::add_member(change.db, organisation.id, user, accounts::Role::owner, change.now, chance);
     auto const year = std::chrono::year_month_day{change.today()}.year();
     auto const cycle = accounts::add_cycle(change.db, organisation.id, std::to_string(int{year}), change.now, chance);
-    diagnostic::open(change.db, organisation.id, cycle, require(change.desk.library.latest(signup.referentiel)), change.now, chance);
+    diagnostic::open(
+        change.db, organisation.id, cycle, require(change.desk.library.latest(signup.referentiel)), change.now, chance);
     audit::Trail{change.db, organisation.id.text(), user.text(), change.now, chance}.add("open_space", organisation.id.text());
     return organisation;
 }
@@ -127,13 +129,13 @@ Response save_confirmation(GuestChange& change, std::string token) {
     if (accounts::is_taken(change.db, kept.signup.email)) return web::see_other(Url::page({"connexion"}));
 
     auto const& signup = kept.signup;
-    auto const user = accounts::add_user(change.db,
-        {signup.email, signup.password, signup.given, signup.family, kept.language}, change.now, change.desk.chance);
+    auto const user = accounts::add_user(
+        change.db, {signup.email, signup.password, signup.given, signup.family, kept.language}, change.now, change.desk.chance);
     auto const organisation = open_space(change, signup, user);
     auto const home = Url::page({"structures", organisation.id});
     mail::post(change.db,
-        mail::welcome(change.desk.language(kept.language), {signup.email, signup.given + " " + signup.family}, signup.profile.name,
-            change.desk.settings.address(home)),
+        mail::welcome(change.desk.language(kept.language), {signup.email, signup.given + " " + signup.family},
+            signup.profile.name, change.desk.settings.address(home)),
         change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.mail_posted);
 
@@ -148,12 +150,11 @@ Response signin_page(Caller const& caller, std::string_view email, std::string_v
     auto const& t = caller.t;
     auto const form = signin_form(caller, email, back, problems);
     auto const status = problems.empty() ? 200 : 422;
-    return narrow_page(caller,
-        {.section = t.text("Votre espace"),
-            .heading = t.text("Se connecter"),
-            .content = form,
-            .problems = std::move(problems),
-            .status = status});
+    return narrow_page(caller, {.section = t.text("Votre espace"),
+                                   .heading = t.text("Se connecter"),
+                                   .content = form,
+                                   .problems = std::move(problems),
+                                   .status = status});
 }
 
 Response show_signin(Guest& guest) {
@@ -182,7 +183,8 @@ PreparedSignin prepare_signin(Preparing& context) {
     auto const email = context.form.line("email");
     require_signin_patience(context, context.db, email);
     auto const kept = accounts::password_of(context.db, email);
-    auto const is_same = context.desk.passwords.matches(kept.value_or(context.desk.passwords.nobodys()), context.form.text("password"));
+    auto const is_same =
+        context.desk.passwords.matches(kept.value_or(context.desk.passwords.nobodys()), context.form.text("password"));
     return {kept && is_same};
 }
 
@@ -191,9 +193,12 @@ Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
     require_signin_patience(change, change.db, email); // again: others may have tried while this password was hashed
     auto const user = prepared.is_right ? accounts::find_user(change.db, email) : std::nullopt;
     if (!user) {
-        auto const is_heard = accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now) &&
-                              accounts::count_attempt(change.db, address_bucket(change), accounts::sign_in_by_address, change.now);
-        if (!is_heard) throw web::Refused{429, seconds_to_wait(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now)};
+        auto const is_heard =
+            accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now) &&
+            accounts::count_attempt(change.db, address_bucket(change), accounts::sign_in_by_address, change.now);
+        if (!is_heard)
+            throw web::Refused{
+                429, seconds_to_wait(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now)};
         return signin_page(change, email, change.form.text("retour"),
             {{"email", change.t.text("L'adresse ou le mot de passe ne correspond pas : vérifiez les deux")}});
     }
@@ -217,12 +222,11 @@ Response forgotten_page(Caller const& caller, std::string_view email, std::vecto
     auto const& t = caller.t;
     auto const form = forgotten_form(caller, email, problems);
     auto const status = problems.empty() ? 200 : 422;
-    return narrow_page(caller,
-        {.section = t.text("Votre espace"),
-            .heading = t.text("Mot de passe oublié"),
-            .content = form,
-            .problems = std::move(problems),
-            .status = status});
+    return narrow_page(caller, {.section = t.text("Votre espace"),
+                                   .heading = t.text("Mot de passe oublié"),
+                                   .content = form,
+                                   .problems = std::move(problems),
+                                   .status = status});
 }
 
 Response show_forgotten(Guest& guest) { return forgotten_page(guest, "", {}); }
@@ -231,7 +235,8 @@ Response save_forgotten(GuestChange& change) {
     accounts::require_patience(change.db, "reset " + change.request.address, accounts::reset_by_address, change.now);
     auto const email = change.form.line("email");
     if (!accounts::is_email(email))
-        return forgotten_page(change, email, {{"email", change.t.text("Saisissez une adresse complète, par exemple prenom.nom@exemple.fr")}});
+        return forgotten_page(
+            change, email, {{"email", change.t.text("Saisissez une adresse complète, par exemple prenom.nom@exemple.fr")}});
     accounts::count_attempt(change.db, "reset " + change.request.address, accounts::reset_by_address, change.now);
     keep_reset_request(change.db, email, change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.errand_posted);
@@ -240,10 +245,11 @@ Response save_forgotten(GuestChange& change) {
 
 Response show_forgotten_sent(Guest& guest) {
     auto const& t = guest.t;
-    return narrow_page(guest,
-        {.section = t.text("Votre espace"),
-            .heading = t.text("Un lien est en route"),
-            .content = mail_sent(guest, t.text("Si cette adresse a un compte, un lien pour choisir un nouveau mot de passe vient d'y partir. Il sert une fois, pendant une heure."))});
+    return narrow_page(
+        guest, {.section = t.text("Votre espace"),
+                   .heading = t.text("Un lien est en route"),
+                   .content = mail_sent(guest, t.text("Si cette adresse a un compte, un lien pour choisir un nouveau mot de "
+                                                      "passe vient d'y partir. Il sert une fois, pendant une heure."))});
 }
 
 Url reset_url(std::string_view token) { return Url::page({"mot-de-passe", token}); }
@@ -252,12 +258,11 @@ Response reset_page(Caller const& caller, std::string_view token, std::vector<Pr
     auto const& t = caller.t;
     auto const form = new_password_form(caller, reset_url(token), problems);
     auto const status = problems.empty() ? 200 : 422;
-    return unreferred(narrow_page(caller,
-        {.section = t.text("Votre espace"),
-            .heading = t.text("Choisir un nouveau mot de passe"),
-            .content = form,
-            .problems = std::move(problems),
-            .status = status}));
+    return unreferred(narrow_page(caller, {.section = t.text("Votre espace"),
+                                              .heading = t.text("Choisir un nouveau mot de passe"),
+                                              .content = form,
+                                              .problems = std::move(problems),
+                                              .status = status}));
 }
 
 Response show_reset(Guest& guest, std::string token) {
@@ -288,7 +293,8 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
 
     accounts::save_password(change.db, user.id, prepared.hash);
     accounts::close_sessions(change.db, user.id);
-    audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance}.add("reset_password", user.id.text());
+    audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance}.add(
+        "reset_password", user.id.text());
     mail::post(change.db,
         mail::password_changed(change.desk.language(user.language), {user.email, user.name()},
             change.desk.settings.address(Url::page({"mot-de-passe"}))),

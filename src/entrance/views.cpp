@@ -11,12 +11,15 @@ using html::Field, html::Html, html::Language, html::Option, html::when;
 
 Html profile_fields(Language const& t, Signup const& signup, std::vector<Option> const& referentiels, Problems problems) {
     auto const& profile = signup.profile;
-    auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> const& options, std::string hint = {}) {
-        return html::select_field(t, {.name = std::move(name), .label = std::move(label), .value = value, .hint = std::move(hint)},
+    auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> const& options,
+                            std::string hint = {}) {
+        return html::select_field(t,
+            {.name = std::move(name), .label = std::move(label), .value = value, .hint = std::move(hint)},
             accounts::with_invitation_to_choose(t, options), problems);
     };
     auto const name = html::text_field(t,
-        {.name = "organisation", .label = t.text("Nom de la structure"), .value = profile.name, .autocomplete = "organization"}, problems);
+        {.name = "organisation", .label = t.text("Nom de la structure"), .value = profile.name, .autocomplete = "organization"},
+        problems);
     auto const rows = t.html(R"(<div class="field-row">{}{}</div><div class="field-row">{}{}</div>)",
         select("legal_form", t.text("Forme juridique"), profile.legal_form, accounts::legal_forms(t)),
         select("sector", t.text("Secteur d'activité"), profile.sector, accounts::sectors(t)),
@@ -32,8 +35,10 @@ Html profile_fields(Language const& t, Signup const& signup, std::vector<Option>
 
 Html person_fields(Language const& t, Signup const& signup, Problems problems) {
     auto const names = t.html(R"(<div class="field-row">{}{}</div>)",
-        html::text_field(t, {.name = "given", .label = t.text("Prénom"), .value = signup.given, .autocomplete = "given-name"}, problems),
-        html::text_field(t, {.name = "family", .label = t.text("Nom"), .value = signup.family, .autocomplete = "family-name"}, problems));
+        html::text_field(
+            t, {.name = "given", .label = t.text("Prénom"), .value = signup.given, .autocomplete = "given-name"}, problems),
+        html::text_field(
+            t, {.name = "family", .label = t.text("Nom"), .value = signup.family, .autocomplete = "family-name"}, problems));
     auto const email = html::text_field(t,
         {.name = "email",
             .label = t.text("Adresse électronique"),

@@ -14,7 +14,9 @@ using accounts::Right, accounts::Visit, accounts::WhichCycle;
 std::string lead(html::Language const& t, diagnostic::Diagnostic const& diagnostic, diagnostic::Scores const& scores) {
     auto const left = scores.total - scores.answered;
     if (scores.answered == 0)
-        return t.text("La démarche {} commence par un autodiagnostic : choisissez, critère par critère, la phrase qui vous ressemble.", {diagnostic.cycle().label});
+        return t.text(
+            "La démarche {} commence par un autodiagnostic : choisissez, critère par critère, la phrase qui vous ressemble.",
+            {diagnostic.cycle().label});
     if (left == 0) return t.text("Le diagnostic {} est complet.", {diagnostic.cycle().label});
     return t.count(left, "Il reste {} critère à évaluer.", "Il reste {} critères à évaluer.");
 }
@@ -28,7 +30,8 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     auto const may_rate = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
     auto const action = html::when(next && may_rate, [&] {
         auto const at = diagnostic::chapter_url(diagnostic, *next->chapter).at("critere-" + std::string{next->key.text()});
-        return layout::button_link(t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
+        return layout::button_link(
+            t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
     });
     return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle().label},
         {.title = t.text("Accueil"),

@@ -40,8 +40,10 @@ Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores
 <div class="tiles">{}{}{}{}
 </div>)",
         diagnostic_tile(t, diagnostic, scores, next),
-        waiting_tile(t, 5, t.text("Vos parties prenantes"), t.text("La carte et le dialogue arrivent dans une prochaine version.")),
-        waiting_tile(t, 2, t.text("Vos bonnes pratiques"), t.text("Vous pourrez décrire ce que vous faites déjà, critère par critère.")),
+        waiting_tile(
+            t, 5, t.text("Vos parties prenantes"), t.text("La carte et le dialogue arrivent dans une prochaine version.")),
+        waiting_tile(
+            t, 2, t.text("Vos bonnes pratiques"), t.text("Vous pourrez décrire ce que vous faites déjà, critère par critère.")),
         waiting_tile(t, 4, t.text("Vos engagements"), t.text("Le plan d'actions se construira à partir de vos résultats.")));
 }
 
@@ -55,7 +57,8 @@ Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnost
 
 Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
     auto const& t = visit.t;
-    auto const sentences = html::each(diagnostic::digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); });
+    auto const sentences =
+        html::each(diagnostic::digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); });
     return t.html(R"(
 <div class="stack-wide">{}
 <section aria-labelledby="bref">{}<div class="prose">{}</div></section></div>)",

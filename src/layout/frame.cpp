@@ -19,7 +19,8 @@ Shell shell_of(Caller const& caller, Surroundings surroundings) {
 std::vector<Entry> entries_of(html::Language const& t, accounts::OrganisationId const& organisation) {
     auto const at = [&](std::string_view part) { return Url::page({"structures", organisation, part}); };
     return {{"accueil", t.text("Accueil"), Url::page({"structures", organisation}), 0, "home"},
-        {"diagnostic", t.text("Autodiagnostic"), at("diagnostic"), 1, ""}, {"equipe", t.text("Équipe"), at("equipe"), 0, "people"}};
+        {"diagnostic", t.text("Autodiagnostic"), at("diagnostic"), 1, ""},
+        {"equipe", t.text("Équipe"), at("equipe"), 0, "people"}};
 }
 
 std::vector<Entry> site_entries(html::Language const& t) {

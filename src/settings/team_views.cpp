@@ -41,12 +41,12 @@ Html member_row(Language const& t, Team const& team, Member const& member) {
 Html member_table(Language const& t, Team const& team) {
     std::vector<layout::ColumnHead> columns{{t.text("Membre")}, {t.text("Adresse électronique")}, {t.text("Rôle")}};
     if (team.may_manage()) columns.push_back({t.text("Action")});
-    return layout::register_table(t,
-        {.id = "membres",
-            .caption = t.text("Membres"),
-            .columns = columns,
-            .rows = each(team.members, [&](Member const& member) { return member_row(t, team, member); }),
-            .css_class = "register stacks"});
+    return layout::register_table(
+        t, {.id = "membres",
+               .caption = t.text("Membres"),
+               .columns = columns,
+               .rows = each(team.members, [&](Member const& member) { return member_row(t, team, member); }),
+               .css_class = "register stacks"});
 }
 
 Url invitation_url(Invitation const& invitation, std::string_view act) {

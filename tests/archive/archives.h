@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 // What the tests of this folder ask besides.
-namespace support {
+namespace archives {
+
+using support::Office;
 
 namespace fs = std::filesystem;
 
@@ -24,7 +26,9 @@ class Folder {
 public:
     Folder() {
         static int count = 0;
-        path_ = fs::temp_directory_path() / ("esspratiques_archive_" + std::to_string(getpid()) + "_" + std::to_string(++count));
+        auto const memory = fs::path{"/dev/shm"}; // flushing to a disk is not what these tests are about
+        path_ = (access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path()) /
+                ("esspratiques_archive_" + std::to_string(getpid()) + "_" + std::to_string(++count));
         fs::create_directories(path_);
     }
     ~Folder() { fs::remove_all(path_); }
@@ -68,7 +72,7 @@ inline void rate(Office& office, int criteria, std::string const& comment) {
     office.db().write([&](storage::Writer& db) {
         auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
         audit::Trail trail{db, office.deux_rives.text(), office.maud.id.text(), office.now, office.desk->chance};
-        for (auto const* criterion : rated(diagnostic.version())) {
+        for (auto const* criterion : referentiel::rated(diagnostic.version())) {
             if (criteria-- == 0) break;
             auto const kept = diagnostic::find_rating(db, diagnostic, *criterion);
             diagnostic::Rating const rating{criterion->key, criterion->scale->levels().front(), "", comment};
@@ -110,4 +114,4 @@ inline std::int64_t count(storage::Database& db, std::string const& table) {
     });
 }
 
-} // namespace support
+} // namespace archives

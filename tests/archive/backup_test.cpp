@@ -8,8 +8,9 @@
 #include <atomic>
 #include <thread>
 
-using namespace support;
+using namespace archives;
 using storage::Engine;
+using support::for_each_engine, support::Office, support::password;
 
 namespace {
 
@@ -136,6 +137,26 @@ TEST_CASE("what was acknowledged before a backup began is in it, while others go
         CHECK(count(*restored, "audit_payloads") == kept);
         CHECK(restored->found(archive::broken_chains).empty()); // one snapshot: no head without its event
     });
+}
+
+TEST_CASE("what a killed backup left behind goes with the next one, and the former backup stays until then") {
+    Office office;
+    Folder folder;
+    write(folder / "a.backup", "the one before");
+    write(folder / "a.backup.part", "half");
+    write(folder / "a.backup.part.x7Yz01", "half as well");
+    write(folder / "a.backup.party.jpeg", "not ours");
+
+    office.db().read([&](storage::Reader& reader) {
+        auto const package = archive::back_up(reader, {}, {}, folder / "a.backup", Instant{});
+        CHECK(content(folder / "a.backup") == "the one before");
+        package->publish();
+    });
+
+    CHECK(entries(folder / "a.backup").contains("users.json"));
+    CHECK_FALSE(fs::exists(folder / "a.backup.part"));
+    CHECK_FALSE(fs::exists(folder / "a.backup.part.x7Yz01"));
+    CHECK(fs::exists(folder / "a.backup.party.jpeg"));
 }
 
 TEST_CASE("a table of many pages is saved whole") {

@@ -6,9 +6,10 @@
 
 #include <algorithm>
 
-using namespace support;
+using namespace archives;
 using accounts::Role;
 using storage::Engine;
+using support::for_each_engine, support::Office, support::password;
 
 namespace {
 
