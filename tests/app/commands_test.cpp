@@ -1,7 +1,7 @@
 #include "app/commands.h"
 
 #include "accounts/members.h"
-#include "app/folder.h"
+#include "app/data_folder.h"
 #include "core/secret.h"
 #include "storage/database.h"
 #include "web/log.h"
@@ -12,7 +12,7 @@
 #include <iostream>
 #include <sstream>
 
-using support::FutureFolder;
+using support::DataFolder;
 
 namespace {
 
@@ -36,7 +36,7 @@ Said run(std::vector<std::string> const& arguments, std::string const& input = {
     return {code, out.str(), err.str()};
 }
 
-std::vector<std::string> create(FutureFolder const& folder, std::vector<std::string> const& more = {}) {
+std::vector<std::string> create(DataFolder const& folder, std::vector<std::string> const& more = {}) {
     std::vector<std::string> arguments{
         "user", "create", "--data", folder.text(), "--email", "Claire@Exemple.fr", "--name", "Claire Houël", "--password-stdin"};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -60,7 +60,7 @@ TEST_CASE("a command that is not known is wrong use, help is none") {
 }
 
 TEST_CASE("an account is made once, with its structure and the year's diagnostic") {
-    FutureFolder const folder;
+    DataFolder const folder;
     auto const made =
         run(create(folder, {"--organisation", "Le Fil", "--referentiel", "ess-complet"}), "quatre mots sans rapport\r\n");
     CHECK(made.err == "");
@@ -87,7 +87,7 @@ TEST_CASE("an account is made once, with its structure and the year's diagnostic
 }
 
 TEST_CASE("an account that cannot be is refused for its reason, and nothing is made") {
-    FutureFolder const folder;
+    DataFolder const folder;
     auto const refused = [&](std::vector<std::string> const& arguments, std::string const& password, int code) {
         auto const said = run(arguments, password + "\n");
         CHECK(said.code == code);
@@ -110,7 +110,7 @@ TEST_CASE("an account that cannot be is refused for its reason, and nothing is m
 }
 
 TEST_CASE("a key is shown once and kept as its digest") {
-    FutureFolder const folder;
+    DataFolder const folder;
     REQUIRE(run(create(folder), "quatre mots sans rapport\n").code == 0);
     auto const made = run({"key", "create", "--data", folder.text(), "--email", "claire@exemple.fr", "--scope", "write"});
     CHECK(made.code == 0);
@@ -141,7 +141,7 @@ TEST_CASE("a référentiel is checked without a database") {
 }
 
 TEST_CASE("a server that would not be safe does not start") {
-    FutureFolder const folder;
+    DataFolder const folder;
     folder.write("notes", "");
     auto const refused = [&](std::vector<std::string> arguments, int code) {
         arguments.insert(arguments.begin(), {"serve", "--data", folder.text(), "--log", folder.text() + "/log"});

@@ -1,11 +1,11 @@
-#include "app/folder.h"
+#include "app/data_folder.h"
 #include "app/place.h"
 
 #include <doctest/doctest.h>
 
 using app::FolderLock, app::Impossible, app::Options, app::place_of, app::secret_of;
 using std::filesystem::perms;
-using support::FutureFolder;
+using support::DataFolder;
 
 namespace {
 
@@ -16,7 +16,7 @@ perms mode(std::filesystem::path const& file) { return std::filesystem::status(f
 } // namespace
 
 TEST_CASE("a new folder is its owner's alone, and so is the secret made in it") {
-    FutureFolder const folder;
+    DataFolder const folder;
     auto const place = place_of(options({"--data", folder.text()}));
     CHECK(place.database == folder.text() + "/esspratiques.db");
     CHECK(mode(folder.path()) == perms::owner_all);
@@ -25,12 +25,12 @@ TEST_CASE("a new folder is its owner's alone, and so is the secret made in it") 
     CHECK(secret.size() == 43);
     CHECK(mode(folder.path() / "secret") == (perms::owner_read | perms::owner_write));
     CHECK(secret_of(options({}), place) == secret);
-    FutureFolder const other;
+    DataFolder const other;
     CHECK(secret_of(options({}), place_of(options({"--data", other.text()}))) != secret);
 }
 
 TEST_CASE("a folder that is there keeps its rights") {
-    FutureFolder const folder;
+    DataFolder const folder;
     folder.write("notes", "");
     std::filesystem::permissions(folder.path(), perms{0750});
     place_of(options({"--data", folder.text()}));
@@ -38,7 +38,7 @@ TEST_CASE("a folder that is there keeps its rights") {
 }
 
 TEST_CASE("a secret that others may read, that is weak or that is not there is refused") {
-    FutureFolder const folder;
+    DataFolder const folder;
     auto const place = place_of(options({"--data", folder.text()}));
     std::string const good = "0f3aQ9-kd82.Lw7zxP4mN6vB1cR5tY0u";
     auto const secret_in = [&](std::string const& file) { return secret_of(options({"--secret-file", file}), place); };
@@ -60,19 +60,19 @@ TEST_CASE("servers that share a database are given their secret") {
 }
 
 TEST_CASE("a second server on one folder is refused, until the first has gone") {
-    FutureFolder const folder;
+    DataFolder const folder;
     auto const place = place_of(options({"--data", folder.text()}));
     {
         FolderLock const first{place};
         CHECK_THROWS_AS(FolderLock{place}, Impossible);
-        FutureFolder const other;
+        DataFolder const other;
         CHECK_NOTHROW(FolderLock{place_of(options({"--data", other.text()}))});
     }
     CHECK_NOTHROW(FolderLock{place});
 }
 
 TEST_CASE("a folder that cannot be made is told") {
-    FutureFolder const folder;
+    DataFolder const folder;
     auto const file = folder.write("file", "");
     CHECK_THROWS_AS(place_of(options({"--data", file + "/dossier"})), Impossible);
 }

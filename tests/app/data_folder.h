@@ -7,15 +7,15 @@
 
 namespace support {
 
-// A folder of data that is not there yet, and gone with the test.
-class FutureFolder {
+// A folder of data that is gone with the test.
+class DataFolder {
 public:
-    FutureFolder() {
+    DataFolder() {
         static int count = 0;
         path_ = std::filesystem::temp_directory_path() / ("essp-" + std::to_string(getpid()) + "-" + std::to_string(++count));
     }
-    FutureFolder(FutureFolder const&) = delete;
-    ~FutureFolder() { std::filesystem::remove_all(path_); }
+    DataFolder(DataFolder const&) = delete;
+    ~DataFolder() { std::filesystem::remove_all(path_); }
 
     std::filesystem::path const& path() const { return path_; }
     std::string text() const { return path_.string(); }
