@@ -190,7 +190,8 @@ std::optional<User> find_user(storage::Reader const& db, UserId const& user) {
 }
 
 bool is_taken(storage::Reader const& db, std::string_view email) {
-    return db.row("SELECT id FROM users WHERE email = $1", {comparable_email(email)}, [](Row& row) { return row.next<UserId>(); }).has_value();
+    return db.row("SELECT id FROM users WHERE email = $1", {comparable_email(email)}, [](Row& row) { return row.next<UserId>(); })
+        .has_value();
 }
 
 std::optional<std::string> password_of(storage::Reader const& db, std::string_view email) {

@@ -127,7 +127,8 @@ Response save_joining(GuestChange& change, Joining const& joining, std::string t
     change.db.wait_for("organisations", invitation->organisation);
     if (change.signed_in && !is_for(*invitation, change))
         return invitation_page(change, change.db, *invitation, token, {}, {}, 403);
-    if (!change.signed_in && accounts::is_taken(change.db, invitation->email)) return unreferred(web::see_other(links_of(token).sign_in));
+    if (!change.signed_in && accounts::is_taken(change.db, invitation->email))
+        return unreferred(web::see_other(links_of(token).sign_in));
     if (!joining.problems.empty())
         return invitation_page(change, change.db, *invitation, token, joining.newcomer, joining.problems, 422);
     if (!change.signed_in && joining.hash.empty()) return unreferred(web::see_other(links_of(token).page));
