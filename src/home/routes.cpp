@@ -1,5 +1,6 @@
 #include "home/routes.h"
 
+#include "accounts/members.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/views.h"
 #include "home/views.h"
@@ -41,8 +42,20 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
             .content = page(visit, diagnostic, scores, next)});
 }
 
+web::Response show_cycles(Visit& visit) {
+    auto const& t = visit.t;
+    auto const all = accounts::cycles(visit.db, visit.member.organisation);
+    return layout::structure_page(visit, visit.member, {},
+        {.heading = t.text("Vos démarches"),
+            .lead = t.text("Une démarche par an. Celles qui sont closes restent à lire, et leurs chiffres ne bougent plus."),
+            .content = cycles_page(visit, all)});
+}
+
 } // namespace
 
-void add_routes(accounts::Router& router) { router.get_in_cycle("", Right::read, show_home); }
+void add_routes(accounts::Router& router) {
+    router.get_in_cycle("", Right::read, show_home);
+    router.get("/structures/{}/cycles", Right::read, show_cycles);
+}
 
 } // namespace home

@@ -36,7 +36,10 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
     shell.entries = entries_of(t, member.organisation);
     shell.current = standing.entry;
     shell.whereabouts = Whereabouts{.structure = member.organisation_name, .structures = Url::page({"compte", "structures"})};
-    if (!standing.cycle.empty()) shell.whereabouts->cycle = t.text("Démarche {}", {standing.cycle});
+    if (!standing.cycle.empty()) {
+        shell.whereabouts->cycle = t.text("Démarche {}", {standing.cycle});
+        shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
+    }
     if (sheet.section.empty()) sheet.section = member.organisation_name;
     return page(shell, std::move(sheet));
 }
