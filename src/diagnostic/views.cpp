@@ -199,8 +199,9 @@ Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
         each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score, ++number); });
     auto const keyboard = when(sheet.may_rate, [&] {
         return t.html(R"(
-<details class="fold"><summary>{Au clavier}</summary><p class="small"><kbd>1</kbd> {à} <kbd>{}</kbd> {pour évaluer,} <kbd>N</kbd> {pour « non concerné », les flèches pour passer d'un niveau à l'autre.}</p></details>)",
-            sheet.scores.top);
+<details class="fold"><summary>{Au clavier}</summary><p class="small">{}</p></details>)",
+            t.text("De 1 à {} pour évaluer, N pour « non concerné », les flèches pour passer d'un niveau à l'autre.",
+                {std::to_string(sheet.scores.top)}));
     });
     return t.html(R"(
 <aside class="chapters" aria-labelledby="chapters"><h2 id="chapters" class="section-title">{Chapitres}</h2><ol class="chapters__list">{}</ol>{}</aside>)",
@@ -237,7 +238,9 @@ Html progress(Caller const& caller, ChapterSheet const& sheet) {
     auto const status = when(sheet.may_rate, [&] { return layout::autosave_status(t, ""); });
     return t.html(R"(
 <div class="cluster cluster--between chapter-state">{}{}</div>)",
-        charts::tally(t, score.answered, score.total, t.text("critères du chapitre")), status);
+        charts::tally(
+            t, score.answered, score.total, score.total < 2 ? t.text("critère du chapitre") : t.text("critères du chapitre")),
+        status);
 }
 
 Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {

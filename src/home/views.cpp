@@ -72,8 +72,7 @@ Html cycles_page(Visit const& visit, std::span<accounts::Cycle const> cycles) {
     auto const& t = visit.t;
     auto const lines = html::each(cycles, [&](accounts::Cycle const& cycle) {
         auto const home = Url::page({"structures", visit.member.organisation, "cycles", cycle.id});
-        auto const results =
-            Url::page({"structures", visit.member.organisation, "cycles", cycle.id, "diagnostic", "resultats"});
+        auto const results = Url::page({"structures", visit.member.organisation, "cycles", cycle.id, "diagnostic", "resultats"});
         auto const state = cycle.closed ? t.text("Close le {}", {t.date(visit.desk.zone.day(*cycle.closed))})
                                         : t.text("Ouverte depuis le {}", {t.date(visit.desk.zone.day(cycle.opened))});
         return t.html(R"(
