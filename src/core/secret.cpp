@@ -63,6 +63,7 @@ std::string base64url(std::span<std::byte const> bytes) {
 }
 
 std::optional<std::vector<std::byte>> from_base64url(std::string_view text) {
+    if (text.empty()) return std::vector<std::byte>{}; // the library takes no pointer to nothing
     std::vector<std::byte> bytes(text.size());
     std::size_t size = 0;
     auto const code = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),

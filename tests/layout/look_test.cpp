@@ -39,7 +39,7 @@ double luminance(std::string const& colour) {
 }
 
 double contrast(std::string const& a, std::string const& b) {
-    auto const [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    auto const [darker, lighter] = std::minmax({luminance(a), luminance(b)}); // of a list: pairs of references would dangle
     return (lighter + 0.05) / (darker + 0.05);
 }
 
