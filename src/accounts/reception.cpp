@@ -134,8 +134,10 @@ void Reception::begin(Talk const& talk) {
 }
 
 void Reception::show(Talk const& talk) {
-    auto& [route, organisation, segments] = *talk->found;
-    desk_.db.read([&, route = route](storage::Reader& db) {
+    auto const* route = talk->found->route;
+    auto const& organisation = talk->found->organisation;
+    auto const& segments = talk->found->segments;
+    desk_.db.read([&](storage::Reader& db) {
         if (is_api(route->right)) talk->signed_in = require_key(db, talk->request, route->right, talk->now);
         else if (auto const digest = talk->session_digest(); !digest.empty())
             talk->signed_in = find_signed_in(db, digest, talk->now);

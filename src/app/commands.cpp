@@ -74,7 +74,9 @@ int create_user(Options const& options) {
 
     auto const furniture = furniture_of(options);
     auto const& desk = *furniture.desk;
-    auto const [given, family] = names_of(name);
+    auto const names = names_of(name);
+    auto const& given = names.first;
+    auto const& family = names.second;
     auto const password = password_from_input();
     std::vector<std::string> const personal{
         options.value_or("organisation", ""), given, family, email.substr(0, email.find('@'))};

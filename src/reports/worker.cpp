@@ -205,7 +205,7 @@ struct Workshop::Floor {
     }
 };
 
-Workshop::Workshop(WorkshopSettings settings) : floor_{std::make_unique<Floor>(std::move(settings))} {}
+Workshop::Workshop(WorkshopSettings settings) : floor_{new Floor{std::move(settings)}} {}
 
 Workshop::~Workshop() { stop(); }
 
