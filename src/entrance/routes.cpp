@@ -9,6 +9,7 @@
 #include "entrance/views.h"
 #include "layout/frame.h"
 #include "mail/words.h"
+#include "web/log.h"
 
 namespace entrance {
 namespace {
@@ -199,10 +200,12 @@ Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
         if (!is_heard)
             throw web::Refused{
                 429, seconds_to_wait(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now)};
+        web::log({.level = web::Level::warning, .event = "sign-in refused", .reference = change.request.reference});
         return signin_page(change, email, change.form.text("retour"),
             {{"email", change.t.text("L'adresse ou le mot de passe ne correspond pas : vérifiez les deux")}});
     }
     accounts::forget_attempts(change.db, account_bucket(change, email));
+    web::log({.event = "sign-in", .reference = change.request.reference, .user = user->id.text()});
     auto response = web::see_other(Url::own(change.form.text("retour")).value_or(home_of(change.db, user->id)));
     sign_in(change, response, user->id);
     return response;
