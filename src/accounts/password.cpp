@@ -59,7 +59,7 @@ std::string Passwords::hash(std::string_view password) const {
     auto const is_serving = cost_ == Cost::serving;
     std::array<char, crypto_pwhash_STRBYTES> text{};
     auto const code = crypto_pwhash_str_alg(text.data(), password.data(), password.size(),
-        is_serving ? crypto_pwhash_OPSLIMIT_INTERACTIVE : crypto_pwhash_OPSLIMIT_MIN,
+        is_serving ? crypto_pwhash_OPSLIMIT_INTERACTIVE + 1 : crypto_pwhash_OPSLIMIT_MIN,
         is_serving ? crypto_pwhash_MEMLIMIT_INTERACTIVE : crypto_pwhash_MEMLIMIT_MIN, crypto_pwhash_ALG_ARGON2ID13);
     if (code != 0) throw std::bad_alloc{};
     return text.data();
