@@ -28,6 +28,16 @@ constexpr std::array<Person, 4> team{
         {"Idriss", "Benali", "idriss@demo.exemple.fr", Role::contributor},
         {"Hélène", "Vasseur", "helene@demo.exemple.fr", Role::reader}}};
 
+// As the page of the team calls it.
+std::string_view words_of(Role role) {
+    switch (role) {
+        case Role::owner: return "pilotage";
+        case Role::contributor: return "contribution";
+        case Role::reader: return "lecture";
+    }
+    return {};
+}
+
 struct Answer {
     std::string_view criterion; // its number
     std::string_view level;
@@ -156,7 +166,7 @@ int make_demo(Options const& options) {
 
     std::string text = "Démonstration ESS Pratiques (structures et personnes inventées)\n\n";
     for (std::size_t i = 0; i < team.size(); ++i)
-        text += logins[i].email + "   " + logins[i].password + "   (" + std::string{to_text(team[i].role)} + ")\n";
+        text += logins[i].email + "   " + logins[i].password + "   (" + std::string{words_of(team[i].role)} + ")\n";
     if (place.folder) keep(*place.folder / "demo-logins.txt", text);
     std::cout << text;
     return 0;
