@@ -76,7 +76,7 @@ Html cycles_page(Visit const& visit, std::span<accounts::Cycle const> cycles) {
         auto const state = cycle.closed ? t.text("Close le {}", {t.date(visit.desk.zone.day(*cycle.closed))})
                                         : t.text("Ouverte depuis le {}", {t.date(visit.desk.zone.day(cycle.opened))});
         return t.html(R"(
-<li class="line line--3"><p class="line__title"><a href="{}">{}</a></p><p class="quiet">{}</p><p><a href="{}">{}</a></p></li>)",
+<li class="cluster cluster--between"><div><p class="line__title"><a href="{}">{}</a></p><p class="small quiet">{}</p></div><p><a href="{}">{}</a></p></li>)",
             home, t.text("Démarche {}", {cycle.label}), state, results, t.text("Résultats {}", {cycle.label}));
     });
     return t.html(R"(
