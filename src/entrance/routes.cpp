@@ -9,6 +9,7 @@
 #include "entrance/views.h"
 #include "layout/frame.h"
 #include "mail/words.h"
+#include "referentiel/offer.h"
 #include "web/log.h"
 
 namespace entrance {
@@ -37,13 +38,7 @@ Url home_of(storage::Reader const& db, accounts::UserId const& user) {
     return places.size() == 1 ? Url::page({"structures", places.front().organisation}) : Url::page({"compte", "structures"});
 }
 
-std::vector<html::Option> referentiels(Caller const& caller) {
-    std::vector<html::Option> options;
-    for (auto const* version : caller.desk.library.versions())
-        if (caller.desk.library.latest(version->code.text()) == version)
-            options.push_back({std::string{version->code.text()}, version->title.in(caller.t.code())});
-    return options;
-}
+auto offered(Caller const& caller) { return referentiel::offered(caller.desk.library); }
 
 // Whoever was signed in at this browser no longer is.
 void sign_in(GuestChange& change, Response& response, accounts::UserId const& user) {
@@ -56,7 +51,7 @@ void sign_in(GuestChange& change, Response& response, accounts::UserId const& us
 
 Response signup_page(Caller const& caller, Signup const& signup, std::vector<Problem> problems) {
     auto const& t = caller.t;
-    auto const form = signup_form(caller, signup, referentiels(caller), problems);
+    auto const form = signup_form(caller, signup, offered(caller), problems);
     auto const status = problems.empty() ? 200 : 422;
     return narrow_page(caller,
         {.section = t.text("Inscription"),
@@ -79,7 +74,7 @@ struct PreparedSignup {
 PreparedSignup prepare_signup(Preparing& context) {
     accounts::require_patience(context.db, "signup " + context.request.address, accounts::sign_up_by_address, context.now);
     PreparedSignup prepared{read_signup(context.form), {}, {}};
-    prepared.problems = problems_of(context.t, prepared.signup, referentiels(context));
+    prepared.problems = problems_of(context.t, prepared.signup, offered(context));
     if (prepared.problems.empty()) prepared.hash = context.desk.passwords.hash(prepared.signup.password);
     return prepared;
 }
