@@ -9,6 +9,7 @@
 #include "entrance/views.h"
 #include "layout/frame.h"
 #include "mail/words.h"
+#include "referentiel/imported.h"
 #include "web/log.h"
 
 namespace entrance {
@@ -39,9 +40,8 @@ Url home_of(storage::Reader const& db, accounts::UserId const& user) {
 
 std::vector<html::Option> referentiels(Caller const& caller) {
     std::vector<html::Option> options;
-    for (auto const* version : caller.desk.library.versions())
-        if (caller.desk.library.latest(version->code.text()) == version)
-            options.push_back({std::string{version->code.text()}, version->title.in(caller.t.code())});
+    for (auto const* version : caller.desk.library.offered())
+        options.push_back({std::string{version->code.text()}, version->title.in(caller.t.code())});
     return options;
 }
 
@@ -68,7 +68,10 @@ Response signup_page(Caller const& caller, Signup const& signup, std::vector<Pro
             .status = status});
 }
 
-Response show_signup(Guest& guest) { return signup_page(guest, {}, {}); }
+Response show_signup(Guest& guest) {
+    referentiel::learn(guest.db, guest.desk.library);
+    return signup_page(guest, {}, {});
+}
 
 struct PreparedSignup {
     Signup signup;
@@ -79,6 +82,7 @@ struct PreparedSignup {
 PreparedSignup prepare_signup(Preparing& context) {
     accounts::require_patience(context.db, "signup " + context.request.address, accounts::sign_up_by_address, context.now);
     PreparedSignup prepared{read_signup(context.form), {}, {}};
+    referentiel::learn(context.db, context.desk.library);
     prepared.problems = problems_of(context.t, prepared.signup, referentiels(context));
     if (prepared.problems.empty()) prepared.hash = context.desk.passwords.hash(prepared.signup.password);
     return prepared;
@@ -114,6 +118,7 @@ Response show_confirmation(Guest& guest, std::string token) {
 // The first structure of a new user, with the cycle of the year open.
 accounts::Organisation open_space(GuestChange& change, Signup const& signup, accounts::UserId const& user) {
     auto const& chance = change.desk.chance;
+    referentiel::learn(change.db, change.desk.library);
     auto const organisation = accounts::add_organisation(change.db, signup.profile, change.now, chance);
     accounts::add_member(change.db, organisation.id, user, accounts::Role::owner, change.now, chance);
     auto const year = std::chrono::year_month_day{change.today()}.year();

@@ -25,10 +25,7 @@ Html scale_table(Language const& t, Library const& library) {
 
 // Only the latest version of each can be begun with.
 Html open_referentiels(Language const& t, Library const& library) {
-    std::vector<Version const*> latest;
-    for (auto const* version : library.versions())
-        if (library.latest(version->code.text()) == version) latest.push_back(version);
-    auto const names = each(latest, [&](Version const* version) {
+    auto const names = each(library.offered(), [&](Version const* version) {
         return t.html(R"(
 <li><strong>{}</strong>, {}</li>)",
             version->title.in(t.code()), t.text("version {}", {version->number}));
