@@ -21,12 +21,10 @@ int minutes_to_answer(std::size_t criteria) {
     return std::max(1, (quarters + 19) / 20) * 5;
 }
 
-std::vector<Version const*> offered(Library const& library) {
-    std::vector<Version const*> newest;
-    for (auto const* version : library.versions())
-        if (library.latest(version->code.text()) == version) newest.push_back(version);
-    std::ranges::stable_sort(newest, {}, [](Version const* version) { return place_of(version->code.text()); });
-    return newest;
+std::vector<Version const*> choices(Library const& library) {
+    auto offered = library.offered();
+    std::ranges::stable_sort(offered, {}, [](Version const* version) { return place_of(version->code.text()); });
+    return offered;
 }
 
 std::string size_words(html::Language const& t, Version const& version) {

@@ -12,8 +12,8 @@ class Language;
 // What helps to choose a référentiel.
 namespace referentiel {
 
-// The newest version of each, the shipped ones in the order in which they are offered, then the others by code.
-std::vector<Version const*> offered(Library const&);
+// Those that are offered: the shipped ones in the order of the method, then the others by code.
+std::vector<Version const*> choices(Library const&);
 
 // How long it takes to answer so many criteria, in minutes: a minute and a quarter each, in steps of five.
 int minutes_to_answer(std::size_t criteria);

@@ -26,7 +26,7 @@ Html scale_table(Language const& t, Library const& library) {
 }
 
 Html open_referentiels(Language const& t, Library const& library) {
-    auto const names = each(referentiel::offered(library), [&](Version const* version) {
+    auto const names = each(referentiel::choices(library), [&](Version const* version) {
         return t.html(R"(
 <li><a href="{}">{}</a>, {}</li>)",
             referentiel_url(*version), version->title.in(t.code()), referentiel::size_words(t, *version));

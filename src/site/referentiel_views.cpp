@@ -11,8 +11,8 @@ namespace site {
 namespace {
 
 using html::each, html::Html, html::Language, html::when;
-using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referentiel::Level, referentiel::Node,
-    referentiel::Text, referentiel::Version;
+using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referentiel::Level, referentiel::Node, referentiel::Text,
+    referentiel::Version;
 
 std::string card_id(Criterion const& criterion) { return "critere-" + std::string{criterion.key.text()}; }
 
@@ -28,9 +28,8 @@ std::string numbered(std::string const& number, std::string const& title) {
 }
 
 Html notices(Language const& t, Version const& version) {
-    return each(version.notices, [&](Text const& text) {
-        return layout::notice(t, layout::Tone::care, t.text("À savoir."), text.in(t.code()));
-    });
+    return each(version.notices,
+        [&](Text const& text) { return layout::notice(t, layout::Tone::care, t.text("À savoir."), text.in(t.code())); });
 }
 
 Html level_drawing(Language const& t, Level const& level) {
@@ -52,14 +51,14 @@ Html part(Language const& t, std::string_view title, Html const& content) {
 
 Html texts(Language const& t, std::string_view title, std::vector<Text> const& all) {
     if (all.empty()) return {};
-    return part(t, title,
-        t.html("<ul>{}</ul>", each(all, [&](Text const& text) { return t.html("<li>{}</li>", text.in(t.code())); })));
+    return part(
+        t, title, t.html("<ul>{}</ul>", each(all, [&](Text const& text) { return t.html("<li>{}</li>", text.in(t.code())); })));
 }
 
 Html levels(Language const& t, Criterion const& criterion) {
     if (criterion.levels.empty()) return {}; // those of the scale, which its own page shows once
-    auto const lines = each(criterion.scale->levels(),
-        [&](Level const& level) { return level_line(t, level, criterion.wording(level, t.code())); });
+    auto const lines = each(
+        criterion.scale->levels(), [&](Level const& level) { return level_line(t, level, criterion.wording(level, t.code())); });
     return part(t, t.text("Les niveaux"), t.html(R"(<ol class="levels lines lines--tight">{}</ol>)", lines));
 }
 
@@ -83,9 +82,8 @@ std::string joined(std::vector<std::string> const& numbers) {
 
 Html links(Language const& t, Criterion const& criterion) {
     if (criterion.links.empty()) return {};
-    auto const lines = each(referentiel::named_links(t, criterion.links), [&](referentiel::NamedLinks const& link) {
-        return t.html("<li><b>{}</b> {}</li>", link.name, joined(link.numbers));
-    });
+    auto const lines = each(referentiel::named_links(t, criterion.links),
+        [&](referentiel::NamedLinks const& link) { return t.html("<li><b>{}</b> {}</li>", link.name, joined(link.numbers)); });
     return part(t, t.text("Proche de"), t.html(R"(<ul class="document__links cluster">{}</ul>)", lines));
 }
 
@@ -96,8 +94,7 @@ Html marks(Language const& t, bool is_imperative, bool is_outline) {
 }
 
 Html plain_words(Language const& t, Text const& plain) {
-    return when(!plain.empty(),
-        [&] { return part(t, t.text("En langage simple"), t.html("<p>{}</p>", plain.in(t.code()))); });
+    return when(!plain.empty(), [&] { return part(t, t.text("En langage simple"), t.html("<p>{}</p>", plain.in(t.code()))); });
 }
 
 Html item_line(Language const& t, Criterion const& item) {
@@ -176,8 +173,8 @@ Html statement_line(Language const& t, Version const& version, Chapter const& to
 
 Html chapter_statements(Language const& t, Version const& version, Chapter const& chapter, int number) {
     auto const id = "chapitre-" + std::string{chapter.key.text()};
-    auto const lines = each(version.criteria_of(chapter),
-        [&](Criterion const& criterion) { return statement_line(t, version, chapter, criterion); });
+    auto const lines = each(
+        version.criteria_of(chapter), [&](Criterion const& criterion) { return statement_line(t, version, chapter, criterion); });
     auto const link = t.html(R"(<a href="{}">{Lire ce chapitre}<span class="unseen"> ({})</span></a>)",
         referentiel_chapter_url(version, chapter), chapter.title.in(t.code()));
     return t.html(R"(
@@ -203,8 +200,8 @@ Html scale(Language const& t, Version const& version) {
 
 Html profile_questions(Language const& t, Version const& version) {
     if (version.profile.empty()) return {};
-    auto const lines =
-        each(version.profile, [&](referentiel::Question const& question) { return t.html("<li>{}</li>", question.text.in(t.code())); });
+    auto const lines = each(version.profile,
+        [&](referentiel::Question const& question) { return t.html("<li>{}</li>", question.text.in(t.code())); });
     return t.html(R"(
 <section aria-labelledby="profil">{}<div class="prose"><p>{Certains critères ne sont posés qu'aux structures qu'ils concernent. On le demande d'abord :}</p><ul>{}</ul></div></section>)",
         layout::section_title(t, "profil", t.text("Selon votre structure")), lines);
@@ -246,15 +243,16 @@ Html coverage_row(Language const& t, Version const& version, Criterion const& cr
 
 } // namespace
 
-Url referentiel_url(Version const& version) { return Url::page({"referentiels", version.code, std::string_view{version.number}}); }
+Url referentiel_url(Version const& version) {
+    return Url::page({"referentiels", version.code, std::string_view{version.number}});
+}
 
 Url referentiel_chapter_url(Version const& version, Chapter const& chapter) {
     return Url::page({"referentiels", version.code, std::string_view{version.number}, chapter.key});
 }
 
 Html referentiel_list(Language const& t, referentiel::Library const& library) {
-    auto const lines =
-        each(referentiel::offered(library), [&](Version const* version) { return list_line(t, *version); });
+    auto const lines = each(referentiel::choices(library), [&](Version const* version) { return list_line(t, *version); });
     return t.html(R"(
 <ul class="lines">{}</ul>)",
         lines);
@@ -262,8 +260,8 @@ Html referentiel_list(Language const& t, referentiel::Library const& library) {
 
 Html referentiel_page(Language const& t, Version const& version) {
     int number = 0;
-    auto const chapters = each(
-        version.chapters(), [&](Chapter const* chapter) { return chapter_statements(t, version, *chapter, ++number); });
+    auto const chapters =
+        each(version.chapters(), [&](Chapter const* chapter) { return chapter_statements(t, version, *chapter, ++number); });
     return t.html(R"(
 <div class="with-aside">{}<div class="stack-wide">{}{}{}{}{}</div></div>)",
         chapter_list(t, version, nullptr), notices(t, version), facts(t, version), scale(t, version),
@@ -278,14 +276,14 @@ Html referentiel_chapter(Language const& t, Version const& version, Chapter cons
 }
 
 Html coverage_table(Language const& t, Version const& version) {
-    auto const rows =
-        each(version.criteria, [&](Criterion const& criterion) { return coverage_row(t, version, criterion); });
+    auto const rows = each(version.criteria, [&](Criterion const& criterion) { return coverage_row(t, version, criterion); });
     return layout::register_table(t,
         {.id = "couverture",
             .caption = t.text("Ce que chaque critère rejoint"),
             .note = t.text("Les liens sont notre lecture. Guide : ses thèmes, de 1 à 8. ISO 26000 : ses domaines d'action. ODD : "
                            "les objectifs de développement durable, de 1 à 17. VSME : la norme européenne volontaire."),
-            .columns = {{t.text("Critère")}, {t.text("Guide de l'ESS")}, {t.text("ISO 26000")}, {t.text("ODD")}, {t.text("VSME")}},
+            .columns = {{t.text("Critère")}, {t.text("Guide de l'ESS")}, {t.text("ISO 26000")}, {t.text("ODD")},
+                {t.text("VSME")}},
             .rows = rows});
 }
 

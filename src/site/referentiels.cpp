@@ -11,22 +11,24 @@ using accounts::Guest, accounts::Right;
 using referentiel::Version;
 using web::Response, web::require;
 
-std::vector<layout::Crumb> trail(Guest& guest) {
-    return {{guest.t.text("Référentiels"), Url::page({"referentiels"})}};
-}
+std::vector<layout::Crumb> trail(Guest& guest) { return {{guest.t.text("Référentiels"), Url::page({"referentiels"})}}; }
 
-Url sheets_url(Version const& version) { return Url::page({"referentiels", version.code, std::string_view{version.number}, "fiches.pdf"}); }
+Url sheets_url(Version const& version) {
+    return Url::page({"referentiels", version.code, std::string_view{version.number}, "fiches.pdf"});
+}
 
 Response show_list(Guest& guest) {
     auto const& t = guest.t;
     return layout::site_page(guest, "referentiels",
         {.section = t.text("La méthode"),
             .heading = t.text("Les référentiels"),
-            .lead = t.text("Chacun se lit en entier, ici ou sur papier, avant de s'y mettre. Vous pouvez en reprendre les textes, sous la licence "
+            .lead = t.text("Chacun se lit en entier, ici ou sur papier, avant de s'y mettre. Vous pouvez en reprendre les "
+                           "textes, sous la licence "
                            "qu'ils portent."),
             .content = referentiel_list(t, guest.desk.library),
             .is_indexed = true,
-            .description = t.text("Les référentiels d'ESS Pratiques : critères, niveaux, questions et exemples, en libre lecture.")});
+            .description =
+                t.text("Les référentiels d'ESS Pratiques : critères, niveaux, questions et exemples, en libre lecture.")});
 }
 
 Response referentiel_answer(Guest& guest, Version const& version) {
@@ -70,7 +72,8 @@ Response show_chapter(Guest& guest, std::string code, std::string number, std::s
 Response make_sheets(Guest& guest, std::string code, std::string number) {
     auto const& t = guest.t;
     auto const& version = require(guest.desk.library.find(code, number));
-    return {.body = web::Later{"sheets", reports::sheets_json(version, t), t.text("Fiches - {}.pdf", {version.title.in(t.code())})}};
+    return {
+        .body = web::Later{"sheets", reports::sheets_json(version, t), t.text("Fiches - {}.pdf", {version.title.in(t.code())})}};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/asset.h"
 #include "layout/components.h"
 #include "layout/frame.h"
+#include "referentiel/imported.h"
 #include "site/imprint.h"
 #include "site/mailbox.h"
 #include "site/method.h"
@@ -31,6 +32,7 @@ Response show_presentation(Guest& guest) {
 }
 
 Response show_method(Guest& guest) {
+    referentiel::learn(guest.db, guest.desk.library);
     return text_page(guest,
         {"methode", guest.t.text("Démarches d'amélioration de l'ESS"), "methode", method_inserts(guest.t, guest.desk.library)});
 }

@@ -275,10 +275,10 @@ TEST_CASE("the command checks a file on disk, and says when there is none") {
     html::Language const t;
     auto const folder = std::string{SOURCE_FOLDER} + "/tests/fixtures/referentiel/";
 
-    CHECK(check(folder + "rsei.extract.yaml", {.language = t}).is_accepted);
-    CHECK_FALSE(check(folder + "broken-tab.yaml", {.language = t}).is_accepted);
+    CHECK(check(folder + "rsei.extract.yaml", {.language = t}).version);
+    CHECK_FALSE(check(folder + "broken-tab.yaml", {.language = t}).version);
     CHECK(typed(check("/nowhere.yaml", {.language = t}).lines.front()) == "/nowhere.yaml: ce fichier ne s'ouvre pas.");
-    CHECK_FALSE(check(folder, {.language = t}).is_accepted);
+    CHECK_FALSE(check(folder, {.language = t}).version);
 }
 
 namespace {

@@ -24,7 +24,7 @@ TEST_CASE("anybody reads which référentiels there are, how long each takes and
 
     CHECK(page.status == 200);
     html::Language const french;
-    for (auto const* version : referentiel::offered(office.desk->library)) {
+    for (auto const* version : referentiel::choices(office.desk->library)) {
         CHECK(page.shows(version->title.in("fr")));
         CHECK(page.shows("href=\"" + address(*version) + "\""));
         CHECK(page.shows(referentiel::size_words(french, *version)));
@@ -93,7 +93,7 @@ TEST_CASE("who signs up chooses among the référentiels with what each asks for
     Office office;
     auto const page = office.visitor().get("/inscription");
 
-    auto const offered = referentiel::offered(office.desk->library);
+    auto const offered = referentiel::choices(office.desk->library);
     html::Language const french;
     for (auto const* version : offered) {
         CHECK(page.shows("value=\"" + std::string{version->code.text()} + "\""));
