@@ -60,6 +60,7 @@ public:
 
     // Of every pattern; a new one with holes of its own needs a line below.
     Sample at(std::string const& pattern) const {
+        auto const& office = office_;
         auto const& cycle = cycles_;
         auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         std::map<std::string, Sample> samples{{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
@@ -77,6 +78,9 @@ public:
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
+            {"/api/v1/referentiels/{}/{}",
+                {.own = {std::string{office.library.versions().front()->code.text()}, office.library.versions().front()->number},
+                    .unknown = {"nulle-part", "1.0"}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
