@@ -129,10 +129,9 @@ Response show_referentiels(UserVisit& visit) {
         auto const language = language_of(visit.request, version->languages, visit.t.code());
         if (!language) continue; // not in the language that was asked for
         json::array languages(version->languages.begin(), version->languages.end());
-        all.push_back(json::object{{"code", version->code.text()}, {"version", version->number},
-            {"sha256", version->hash.text()}, {"title", version->title.in(*language)}, {"language", *language},
-            {"languages", std::move(languages)}, {"criteria", version->criteria.size()},
-            {"offered", library.latest(version->code.text()) == version}});
+        all.push_back(json::object{{"code", version->code.text()}, {"version", version->number}, {"sha256", version->hash.text()},
+            {"title", version->title.in(*language)}, {"language", *language}, {"languages", std::move(languages)},
+            {"criteria", version->criteria.size()}, {"offered", library.latest(version->code.text()) == version}});
     }
     return list(all, page_of(visit.request), "sha256");
 }

@@ -13,8 +13,9 @@ namespace {
 referentiel::Library const& library() {
     static referentiel::Library const all = [] {
         std::vector<referentiel::Version> versions;
-        for (auto const& file : {changed("\"1.0\"", "\"0.1\""), std::string{files::small},
-                 changed("code: petit", "code: autre", changed("title: {fr: Petit, en: Small}", "title: {fr: Autre, en: Other}"))})
+        for (auto const& file :
+            {changed("\"1.0\"", "\"0.1\""), std::string{files::small},
+                changed("code: petit", "code: autre", changed("title: {fr: Petit, en: Small}", "title: {fr: Autre, en: Other}"))})
             versions.push_back(files::version(file));
         return referentiel::Library{std::move(versions)};
     }();
@@ -40,7 +41,8 @@ TEST_CASE("a program lists the référentiels page by page, and learns which one
         std::string after;
 
         for (auto more = true; more;) {
-            auto const page = json::parse(idriss.get("/api/v1/referentiels?limit=2" + (after.empty() ? "" : "&after=" + after)).body);
+            auto const page =
+                json::parse(idriss.get("/api/v1/referentiels?limit=2" + (after.empty() ? "" : "&after=" + after)).body);
             for (auto const& item : page.at("items").as_array())
                 found.push_back(std::string{item.at("code").as_string()} + " " + std::string{item.at("version").as_string()} +
                                 (item.at("offered").as_bool() ? " offered" : ""));
