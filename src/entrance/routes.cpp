@@ -10,6 +10,7 @@
 #include "layout/frame.h"
 #include "mail/words.h"
 #include "referentiel/imported.h"
+#include "referentiel/offer.h"
 #include "web/log.h"
 
 namespace entrance {
@@ -38,12 +39,7 @@ Url home_of(storage::Reader const& db, accounts::UserId const& user) {
     return places.size() == 1 ? Url::page({"structures", places.front().organisation}) : Url::page({"compte", "structures"});
 }
 
-std::vector<html::Option> referentiels(Caller const& caller) {
-    std::vector<html::Option> options;
-    for (auto const* version : caller.desk.library.offered())
-        options.push_back({std::string{version->code.text()}, version->title.in(caller.t.code())});
-    return options;
-}
+auto choices(Caller const& caller) { return referentiel::choices(caller.desk.library); }
 
 // Whoever was signed in at this browser no longer is.
 void sign_in(GuestChange& change, Response& response, accounts::UserId const& user) {
@@ -56,7 +52,7 @@ void sign_in(GuestChange& change, Response& response, accounts::UserId const& us
 
 Response signup_page(Caller const& caller, Signup const& signup, std::vector<Problem> problems) {
     auto const& t = caller.t;
-    auto const form = signup_form(caller, signup, referentiels(caller), problems);
+    auto const form = signup_form(caller, signup, choices(caller), problems);
     auto const status = problems.empty() ? 200 : 422;
     return narrow_page(caller,
         {.section = t.text("Inscription"),
@@ -83,7 +79,7 @@ PreparedSignup prepare_signup(Preparing& context) {
     accounts::require_patience(context.db, "signup " + context.request.address, accounts::sign_up_by_address, context.now);
     PreparedSignup prepared{read_signup(context.form), {}, {}};
     referentiel::learn(context.db, context.desk.library);
-    prepared.problems = problems_of(context.t, prepared.signup, referentiels(context));
+    prepared.problems = problems_of(context.t, prepared.signup, choices(context));
     if (prepared.problems.empty()) prepared.hash = context.desk.passwords.hash(prepared.signup.password);
     return prepared;
 }

@@ -8,6 +8,7 @@
 #include "site/mailbox.h"
 #include "site/method.h"
 #include "site/presentation.h"
+#include "site/referentiels.h"
 #include "site/tariff_views.h"
 #include "site/text_page.h"
 
@@ -128,6 +129,7 @@ void add_routes(accounts::Router& router) {
     router.get("/composants", Right::anyone, show_components);
     router.get("/robots.txt", Right::anyone, show_robots);
     router.get("/favicon.ico", Right::anyone, show_icon);
+    add_referentiel_routes(router);
     add_mailbox_routes(router);
 }
 

@@ -28,6 +28,7 @@ class Addresses {
 public:
     explicit Addresses(Office& office) : office_{office} {
         office.desk->settings.shows_mailbox = true;
+        newest_ = office.desk->library.latest("ess-complet")->number;
         office.db().write([&](storage::Writer& db) {
             auto const now = office.now;
             auto const& chance = office.chance;
@@ -60,7 +61,6 @@ public:
 
     // Of every pattern; a new one with holes of its own needs a line below.
     Sample at(std::string const& pattern) const {
-        auto const& office = office_;
         auto const& cycle = cycles_;
         auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         std::map<std::string, Sample> samples{{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
@@ -78,9 +78,12 @@ public:
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
-            {"/api/v1/referentiels/{}/{}",
-                {.own = {std::string{office.library.versions().front()->code.text()}, office.library.versions().front()->number},
-                    .unknown = {"nulle-part", "1.0"}}},
+            {"/api/v1/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
+            {"/referentiels/{}", {.own = {"ess-complet"}, .unknown = {"nulle-part"}}},
+            {"/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
+            {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
+            {"/referentiels/{}/{}/{}",
+                {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
@@ -120,7 +123,7 @@ private:
     }
 
     Office& office_;
-    std::string mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+    std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
 };
 
