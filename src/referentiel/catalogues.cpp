@@ -79,12 +79,4 @@ Catalogue const* find_catalogue(std::string_view code) {
     return found == all.end() ? nullptr : &*found;
 }
 
-std::string name_of_catalogue(html::Language const& t, std::string_view code) {
-    if (code == "iso26000") return "ISO 26000";
-    if (code == "guide-ess") return t.text("Guide des bonnes pratiques de l'ESS");
-    if (code == "odd") return t.text("Objectifs de développement durable");
-    if (code == "vsme") return t.text("VSME, norme volontaire de durabilité");
-    return std::string{code};
-}
-
 } // namespace referentiel

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "html/html.h"
 #include "referentiel/text.h"
 
 #include <span>
@@ -31,8 +30,5 @@ Catalogue read_catalogue(std::string_view code, std::string_view lines);
 // Those that the program carries, by code.
 std::span<Catalogue const> catalogues();
 Catalogue const* find_catalogue(std::string_view code);
-
-// What its publisher calls it: « ISO 26000 »; the code where nobody told.
-std::string name_of_catalogue(html::Language const&, std::string_view code);
 
 } // namespace referentiel
