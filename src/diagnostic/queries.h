@@ -2,6 +2,7 @@
 
 #include "audit/trail.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/rating.h"
 #include "storage/storage.h"
 
@@ -19,7 +20,13 @@ std::optional<Diagnostic> find(
 void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle const&, referentiel::Version const&, Instant now,
     Chance const&);
 
-// What is retained, in no order.
+// To the questions of its référentiel, without a query where it has none.
+Answers answers(
+    storage::Reader const&, accounts::OrganisationId const&, DiagnosticId const&, referentiel::Version const&);
+// Keeps those that are given; ratings of what is no longer asked stay, and count again once it is.
+void save(storage::Writer&, audit::Trail&, Diagnostic const&, Answers const&);
+
+// What is retained of what the structure is asked, in no order.
 std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&);
 std::optional<SavedRating> find_rating(storage::Reader const&, Diagnostic const&, referentiel::Criterion const&);
 
