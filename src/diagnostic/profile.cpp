@@ -35,12 +35,17 @@ std::vector<Criterion const*> asked(Diagnostic const& diagnostic, Chapter const&
 
 std::vector<Chapter const*> asked_chapters(Diagnostic const& diagnostic) {
     auto chapters = diagnostic.version().chapters();
-    std::erase_if(chapters, [&](Chapter const* chapter) { return !referentiel::is_asked(*chapter, diagnostic.profile()); });
+    std::erase_if(chapters, [&](Chapter const* chapter) { return !is_asked(diagnostic, *chapter); });
     return chapters;
 }
 
 bool is_asked(Diagnostic const& diagnostic, Criterion const& criterion) {
     return referentiel::is_asked(criterion, diagnostic.profile());
+}
+
+bool is_asked(Diagnostic const& diagnostic, Chapter const& chapter) {
+    if (!referentiel::is_asked(chapter, diagnostic.profile())) return false;
+    return chapter.criterion_count == 0 || !asked(diagnostic, chapter).empty();
 }
 
 } // namespace diagnostic

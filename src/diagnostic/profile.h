@@ -21,5 +21,7 @@ std::vector<referentiel::Criterion const*> asked(Diagnostic const&, referentiel:
 std::vector<referentiel::Chapter const*> asked_chapters(Diagnostic const&);
 
 bool is_asked(Diagnostic const&, referentiel::Criterion const&);
+// One of whose criteria nothing is asked is not asked either; one without criteria waits for them.
+bool is_asked(Diagnostic const&, referentiel::Chapter const&);
 
 } // namespace diagnostic

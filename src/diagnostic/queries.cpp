@@ -94,21 +94,17 @@ Answers answers(storage::Reader const& db, OrganisationId const& organisation, D
 void save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Answers const& given) {
     auto const before = answers(db, diagnostic.organisation(), diagnostic.id(), diagnostic.version());
     std::string payload;
-    std::vector<Value> values{diagnostic.organisation(), diagnostic.id()};
-    std::string rows;
-    for (auto const& [question, is_yes] : given) {
+    for (auto const& [question, is_yes] : given) { // a référentiel has two or three
         auto const known = before.find(question);
         if (known != before.end() && known->second == is_yes) continue;
-        values.insert(values.end(), {Value{question}, Value{is_yes ? 1 : 0}});
-        rows += (rows.empty() ? "($1, $2, $" : ", ($1, $2, $") + std::to_string(values.size() - 1) + ", $" +
-                std::to_string(values.size()) + ")";
+        db.change(R"(
+            INSERT INTO profile_answers (organisation_id, diagnostic_id, question, is_yes) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organisation_id, diagnostic_id, question) DO UPDATE SET is_yes = excluded.is_yes
+            WHERE profile_answers.organisation_id = $1)",
+            {diagnostic.organisation(), diagnostic.id(), question, is_yes ? 1 : 0});
         payload += (payload.empty() ? "\"" : ",\"") + question + "\":" + (is_yes ? "true" : "false");
     }
-    if (rows.empty()) return;
-    db.change("INSERT INTO profile_answers (organisation_id, diagnostic_id, question, is_yes) VALUES " + rows +
-                  " ON CONFLICT (organisation_id, diagnostic_id, question) DO UPDATE SET is_yes = excluded.is_yes"
-                  " WHERE profile_answers.organisation_id = $1",
-        values);
+    if (payload.empty()) return;
     trail.add("answer_profile", diagnostic.id().text(), "{" + payload + "}");
 }
 

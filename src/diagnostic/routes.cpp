@@ -1,5 +1,6 @@
 #include "diagnostic/routes.h"
 
+#include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/views.h"
 #include "layout/frame.h"
@@ -19,14 +20,8 @@ namespace json = boost::json;
 Chapter const& require_chapter(Diagnostic const& diagnostic, ChapterKey const& key) {
     auto const& chapter = require(find_chapter(diagnostic.version(), key.text()));
     if (chapter.parent) throw web::Refused{404}; // a page is a chapter at the top, with all below it
+    if (!is_asked(diagnostic, chapter)) throw web::Refused{404};
     return chapter;
-}
-
-std::vector<Criterion const*> rated_in(Diagnostic const& diagnostic, Chapter const& chapter) {
-    std::vector<Criterion const*> all;
-    for (auto const& criterion : diagnostic.version().criteria_of(chapter))
-        for (auto const* one : rated(criterion)) all.push_back(one);
-    return all;
 }
 
 bool may_rate(Member const& member, Diagnostic const& diagnostic) {
@@ -84,7 +79,7 @@ Response show_chapter(Visit& visit, WhichCycle cycle, ChapterKey key) {
 
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
-    for (auto const* criterion : rated_in(diagnostic, chapter))
+    for (auto const* criterion : asked(diagnostic, chapter))
         drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
     return chapter_answer(visit, visit.member, diagnostic, chapter, progress(diagnostic, kept), drafts);
 }
@@ -124,7 +119,7 @@ std::string progress_words(Scores const& scores, Chapter const& chapter) {
 
 Response save_one(Change& change, Diagnostic const& diagnostic, Chapter const& chapter) {
     auto const& criterion = require(find_rated(diagnostic.version(), change.form.line("criterion")));
-    if (std::ranges::count(rated_in(diagnostic, chapter), &criterion) == 0) throw web::Refused{404};
+    if (std::ranges::count(asked(diagnostic, chapter), &criterion) == 0) throw web::Refused{404};
     if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()}))
         throw web::Refused{400};
     auto const touched = touched_draft(change.form, criterion);
@@ -142,7 +137,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
 
     std::vector<Draft> drafts;
     auto const kept = ratings(change.db, diagnostic);
-    for (auto const* criterion : rated_in(diagnostic, chapter)) {
+    for (auto const* criterion : asked(diagnostic, chapter)) {
         if (!is_readable(change.form, *criterion)) throw web::Refused{400};
         auto touched = touched_draft(change.form, *criterion);
         drafts.push_back(touched ? saved_draft(change, diagnostic, *std::move(touched))
@@ -169,7 +164,18 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
                     std::to_string(figures.top)}),
             .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),
-            .content = overview_page(visit, diagnostic, figures)});
+            .content = overview_page(visit, diagnostic, figures,
+                profile_section(visit, diagnostic,
+                    answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
+                    may_rate(visit.member, diagnostic)))});
+}
+
+Response save_profile(Change& change, accounts::CycleId cycle) {
+    auto const diagnostic =
+        require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
+    if (!diagnostic.is_open()) throw web::Refused{403};
+    save(change.db, change.trail, diagnostic, read_answers(change.form, diagnostic.version()));
+    return web::see_other(overview_url(diagnostic));
 }
 
 Response show_results(Visit& visit, WhichCycle cycle) {
@@ -195,7 +201,8 @@ Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
-    auto const& chapter = require(criterion.chapter);
+    if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
+    auto const& chapter = *criterion.chapter;
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Questions et exemples, critère {}", {criterion.number}),
             .section = t.text("Autodiagnostic"),
@@ -212,6 +219,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/resultats", Right::read, show_results);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
     router.get_in_cycle("/diagnostic/{}", Right::read, show_chapter);
+    router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
     router.post_in_cycle("/diagnostic/{}", Right::rate, save_chapter);
 }
 

@@ -35,10 +35,10 @@ std::vector<ChapterScore> folders(Diagnostic const& diagnostic, referentiel::Rat
     std::vector<ChapterScore> all;
     auto const& version = diagnostic.version();
     for (auto const& chapter : version.all_chapters) {
-        if (!referentiel::is_asked(chapter, diagnostic.profile())) continue;
+        if (!is_asked(diagnostic, chapter)) continue;
         auto const [answered, total] = referentiel::progress(version, chapter, levels);
-        all.push_back({&chapter, answered, total, shown(version, mean(version, chapter, levels)),
-            distribution(version, chapter, levels)});
+        all.push_back(
+            {&chapter, answered, total, shown(version, mean(version, chapter, levels)), distribution(version, chapter, levels)});
     }
     return all;
 }

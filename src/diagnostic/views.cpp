@@ -1,6 +1,10 @@
 #include "diagnostic/views.h"
 
 #include "charts/signs.h"
+#include "diagnostic/imperatives.h"
+#include "diagnostic/level_counts.h"
+#include "diagnostic/profile.h"
+#include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 
@@ -136,11 +140,16 @@ Html foot(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
         state, help, t.text("pour le critère {}", {draft.criterion->number}));
 }
 
+// Items have a number and a statement, and mostly no title.
+std::string title_of(Language const& t, Criterion const& criterion) {
+    auto const& title = criterion.title.in(t.code());
+    return title.empty() ? t.text("Élément {}", {criterion.number}) : title;
+}
+
 Html head(Language const& t, Criterion const& criterion) {
     return t.html(R"(
 <div class="criterion__head"><span class="criterion__code" aria-hidden="true">{}</span><h2 id="{}"><span class="unseen">{} </span>{}</h2></div>)",
-        criterion.number, card_id(criterion) + "-titre", t.text("Critère {} :", {criterion.number}),
-        criterion.title.in(t.code()));
+        criterion.number, card_id(criterion) + "-titre", t.text("Critère {} :", {criterion.number}), title_of(t, criterion));
 }
 
 Html criterion_card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
@@ -245,7 +254,8 @@ Html progress(Caller const& caller, ChapterSheet const& sheet) {
 
 Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
-    auto const cards = each(drafts, [&](Draft const& draft) { return criterion_card(caller, sheet, draft); });
+    auto const cards = chapter_tree(
+        t, sheet.diagnostic, sheet.chapter, drafts, [&](Draft const& draft) { return criterion_card(caller, sheet, draft); });
     auto const content = t.html(R"(
 <input type="hidden" name="editor" value="">{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
@@ -264,10 +274,24 @@ Html score_row(Language const& t, Diagnostic const& diagnostic, ChapterScore con
         name, count, charts::bar(t, axis, top), figure(t, score.mean));
 }
 
+// A theme or an objective, by its own number.
+Html folder_row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, int top) {
+    charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean};
+    auto const& number = score.chapter->number;
+    auto const link = chapter_url(diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
+    auto const name = t.html(R"(<a href="{}">{}</a>)", link, number.empty() ? axis.name : number + ". " + axis.name);
+    auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
+    return t.html(R"(
+<tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td><td class="figure">{}</td></tr>)",
+        name, count, charts::bar(t, axis, top), figure(t, score.mean));
+}
+
 Html score_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
     int number = 0;
-    auto const rows =
-        each(scores.chapters, [&](auto const& score) { return score_row(t, diagnostic, score, ++number, scores.top); });
+    auto const rows = each(scores.folders, [&](auto const& score) {
+        return score.chapter->parent ? folder_row(t, diagnostic, score, scores.top)
+                                     : score_row(t, diagnostic, score, ++number, scores.top);
+    });
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td><td class="figure">{}</td></tr>)",
         scores.answered, scores.total, charts::bar(t, {"", "", scores.mean}, scores.top), figure(t, scores.mean));
@@ -283,8 +307,8 @@ Html score_table(Language const& t, Diagnostic const& diagnostic, Scores const& 
 }
 
 Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion, SavedRating const* saved) {
-    auto const link = t.html(R"(<a href="{}">{}. {}</a>)", chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)),
-        criterion.number, criterion.title.in(t.code()));
+    auto const link =
+        t.html(R"(<a href="{}">{}. {}</a>)", criterion_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
     if (!saved)
         return t.html(R"(
 <tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td><td></td></tr>)",
@@ -297,7 +321,7 @@ Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const
 }
 
 Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<SavedRating const> ratings) {
-    auto const rows = each(rated(diagnostic.version()),
+    auto const rows = each(asked(diagnostic),
         [&](Criterion const* criterion) { return answer_row(t, diagnostic, *criterion, find_rating(ratings, *criterion)); });
     return layout::register_table(
         t, {.id = "reponses",
@@ -347,6 +371,10 @@ Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", top->key});
 }
 
+Url criterion_url(Diagnostic const& diagnostic, Criterion const& criterion) {
+    return chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion));
+}
+
 Url results_url(Diagnostic const& diagnostic) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats"});
 }
@@ -384,7 +412,8 @@ std::string saved_words(Caller const& caller, SavedRating const& saved) {
 Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
     auto const cards = sheet.may_rate ? rating_form(caller, sheet, drafts)
-                                      : each(drafts, [&](Draft const& draft) { return criterion_read_only(caller, draft); });
+                                      : chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts,
+                                            [&](Draft const& draft) { return criterion_read_only(caller, draft); });
     return t.html(R"(
 <div class="with-aside">{}<div>{}{}{}{}</div></div>)",
         chapter_list(caller, sheet), notices(t, sheet.diagnostic), progress(caller, sheet), cards, pager(t, sheet));
@@ -407,20 +436,20 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
     });
     auto const evidence = when(!criterion.evidence.empty(),
         [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
-    auto const back = layout::button_link(
-        t, chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)), t.text("Répondre à ce critère"));
+    auto const back = layout::button_link(t, criterion_url(diagnostic, criterion), t.text("Répondre à ce critère"));
     return t.html(R"(
-<div class="stack-wide"><p class="prose">{}</p>{}{}{}{}<p>{}</p></div>)",
-        criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
+<div class="stack-wide">{}<p class="prose">{}</p>{}{}{}{}<p>{}</p></div>)",
+        notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
 }
 
-Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores) {
+Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, Html const& before) {
     auto const& t = caller.t;
     int number = 0;
     auto const lines = each(scores.chapters, [&](ChapterScore const& score) {
-        auto const state = score.answered == 0 ? t.text("Pas commencé")
-                           : score.is_done()   ? t.text("Terminé")
-                                               : t.text("En cours");
+        auto const state = score.total == 0      ? t.text("À compléter par l'import")
+                           : score.answered == 0 ? t.text("Pas commencé")
+                           : score.is_done()     ? t.text("Terminé")
+                                                 : t.text("En cours");
         auto const id = "etat-" + std::string{score.chapter->key.text()};
         auto const link = t.html(R"(<a href="{}" aria-describedby="{}">{}. {}</a>)", chapter_url(diagnostic, *score.chapter), id,
             ++number, score.chapter->title.in(t.code()));
@@ -434,8 +463,8 @@ Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores co
             layout::section_title(t, "referentiel", t.text("Le référentiel")), diagnostic.version().about.in(t.code()));
     });
     return t.html(R"(
-<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}<ul class="lines">{}</ul></section>{}{}</div>)",
-        notices(t, diagnostic), charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
+<div class="stack-wide">{}{}{}<section aria-labelledby="chapitres">{}<ul class="lines">{}</ul></section>{}{}</div>)",
+        notices(t, diagnostic), before, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
         layout::section_title(t, "chapitres", t.text("Chapitres")), lines, legend(t, diagnostic), about);
 }
 
@@ -452,6 +481,7 @@ charts::Chart radar_of(Language const& t, Scores const& scores) {
 }
 
 std::vector<std::string> digest(Language const& t, Scores const& scores) {
+    if (!scores.has_means) return level_counts_sentences(t, scores);
     if (!scores.mean) return {t.text("Rien n'est encore évalué : le radar se dessine dès la première réponse.")};
 
     std::vector<std::string> sentences{
@@ -473,21 +503,27 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
     return sentences;
 }
 
+static Html radar_figure(Language const& t, Scores const& scores) {
+    auto const chart = radar_of(t, scores);
+    return t.html(R"(
+<figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
+        charts::keys(t, chart), charts::radar(t, chart));
+}
+
 Html results_page(
     Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
     auto const& t = caller.t;
-    auto const chart = radar_of(t, scores);
-    auto const figure = t.html(R"(
-<figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
-        charts::keys(t, chart), charts::radar(t, chart));
+    auto const figure = scores.has_means ? radar_figure(t, scores) : level_counts_figure(t, diagnostic, scores);
+    auto const table = scores.has_means ? score_table(t, diagnostic, scores) : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
         each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
         legend(t, diagnostic));
     return t.html(R"(
-<div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}</div>)",
-        notices(t, diagnostic), figure, words, score_table(t, diagnostic, scores), answer_table(t, diagnostic, ratings));
+<div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
+        notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table,
+        answer_table(t, diagnostic, ratings));
 }
 
 } // namespace diagnostic

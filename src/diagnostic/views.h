@@ -36,8 +36,8 @@ std::string saved_words(accounts::Caller const&, SavedRating const&);
 // Questions, examples, evidence: what helps to answer one criterion.
 html::Html help_page(accounts::Caller const&, Diagnostic const&, referentiel::Criterion const&);
 
-// The chapters, as a list of links with how far each is.
-html::Html overview_page(accounts::Caller const&, Diagnostic const&, Scores const&);
+// The chapters, as a list of links with how far each is, below what has to be decided first.
+html::Html overview_page(accounts::Caller const&, Diagnostic const&, Scores const&, html::Html const& before = {});
 
 html::Html results_page(accounts::Caller const&, Diagnostic const&, Scores const&, std::span<SavedRating const>);
 
@@ -49,6 +49,7 @@ charts::Chart radar_of(html::Language const& t, Scores const&);
 
 // A page is a chapter at the top, with all below it.
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
+Url criterion_url(Diagnostic const&, referentiel::Criterion const&); // its card there
 Url results_url(Diagnostic const&);
 Url overview_url(Diagnostic const&);
 

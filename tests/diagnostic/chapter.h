@@ -24,7 +24,8 @@ inline std::vector<std::string> criteria_of(Page const& page) {
 
 // The level that a page shows as chosen, or nothing.
 inline std::string chosen(Page const& page, std::string const& criterion) {
-    for (std::string const code : {"1", "2", "3", "4", "5", "NC"})
+    if (page.shows("id=\"level-" + criterion + "-etoile\" value=\"*\" checked")) return "*";
+    for (std::string const code : {"1", "2", "3", "4", "5", "NC", "RI"})
         if (page.shows("id=\"level-" + criterion + "-" + code + "\" value=\"" + code + "\" checked")) return code;
     return {};
 }
