@@ -2,9 +2,9 @@
 
 #include "accounts/members.h"
 #include "api/sent_rating.h"
+#include "diagnostic/card.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
-#include "diagnostic/views.h"
 
 #include <boost/json.hpp>
 
