@@ -78,6 +78,7 @@ public:
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
+            {"/api/v1/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}", {.own = {"ess-complet"}, .unknown = {"nulle-part"}}},
             {"/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
