@@ -1,6 +1,6 @@
 #include "diagnostic/imperatives.h"
 
-#include "diagnostic/views.h"
+#include "diagnostic/addresses.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -11,8 +11,8 @@ using referentiel::Imperative;
 
 Html row(Language const& t, Diagnostic const& diagnostic, ImperativeScore const& score) {
     auto const& criterion = *score.criterion;
-    auto const link = t.html(
-        R"(<a href="{}">{}. {}</a>)", criterion_url(diagnostic, criterion), criterion.number, criterion.title.in(t.code()));
+    auto const link =
+        t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, criterion.title.in(t.code()));
     return t.html(R"(
 <tr><th scope="row">{}</th><td><span class="tag">{}</span></td></tr>)",
         link, words_of(t, score.state));

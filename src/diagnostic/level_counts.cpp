@@ -1,7 +1,7 @@
 #include "diagnostic/level_counts.h"
 
 #include "charts/chart.h"
-#include "diagnostic/views.h"
+#include "diagnostic/addresses.h"
 #include "layout/parts.h"
 
 namespace diagnostic {

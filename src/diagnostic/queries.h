@@ -21,14 +21,14 @@ void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle con
     Chance const&);
 
 // To the questions of its référentiel, without a query where it has none.
-Answers answers(
-    storage::Reader const&, accounts::OrganisationId const&, DiagnosticId const&, referentiel::Version const&);
+Answers answers(storage::Reader const&, accounts::OrganisationId const&, DiagnosticId const&, referentiel::Version const&);
 // Keeps those that are given; ratings of what is no longer asked stay, and count again once it is.
 void save(storage::Writer&, audit::Trail&, Diagnostic const&, Answers const&);
 
-// What is retained of what the structure is asked, in no order.
-std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&);
-std::optional<SavedRating> find_rating(storage::Reader const&, Diagnostic const&, referentiel::Criterion const&);
+// What one voice says of what the structure is asked, in no order; what is retained where none is named.
+std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&, Voice const& = Voice::retained());
+std::optional<SavedRating> find_rating(
+    storage::Reader const&, Diagnostic const&, referentiel::Criterion const&, Voice const& = Voice::retained());
 
 // Who saves, from which open page, on top of what.
 struct Writing {
@@ -36,6 +36,7 @@ struct Writing {
     std::string editor; // made anew with each load of a page; empty from programs and pages without script
     Revision base;
     Instant now;
+    Voice voice = Voice::retained();
 };
 
 // One author in one criterion is one version and one event until this long a silence, or another author.

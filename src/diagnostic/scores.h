@@ -38,7 +38,7 @@ struct Scores {
     int answered = 0;
     int total = 0;
     int not_concerned = 0;
-    int top = 5; // rank of the highest level
+    int top = 5;           // rank of the highest level
     bool has_means = true; // or the référentiel counts levels, and says nothing else
     LevelCounts counts = {};
     std::vector<ImperativeScore> imperatives = {}; // in order; « met » or not is a matter of scores, not of progress
