@@ -8,6 +8,7 @@
 #include "reports/routes.h"
 #include "settings/routes.h"
 #include "site/routes.h"
+#include "workshop/routes.h"
 
 namespace app {
 
@@ -18,6 +19,7 @@ accounts::Router routes() {
     settings::add_routes(router);
     home::add_routes(router);
     diagnostic::add_routes(router);
+    workshop::add_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;
