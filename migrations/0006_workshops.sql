@@ -7,7 +7,7 @@ CREATE TABLE workshops (
     diagnostic_id TEXT NOT NULL,
     title TEXT NOT NULL,
     code TEXT,
-    facilitator TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
     facilitator_name TEXT NOT NULL,
     place BIGINT NOT NULL,
     beat BIGINT NOT NULL,

@@ -175,7 +175,7 @@ std::span<Table const> tables() {
             .kept = as_structure,
             .order = {"organisation_id", "id"},
             .columns = {organisation, key("id"), reference("diagnostic_id", "diagnostics"), text("title"), secret("code"),
-                reference("facilitator", "users"), text("facilitator_name"), whole("place"), whole("beat"), whole("created"),
+                reference("opened_by", "users"), text("facilitator_name"), whole("place"), whole("beat"), whole("created"),
                 whole("expires"), whole("ended")}},
         {.name = "workshop_topics",
             .whose = Whose::structure,

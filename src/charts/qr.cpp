@@ -27,8 +27,8 @@ constexpr std::array<Layout, 10> layouts{{{10, 1, 16, 0}, {16, 1, 28, 0}, {26, 1
 
 // Where the small squares stand that help a camera to find the grid (annex E).
 std::vector<int> alignment(int version) {
-    static std::array<std::vector<int>, 10> const places{{{}, {6, 18}, {6, 22}, {6, 26}, {6, 30}, {6, 34}, {6, 22, 38},
-        {6, 24, 42}, {6, 26, 46}, {6, 28, 50}}};
+    static std::array<std::vector<int>, 10> const places{
+        {{}, {6, 18}, {6, 22}, {6, 26}, {6, 30}, {6, 34}, {6, 22, 38}, {6, 24, 42}, {6, 26, 46}, {6, 28, 50}}};
     return places[static_cast<std::size_t>(version - 1)];
 }
 

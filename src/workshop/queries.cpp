@@ -60,8 +60,8 @@ auto reading_topics_of(Workshop const& workshop) {
 
 // Screens look again.
 void beat(storage::Writer& db, Workshop const& workshop) {
-    db.change("UPDATE workshops SET beat = beat + 1 WHERE organisation_id = $1 AND id = $2",
-        {workshop.organisation(), workshop->id});
+    db.change(
+        "UPDATE workshops SET beat = beat + 1 WHERE organisation_id = $1 AND id = $2", {workshop.organisation(), workshop->id});
 }
 
 // True where the criterion was at one of these stages, in that round, and now is at the other.
@@ -261,7 +261,7 @@ void add(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, NewWorks
     auto const& organisation = diagnostic.organisation();
     for (int draw = 1;; ++draw) {
         auto const added = db.change(R"(
-            INSERT INTO workshops (organisation_id, id, diagnostic_id, title, code, facilitator, facilitator_name, place, beat,
+            INSERT INTO workshops (organisation_id, id, diagnostic_id, title, code, opened_by, facilitator_name, place, beat,
                 created, expires)
             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8, $9)
             ON CONFLICT DO NOTHING)",
@@ -310,8 +310,8 @@ bool vote(storage::Writer& db, Seat const& seat, int place, int round, std::stri
 bool open_topic(storage::Writer& db, Workshop const& workshop, int place, Instant now) {
     if (!move(db, workshop, {place, 0}, to_text(Stage::waiting), Stage::voting, 1)) return false;
     add_round(db, workshop, {place, 1}, now);
-    db.change("UPDATE workshops SET place = $3 WHERE organisation_id = $1 AND id = $2",
-        {workshop.organisation(), workshop->id, place});
+    db.change(
+        "UPDATE workshops SET place = $3 WHERE organisation_id = $1 AND id = $2", {workshop.organisation(), workshop->id, place});
     return true;
 }
 
@@ -338,8 +338,8 @@ bool open_round(storage::Writer& db, Workshop const& workshop, At at, Instant no
     return true;
 }
 
-bool retain(storage::Writer& db, Workshop const& workshop, At at, referentiel::Level const& level, std::string_view why,
-    Instant now) {
+bool retain(
+    storage::Writer& db, Workshop const& workshop, At at, referentiel::Level const& level, std::string_view why, Instant now) {
     if (!close(db, workshop, at, to_text(Stage::revealed), Stage::retained, now)) return false;
     db.change(R"(
         UPDATE workshop_topics SET level = $4, why = $5
@@ -362,8 +362,8 @@ void end(storage::Writer& db, Workshop const& workshop, Instant now) {
         UPDATE workshop_topics SET stage = 'skipped', closed = $3
         WHERE organisation_id = $1 AND workshop_id = $2 AND stage IN ('voting', 'revealed'))",
         {workshop.organisation(), workshop->id, now});
-    db.change("DELETE FROM workshop_votes WHERE organisation_id = $1 AND workshop_id = $2",
-        {workshop.organisation(), workshop->id});
+    db.change(
+        "DELETE FROM workshop_votes WHERE organisation_id = $1 AND workshop_id = $2", {workshop.organisation(), workshop->id});
 }
 
 void forget_old_votes(storage::Writer& db, Instant now) {

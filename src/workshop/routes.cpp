@@ -50,12 +50,14 @@ Response show_list(Visit& visit, WhichCycle cycle) {
     auto const diagnostic = require_diagnostic(visit.db, visit, visit.member, cycle);
     auto const all = workshops(visit.db, visit.member.organisation, diagnostic.cycle().id);
     auto const may_open = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
-    auto const open_at = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers", "nouveau"});
+    auto const open_at =
+        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers", "nouveau"});
     return layout::structure_page(visit, visit.member, standing(diagnostic.cycle()),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Ateliers"),
-            .lead = t.text("Évaluez à plusieurs, dans la même salle : chaque personne vote sur son téléphone, sans compte, et les "
-                           "votes restent cachés jusqu'à ce que vous les dévoiliez."),
+            .lead =
+                t.text("Évaluez à plusieurs, dans la même salle : chaque personne vote sur son téléphone, sans compte, et les "
+                       "votes restent cachés jusqu'à ce que vous les dévoiliez."),
             .trail = {{t.text("Autodiagnostic"), diagnostic::overview_url(diagnostic)}, {t.text("Ateliers")}},
             .actions = html::when(may_open, [&] { return layout::button_link(t, open_at, t.text("Préparer un atelier")); }),
             .content = list_page(visit, diagnostic.organisation(), all, may_open)});
@@ -118,7 +120,8 @@ std::vector<Criterion const*> criteria_of(Plan const& plan, Diagnostic const& di
 std::vector<Problem> problems_of(html::Language const& t, Plan const& plan, std::size_t criteria) {
     std::vector<Problem> problems;
     if (plan.title.empty()) problems.push_back({"title", t.text("Donnez un titre à l'atelier")});
-    if (length(plan.title) > longest_title) problems.push_back({"title", t.text("Raccourcissez le titre : 120 caractères au plus")});
+    if (length(plan.title) > longest_title)
+        problems.push_back({"title", t.text("Raccourcissez le titre : 120 caractères au plus")});
     if (criteria == 0) problems.push_back({"quoi-chapitre", t.text("Choisissez au moins un critère sur lequel voter")});
     return problems;
 }
@@ -265,8 +268,8 @@ Response retain_level(Change& change, WorkshopId id) {
     if (!rating)
         return screen_answer(
             change, change.db, workshop, decision, {problem_of(change.t, rating.error(), *topic->criterion)}, 422);
-    auto const saved = diagnostic::save(
-        change.db, change.trail, *diagnostic, *rating, {change.member.user, "", decision.revision, change.now});
+    auto const saved =
+        diagnostic::save(change.db, change.trail, *diagnostic, *rating, {change.member.user, "", decision.revision, change.now});
     if (!saved) {
         decision.theirs = saved.error().current;
         decision.revision = saved.error().current.revision;
@@ -328,13 +331,12 @@ Response join_page(Caller const& caller, Arrival const& arrival, std::vector<Pro
     auto const& t = caller.t;
     auto const form = join_form(caller, arrival, problems);
     auto const status = problems.empty() ? 200 : 422;
-    return unreferred(layout::bare_page(caller,
-        {.section = t.text("Atelier"),
-            .heading = t.text("Rejoindre l'atelier"),
-            .content = form,
-            .problems = std::move(problems),
-            .status = status,
-            .width = layout::Width::narrow}));
+    return unreferred(layout::bare_page(caller, {.section = t.text("Atelier"),
+                                                    .heading = t.text("Rejoindre l'atelier"),
+                                                    .content = form,
+                                                    .problems = std::move(problems),
+                                                    .status = status,
+                                                    .width = layout::Width::narrow}));
 }
 
 Response show_join(Guest& guest) { return join_page(guest, {}, {}); }
@@ -359,7 +361,8 @@ std::vector<Problem> problems_of(html::Language const& t, Arrival const& arrival
     std::vector<Problem> problems;
     if (arrival.name.empty()) problems.push_back({"name", t.text("Indiquez un prénom ou un surnom")});
     if (length(arrival.name) > longest_name) problems.push_back({"name", t.text("Raccourcissez ce nom : 40 caractères au plus")});
-    if (length(arrival.role) > longest_role) problems.push_back({"role", t.text("Raccourcissez ce rôle : 60 caractères au plus")});
+    if (length(arrival.role) > longest_role)
+        problems.push_back({"role", t.text("Raccourcissez ce rôle : 60 caractères au plus")});
     return problems;
 }
 
@@ -373,8 +376,8 @@ Response take_seat(GuestChange& change) {
     auto problems = problems_of(t, arrival);
     if (!workshop) {
         accounts::count_attempt(change.db, bucket, join_by_address, change.now);
-        problems.insert(problems.begin(),
-            {"code", t.text("Ce code n'ouvre aucun atelier en cours : vérifiez-le sur l'écran de la salle")});
+        problems.insert(
+            problems.begin(), {"code", t.text("Ce code n'ouvre aucun atelier en cours : vérifiez-le sur l'écran de la salle")});
     }
     if (!problems.empty()) return join_page(change, arrival, std::move(problems));
 

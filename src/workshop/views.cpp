@@ -108,8 +108,9 @@ Html at_fields(Language const& t, Topic const& topic) {
 // A button that is one act; its key works once the script of the page has said so.
 Html act(Caller const& caller, Screen const& screen, std::string_view address, Html const& button) {
     auto const& t = caller.t;
-    auto const fields = screen.topic ? at_fields(t, *screen.topic)
-                                     : t.html(R"(<input type="hidden" name="place" value="0"><input type="hidden" name="round" value="0">)");
+    auto const fields =
+        screen.topic ? at_fields(t, *screen.topic)
+                     : t.html(R"(<input type="hidden" name="place" value="0"><input type="hidden" name="round" value="0">)");
     return html::form(t, act_url(screen.workshop, address), caller.form_key, t.html("{}{}", fields, button));
 }
 
@@ -124,7 +125,7 @@ Html next_button(Caller const& caller, Screen const& screen) {
         return act(caller, screen, "suite",
             t.html(R"(<button class="button" type="submit" data-key="n">{Critère suivant}<kbd>N</kbd></button>)"));
     return act(caller, screen, "suite",
-        t.html(R"(<button class="button button--plain" type="submit" data-key="n">{Passer sans retenir de niveau}<kbd>N</kbd></button>)"));
+        t.html(R"(<button class="button button--plain" type="submit">{Passer sans retenir de niveau}</button>)"));
 }
 
 Html join_address(Caller const& caller, Workshop const& workshop) {
@@ -158,10 +159,9 @@ Html names(Language const& t, Screen const& screen) {
 Html lobby(Caller const& caller, Screen const& screen) {
     auto const& t = caller.t;
     auto const& workshop = screen.workshop;
-    auto const how = is_open_to_join(caller, workshop)
-                         ? t.html(R"(<div class="join join--large"><div>{}</div>{}</div>)", join_address(caller, workshop),
-                               join_drawing(caller, workshop))
-                         : code_is_over(t);
+    auto const how = is_open_to_join(caller, workshop) ? t.html(R"(<div class="join join--large"><div>{}</div>{}</div>)",
+                                                             join_address(caller, workshop), join_drawing(caller, workshop))
+                                                       : code_is_over(t);
     auto const begin = act(caller, screen, "suite",
         t.html(R"(<button class="button" type="submit" data-key="n">{Commencer l'atelier}<kbd>N</kbd></button>)"));
     return t.html(R"(
@@ -246,17 +246,16 @@ Html their_rating(Caller const& caller, Screen const& screen) {
     if (!screen.decision.theirs) return {};
     auto const& t = caller.t;
     auto const& [rating, revision, by, at] = *screen.decision.theirs;
-    return layout::notice(t, layout::Tone::care,
-        t.text("{} a aussi modifié ce critère, à {}.", {by, t.time(caller.local(at))}),
+    return layout::notice(t, layout::Tone::care, t.text("{} a aussi modifié ce critère, à {}.", {by, t.time(caller.local(at))}),
         t.text("Sa réponse : {} Retenir de nouveau met la vôtre à la place.",
             {level_words(t, *screen.topic->criterion, rating.level.code())}));
 }
 
 Html kept_line(Language const& t, Screen const& screen) {
     if (!screen.kept) return {};
-    return t.html(R"(<p class="small quiet">{}</p>)",
-        t.text("Dans l'autodiagnostic aujourd'hui : {}",
-            {level_words(t, *screen.topic->criterion, screen.kept->rating.level.code())}));
+    return t.html(
+        R"(<p class="small quiet">{}</p>)", t.text("Dans l'autodiagnostic aujourd'hui : {}",
+                                                {level_words(t, *screen.topic->criterion, screen.kept->rating.level.code())}));
 }
 
 Html decision_form(Caller const& caller, Screen const& screen) {
@@ -269,8 +268,8 @@ Html decision_form(Caller const& caller, Screen const& screen) {
     auto const group = t.html(R"(
 <fieldset class="field"><legend>{Quel niveau retenez-vous ?}</legend>{}<div class="choices">{}</div></fieldset>)",
         html::error_message(t, "niveau-1", screen.problems), levels);
-    auto const fields = t.html(R"({}<input type="hidden" name="revision" value="{}">)", at_fields(t, *screen.topic),
-        screen.decision.revision.number);
+    auto const fields = t.html(
+        R"({}<input type="hidden" name="revision" value="{}">)", at_fields(t, *screen.topic), screen.decision.revision.number);
     return html::form(t, act_url(screen.workshop, "niveau"), caller.form_key,
         t.html(R"({}{}{}{}<div class="buttons after"><button class="button" type="submit">{Retenir ce niveau}</button></div>)",
             their_rating(caller, screen), fields, group, why_field(t, screen)));
@@ -280,8 +279,8 @@ Html revealed(Caller const& caller, Screen const& screen) {
     auto const& t = caller.t;
     auto const& topic = *screen.topic;
     auto const& round = *topic.last_round();
-    auto const again = act(caller, screen, "tour",
-        t.html(R"(<button class="button button--second" type="submit">{Voter de nouveau}</button>)"));
+    auto const again =
+        act(caller, screen, "tour", t.html(R"(<button class="button button--second" type="submit">{Voter de nouveau}</button>)"));
     auto const panel = t.html(R"(
 <aside class="stage__panel">{}{}<div class="stage__acts">{}{}</div></aside>)",
         decision_form(caller, screen), kept_line(t, screen), again, next_button(caller, screen));
@@ -349,8 +348,8 @@ Html stage_foot(Caller const& caller, Screen const& screen) {
 // --- A telephone
 
 // One answer that may be voted for; the one that was is pressed.
-Html vote_button(Language const& t, std::string_view code, Html const& sign, std::string_view words,
-    std::optional<std::string> const& own) {
+Html vote_button(
+    Language const& t, std::string_view code, Html const& sign, std::string_view words, std::optional<std::string> const& own) {
     auto const is_own = own && *own == code;
     return t.html(R"(
 <button class="vote" type="submit" name="level" value="{}" aria-pressed="{}">{}<span>{}</span>{}</button>)",
@@ -362,14 +361,14 @@ Html vote_form(Caller const& caller, Seat const& seat, Topic const& topic, std::
     auto const& criterion = *topic.criterion;
     auto const button = [&](Level const& level) {
         auto const sign =
-            t.html("{}<b>{}</b>", level_drawing(t, drawn_rank(level)), is_ordinary(level) ? level.code() : std::string_view{});
+            when(is_ordinary(level), [&] { return t.html("{}<b>{}</b>", level_drawing(t, drawn_rank(level)), level.code()); });
         return vote_button(t, level.code(), sign, criterion.wording(level, t.code()), own);
     };
     auto const levels = criterion.scale->levels_for(criterion);
     auto const ordinary = each(levels, [&](Level const& level) { return is_ordinary(level) ? button(level) : Html{}; });
     auto const special = each(levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : button(level); });
-    auto const content = t.html(R"({}<div class="votes">{}</div><div class="votes votes--aside">{}{}</div>)",
-        at_fields(t, topic), ordinary, special, vote_button(t, "", Html{}, t.text("Je ne sais pas"), own));
+    auto const content = t.html(R"({}<div class="votes">{}</div><div class="votes votes--aside">{}{}</div>)", at_fields(t, topic),
+        ordinary, special, vote_button(t, "", Html{}, t.text("Je ne sais pas"), own));
     auto const at = Url::page({"atelier", *seat.workshop->code, "vote"});
     return html::form(t, at, caller.form_key, content, {.css_class = "vote-form"});
 }
@@ -386,7 +385,8 @@ Html seat_voting(Caller const& caller, Seat const& seat, Topic const& topic, std
         own ? t.html(
                   R"(<p class="vote-state" role="status">{}<span>{Vote enregistré. Vous pouvez changer d'avis jusqu'au dévoilement.}</span></p>)",
                   html::icon(t, "check"))
-            : t.html(R"(<p class="vote-state quiet" role="status">{Choisissez la phrase qui décrit le mieux votre organisation. Personne ne verra votre choix à votre nom.}</p>)");
+            : t.html(
+                  R"(<p class="vote-state quiet" role="status">{Choisissez la phrase qui décrit le mieux votre organisation. Personne ne verra votre choix à votre nom.}</p>)");
     auto const round = when(topic.round > 1,
         [&] { return t.html(R"(<p><span class="tag">{}</span></p>)", t.text("Tour {}", {std::to_string(topic.round)})); });
     return t.html(R"({}{}<p class="stage__statement">{}</p>{}{}{})", seat_head(t, topic), round,
@@ -431,13 +431,6 @@ Html fact(Language const& t, std::string_view name, std::string_view value) {
     return t.html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
 }
 
-std::string times_words(Caller const& caller, Workshop const& workshop) {
-    auto const& t = caller.t;
-    auto const from = t.time(caller.local(workshop->created));
-    if (!workshop->ended) return t.text("depuis {}", {from});
-    return t.text("de {} à {}", {from, t.time(caller.local(*workshop->ended))});
-}
-
 Html facts(Caller const& caller, Workshop const& workshop, std::span<Topic const> topics, std::size_t joined) {
     auto const& t = caller.t;
     auto const retained = std::ranges::count(topics, Stage::retained, &Topic::stage);
@@ -446,8 +439,7 @@ Html facts(Caller const& caller, Workshop const& workshop, std::span<Topic const
         fact(t, t.text("Date"), t.date(caller.local(workshop->created).day)),
         fact(t, t.text("Heure"), times_words(caller, workshop)), fact(t, t.text("Animation"), workshop->facilitator),
         fact(t, t.text("Participants"), t.number(static_cast<std::int64_t>(joined))),
-        fact(t, t.text("Niveaux retenus"),
-            t.text("{} sur {}", {std::to_string(retained), std::to_string(topics.size())})));
+        fact(t, t.text("Niveaux retenus"), t.text("{} sur {}", {std::to_string(retained), std::to_string(topics.size())})));
 }
 
 Html minute_round(Language const& t, Topic const& topic, Round const& round) {
@@ -464,10 +456,9 @@ Html minute_round(Language const& t, Topic const& topic, Round const& round) {
 
 Html minute(Language const& t, Topic const& topic) {
     auto const id = "critere-" + std::to_string(topic.place);
-    auto const verdict = topic.level ? retained_level(t, topic)
-                         : topic.stage == Stage::waiting
-                             ? t.html(R"(<p class="quiet">{Ce critère n'a pas été abordé.}</p>)")
-                             : t.html(R"(<p class="quiet">{Aucun niveau n'a été retenu.}</p>)");
+    auto const verdict = topic.level                     ? retained_level(t, topic)
+                         : topic.stage == Stage::waiting ? t.html(R"(<p class="quiet">{Ce critère n'a pas été abordé.}</p>)")
+                                                         : t.html(R"(<p class="quiet">{Aucun niveau n'a été retenu.}</p>)");
     return t.html(R"(
 <section class="minute" aria-labelledby="{}">{}{}<div class="minute__rounds">{}</div></section>)",
         id, layout::section_title(t, id, topic.criterion->number + ". " + heading_of(topic, t)), verdict,
@@ -541,6 +532,13 @@ std::string level_words(Language const& t, Criterion const& criterion, std::stri
     return std::string{code} + ". " + level->label(t.code());
 }
 
+std::string times_words(Caller const& caller, Workshop const& workshop) {
+    auto const& t = caller.t;
+    auto const from = t.time(caller.local(workshop->created));
+    if (!workshop->ended) return t.text("depuis {}", {from});
+    return t.text("de {} à {}", {from, t.time(caller.local(*workshop->ended))});
+}
+
 std::vector<Ballot> ballots(Language const& t, Topic const& topic, Round const& round) {
     std::vector<Ballot> lines;
     for (auto const& level : topic.criterion->scale->levels_for(*topic.criterion)) {
@@ -566,8 +564,7 @@ Url join_url() { return Url::page({"atelier"}); }
 
 Url seat_url(JoinCode const& code) { return Url::page({"atelier", code}); }
 
-Html list_page(
-    Caller const& caller, accounts::OrganisationId const& organisation, std::span<Summary const> all, bool may_open) {
+Html list_page(Caller const& caller, accounts::OrganisationId const& organisation, std::span<Summary const> all, bool may_open) {
     auto const& t = caller.t;
     if (all.empty())
         return layout::empty(t, {t.text("Aucun atelier pour l'instant"),
@@ -579,9 +576,9 @@ Html list_page(
         auto const minutes = Url::page({"structures", organisation, "ateliers", one.id, "compte-rendu"});
         auto const is_running = !one.is_over && may_open;
         auto const state = one.is_over ? t.text("Terminé") : t.text("En cours");
-        auto const figures = t.text("{} ; {}",
-            {t.count(one.participants, "{} participant", "{} participants"),
-                t.text("{} niveaux retenus sur {}", {std::to_string(one.retained), std::to_string(one.topics)})});
+        auto const figures = t.text(
+            "{} ; {}", {t.count(one.participants, "{} participant", "{} participants"),
+                           t.text("niveaux retenus : {} sur {}", {std::to_string(one.retained), std::to_string(one.topics)})});
         return t.html(R"(
 <li class="line"><p class="line__title"><a href="{}">{}</a></p><p><span class="tag">{}</span> {}</p><p class="quiet small">{}</p></li>)",
             is_running ? screen : minutes, one.title, state, t.date(caller.local(one.created).day), figures);
@@ -599,8 +596,8 @@ Html plan_form(Caller const& caller, diagnostic::Diagnostic const& diagnostic, P
             .hint = t.text("Les participants le voient sur leur téléphone.")},
         problems);
     auto const rest = when(not_rated > 0, [&] {
-        return way(t, plan, "restants",
-            t.count(not_rated, "Le critère pas encore évalué ({})", "Les critères pas encore évalués ({})"));
+        return way(
+            t, plan, "restants", t.count(not_rated, "Le critère pas encore évalué ({})", "Les critères pas encore évalués ({})"));
     });
     auto const chapter = html::select_field(
         t, {.name = "chapter", .label = t.text("Chapitre"), .value = plan.chapter}, chapter_options(t, diagnostic), problems);
@@ -629,12 +626,10 @@ Html screen(Caller const& caller, Screen const& screen) {
 Problem problem_of(Language const& t, RatingProblem problem, Criterion const&) {
     switch (problem) {
         case RatingProblem::level_missing: return {"niveau-1", t.text("Choisissez le niveau que le groupe retient")};
-        case RatingProblem::level_not_for_it:
-            return {"niveau-1", t.text("Choisissez l'un des degrés proposés pour ce critère")};
+        case RatingProblem::level_not_for_it: return {"niveau-1", t.text("Choisissez l'un des degrés proposés pour ce critère")};
         case RatingProblem::reason_missing:
             return {"why", t.text("Il manque la raison : dites en une phrase pourquoi ce critère ne vous concerne pas")};
-        case RatingProblem::text_too_long:
-            return {"why", t.text("Raccourcissez ce texte : il dépasse 100 000 caractères")};
+        case RatingProblem::text_too_long: return {"why", t.text("Raccourcissez ce texte : il dépasse 100 000 caractères")};
     }
     return {};
 }
@@ -650,10 +645,7 @@ Html join_form(Caller const& caller, Arrival const& arrival, std::span<Problem c
             .css_class = "input input--code"},
         problems);
     auto const name = html::text_field(t,
-        {.name = "name",
-            .label = t.text("Votre prénom ou un surnom"),
-            .value = arrival.name,
-            .autocomplete = "given-name"},
+        {.name = "name", .label = t.text("Votre prénom ou un surnom"), .value = arrival.name, .autocomplete = "given-name"},
         problems);
     auto const role = html::text_field(t,
         {.name = "role",
@@ -666,17 +658,18 @@ Html join_form(Caller const& caller, Arrival const& arrival, std::span<Problem c
     auto const note = t.html(
         R"(<p class="small quiet after">{Pas de compte à créer. Votre nom figure au compte rendu ; vos votes n'y sont jamais à votre nom.}</p>)");
     return html::form(t, join_url(), caller.form_key,
-        t.html(R"({}{}{}<div class="buttons after"><button class="button button--wide" type="submit">{Rejoindre l'atelier}</button></div>{})",
+        t.html(
+            R"({}{}{}<div class="buttons after"><button class="button button--wide" type="submit">{Rejoindre l'atelier}</button></div>{})",
             code, name, role, note));
 }
 
 Html seat_page(Caller const& caller, Seat const& seat, Topic const* topic, std::optional<std::string> const& own) {
     auto const& t = caller.t;
     auto const& code = *seat.workshop->code;
-    auto const offline = layout::notice(t, layout::Tone::wrong, t.text("Pas de connexion."),
-        t.text("Votre vote n'est pas parti : réessayez dans un instant."));
-    auto const attributes = Attributes{
-        {"data-state", std::optional<std::string>{std::string{Url::page({"atelier", code, "etat"}).text()}}}};
+    auto const offline = layout::notice(
+        t, layout::Tone::wrong, t.text("Pas de connexion."), t.text("Votre vote n'est pas parti : réessayez dans un instant."));
+    auto const attributes =
+        Attributes{{"data-state", std::optional<std::string>{std::string{Url::page({"atelier", code, "etat"}).text()}}}};
     return t.html(R"(
 <div class="wrap wrap--narrow seat" data-module="workshop" data-beat="{}"{}><p class="seat__title">{}</p>
 <section class="stage" tabindex="-1" data-stage aria-labelledby="stage-title">{}
@@ -688,8 +681,8 @@ Html minutes_page(
     Caller const& caller, Workshop const& workshop, std::span<Topic const> topics, std::span<Participant const> participants) {
     auto const& t = caller.t;
     auto const running = when(!workshop.is_over(), [&] {
-        return layout::notice(t, layout::Tone::care, t.text("L'atelier est en cours."),
-            t.text("Ce compte rendu se complète à chaque critère."));
+        return layout::notice(
+            t, layout::Tone::care, t.text("L'atelier est en cours."), t.text("Ce compte rendu se complète à chaque critère."));
     });
     return t.html(R"(
 <div class="stack-wide minutes">{}{}{}{}</div>)",

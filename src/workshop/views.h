@@ -25,8 +25,8 @@ struct Plan {
 // Of one cycle; the button that opens another stands in the head of the page.
 html::Html list_page(accounts::Caller const&, accounts::OrganisationId const&, std::span<Summary const>, bool may_open);
 
-html::Html plan_form(accounts::Caller const&, diagnostic::Diagnostic const&, Plan const&, int not_rated,
-    std::span<html::Problem const>);
+html::Html plan_form(
+    accounts::Caller const&, diagnostic::Diagnostic const&, Plan const&, int not_rated, std::span<html::Problem const>);
 
 // What the facilitator writes down for the criterion that was voted on.
 struct Decision {
@@ -71,6 +71,9 @@ std::string spread_words(html::Language const& t, Spread);
 
 // « 3. Un document décrit… »; « je ne sais pas » for an empty code.
 std::string level_words(html::Language const& t, referentiel::Criterion const&, std::string_view code);
+
+// « de 14 h 02 à 15 h 30 »
+std::string times_words(accounts::Caller const&, Workshop const&);
 
 // One line of a count: a level that may be voted for, with what it got. Special answers only where someone gave them.
 struct Ballot {
