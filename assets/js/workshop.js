@@ -15,7 +15,7 @@ class Live {
     /** @param {HTMLElement} place */
     constructor(place) {
         this.place = place;
-        this.known = '';
+        this.known = `"${place.dataset.pulse ?? ''}"`;
         this.is_asking = false;
     }
 
@@ -32,13 +32,12 @@ class Live {
         if (document.hidden || this.is_asking) return;
         this.is_asking = true;
         try {
-            const headers = { Accept: 'text/plain', ...(this.known && { 'If-None-Match': this.known }) };
+            const headers = { Accept: 'text/plain', 'If-None-Match': this.known };
             const response = await fetch(this.place.dataset.state ?? '', { headers });
             if (response.redirected || response.status === 401 || response.status === 404) return location.reload();
             if (response.status !== 200) return;
-            const is_first = this.known === '';
+            await this.look_again();
             this.known = response.headers.get('ETag') ?? '';
-            if (!is_first || (await response.text()).split('-')[0] !== this.place.dataset.beat) await this.look_again();
         } catch {
             // No connection: the next turn asks again.
         } finally {

@@ -195,8 +195,7 @@ Response pulse_answer(std::string const& pulse) {
 }
 
 Response show_pulse(Visit& visit, WorkshopId id) {
-    auto const [beat, joined, voted] = require(find_pulse(visit.db, visit.member.organisation, id));
-    return pulse_answer(std::to_string(beat) + "-" + std::to_string(joined) + "-" + std::to_string(voted));
+    return pulse_answer(words_of(require(find_pulse(visit.db, visit.member.organisation, id))));
 }
 
 int number_of(web::Form const& form, std::string_view name) {

@@ -614,7 +614,7 @@ Html plan_form(Caller const& caller, diagnostic::Diagnostic const& diagnostic, P
 Html screen(Caller const& caller, Screen const& screen) {
     auto const& t = caller.t;
     auto const& workshop = screen.workshop;
-    auto const attributes = Attributes{{"data-lobby", screen.topic == nullptr},
+    auto const attributes = Attributes{{"data-pulse", std::optional<std::string>{words_of(screen.pulse)}},
         {"data-state", std::optional<std::string>{std::string{act_url(workshop, "etat").text()}}}};
     return t.html(R"(
 <div class="wrap stage-page" data-module="workshop" data-beat="{}"{}>{}

@@ -114,6 +114,10 @@ std::optional<Level> favourite(Criterion const& criterion, Counts const& counts)
     return is_shared ? std::nullopt : best;
 }
 
+std::string words_of(Pulse const& pulse) {
+    return std::to_string(pulse.beat) + "-" + std::to_string(pulse.joined) + "-" + std::to_string(pulse.voted);
+}
+
 Topic const* current_topic(Workshop const& workshop, std::vector<Topic> const& topics) {
     auto const found = std::ranges::find(topics, workshop->place, &Topic::place);
     return found == topics.end() ? nullptr : &*found;

@@ -169,6 +169,7 @@ struct Pulse {
     int joined;
     int voted; // in the round that is open
 };
+std::string words_of(Pulse const&); // « 7-12-9 »
 
 // The criterion that is open, or nothing before the first.
 Topic const* current_topic(Workshop const&, std::vector<Topic> const&);

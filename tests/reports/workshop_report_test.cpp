@@ -56,9 +56,9 @@ TEST_CASE("the minutes of a workshop are printed with their rounds, what was ret
 
     REQUIRE_MESSAGE(made, (made ? "" : made.error().reason));
     auto const text = text_of(made->bytes);
-    for (std::string const expected : {"Conseil de novembre #let x = 1", "Les Deux Rives", "21 novembre 2026", "de 18 h 02 à 19 h 30",
-             "Karim, Inès (bénévole)", "3. Un document le décrit", "Les statuts sont lus.", "Tour 1", "très partagés", "Je ne sais pas",
-             "Ce critère n'a pas été abordé."})
+    for (std::string const expected : {"Conseil de novembre #let x = 1", "Les Deux Rives", "21 novembre 2026",
+             "de 18 h 02 à 19 h 30", "Karim, Inès (bénévole)", "3. Un document le décrit", "Les statuts sont lus.", "Tour 1",
+             "très partagés", "Je ne sais pas", "Ce critère n'a pas été abordé."})
         CHECK_MESSAGE(text.find(expected) != std::string::npos, expected);
 }
 

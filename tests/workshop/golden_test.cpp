@@ -9,7 +9,8 @@ namespace {
 
 // The code differs from run to run.
 void check(std::string_view name, support::Page page, Room const& room) {
-    for (auto at = page.body.find(room.code); at != page.body.npos; at = page.body.find(room.code)) page.body.replace(at, 6, "code");
+    for (auto at = page.body.find(room.code); at != page.body.npos; at = page.body.find(room.code))
+        page.body.replace(at, 6, "code");
     check_golden(name, page);
 }
 

@@ -83,15 +83,16 @@ TEST_CASE("a group votes unseen, is shown its votes, votes again and retains a l
 
         auto const minutes = office.signed_in(office.idriss).get(room.path + "/compte-rendu");
         CHECK(minutes.status == 200);
-        for (std::string const words : {"Conseil de &lt;novembre&gt;", "Les statuts sont lus", "Tour 2",
-                 "très partagés", "Les votes n'ont pas été dévoilés.", "Karim", "1 sur 2", "de 10 h 00 à 10 h 00"})
+        for (std::string const words : {"Conseil de &lt;novembre&gt;", "Les statuts sont lus", "Tour 2", "très partagés",
+                 "Les votes n'ont pas été dévoilés.", "Karim", "1 sur 2", "de 10 h 00 à 10 h 00"})
             CHECK_MESSAGE(minutes.says(words), words);
         auto const table = office.signed_in(office.idriss).get(room.path + "/compte-rendu.csv");
         CHECK(table.header("Content-Type") == "text/csv; charset=utf-8");
         CHECK(table.body.starts_with("\ufeff\"N°\";\"Critère\";\"Tour\""));
         CHECK(table.shows("\"1\";\"Exercice du pouvoir\";\"2\";\"3. "));
         auto const trail = office.trail(office.deux_rives);
-        for (auto const& event : std::vector<std::string>{"open_workshop ", "rate " + power, "retain_level " + power, "end_workshop "})
+        for (auto const& event :
+            std::vector<std::string>{"open_workshop ", "rate " + power, "retain_level " + power, "end_workshop "})
             CHECK(std::ranges::any_of(trail, [&](auto const& line) { return line.starts_with(event); }));
     });
 }
@@ -182,7 +183,8 @@ TEST_CASE("a name is asked for, and not a long one") {
     Room room{office};
     auto phone = office.visitor();
     CHECK(phone.post("/atelier", {{"code", room.code}, {"name", " "}}).says("Indiquez un prénom ou un surnom"));
-    auto const page = phone.post("/atelier", {{"code", room.code}, {"name", std::string(41, 'a')}, {"role", std::string(61, 'b')}});
+    auto const page =
+        phone.post("/atelier", {{"code", room.code}, {"name", std::string(41, 'a')}, {"role", std::string(61, 'b')}});
     CHECK(page.status == 422);
     CHECK(page.says("40 caractères au plus"));
     CHECK(page.says("60 caractères au plus"));
