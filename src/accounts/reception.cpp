@@ -233,8 +233,9 @@ void Reception::conclude(Talk const& talk, std::exception_ptr stopped) {
 
 void Reception::finish(Talk const& talk, Response response) {
     if (auto* later = std::get_if<web::Later>(&response.body)) {
-        auto const organisation = talk->found->organisation.value();
-        return slots_.make_report(std::move(*later), organisation, [this, talk](Response made) { send(*talk, std::move(made)); });
+        auto const& organisation = talk->found->organisation;
+        auto const asker = organisation ? std::string{organisation->text()} : talk->request.address;
+        return slots_.make_report(std::move(*later), asker, [this, talk](Response made) { send(*talk, std::move(made)); });
     }
     if (auto const* drawing = std::get_if<web::Drawing>(&response.body)) {
         auto text = drawing->draw();

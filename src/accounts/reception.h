@@ -25,7 +25,7 @@ struct ReceptionSlots {
     // A page for a status that has none of its own, in the visitor's language.
     std::function<web::Response(Caller const*, int status, std::string_view reference)> status_page;
     // Answers later with the report that was asked for.
-    std::function<void(web::Later, OrganisationId const&, web::Answer)> make_report;
+    std::function<void(web::Later, std::string const& asker, web::Answer)> make_report; // an organisation, or an address
     std::function<void(Visited const&)> log = [](Visited const&) {};
     std::function<void(std::string_view reference, std::string_view what)> log_fault = [](auto, auto) {};
 };

@@ -7,6 +7,7 @@
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
+#include "app/referentiels.h"
 #include "app/sample.h"
 #include "app/serve.h"
 #include "core/unicode.h"
@@ -15,8 +16,6 @@
 #include "entrance/queries.h"
 #include "workshop/queries.h"
 
-#include "html/catalogue.h"
-#include "referentiel/check.h"
 #include "storage/database.h"
 
 #include <algorithm>
@@ -116,22 +115,6 @@ int create_key(Options const& options) {
     return 0;
 }
 
-int list_referentiels(Options const&) {
-    auto const library = referentiel::embedded_library();
-    for (auto const* version : library.versions())
-        std::cout << version->code.text() << "  " << version->number << "  " << version->title.in("fr") << "  ("
-                  << version->criteria.size() << " critères)\n";
-    return 0;
-}
-
-int check_referentiel(Options const& options) {
-    if (options.words().empty()) throw WrongUse{"indiquez le fichier : referentiel check FICHIER"};
-    auto const french = html::french();
-    auto const report = referentiel::check(options.words().front(), referentiel::Context{french});
-    for (auto const& line : report.lines) std::cout << line << "\n";
-    return report.is_accepted ? 0 : 1;
-}
-
 // « 2026-11-22 » or « 2026-11-22T07:00:00Z ».
 Instant read_instant(std::string const& text) {
     auto const day = parse<Date>(text.substr(0, 10));
@@ -191,8 +174,14 @@ std::vector<Command> const& commands() {
             with({"email", "name", "organisation", "referentiel"}, {"password-stdin", "platform-admin"}), create_user},
         {"key create", "key create --email E --scope read|write [--label TEXTE] [--data DOSSIER]",
             with({"email", "scope", "label"}), create_key},
-        {"referentiel list", "referentiel list", with({}), list_referentiels},
-        {"referentiel check", "referentiel check FICHIER", with({}), check_referentiel},
+        {"referentiel list", "referentiel list [--data DOSSIER | --database URL]", with({}), list_referentiels},
+        {"referentiel check", "referentiel check FICHIER [--language fr|en] [--data DOSSIER | --database URL]",
+            with({"language"}), check_referentiel},
+        {"referentiel import",
+            "referentiel import FICHIER [--dry-run] [--language fr|en] [--data DOSSIER | --database URL]: une version publiée "
+            "ne\n"
+            "      change plus ; --dry-run dit seulement ce qui serait fait",
+            with({"language"}, {"dry-run"}), import_referentiel},
         {"export", "export --organisation ID --out FICHIER.zip [--data DOSSIER | --database URL]", with({"organisation", "out"}),
             export_structure},
         {"import", "import FICHIER.zip [--data DOSSIER | --database URL]", with({}), import_structure},

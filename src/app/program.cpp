@@ -5,6 +5,7 @@
 #include "entrance/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
+#include "referentiel/imported.h"
 #include "reports/routes.h"
 #include "settings/routes.h"
 #include "site/routes.h"
@@ -29,6 +30,7 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
     Furniture made;
     made.db = storage::open({.address = database, .readers = readers});
     made.library.reset(new referentiel::Library(referentiel::embedded_library())); // it cannot be moved
+    made.db->read([&](storage::Reader& db) { referentiel::learn(db, *made.library); });
     made.passwords = std::make_unique<accounts::Passwords>();
     made.desk = std::unique_ptr<accounts::Desk>{new accounts::Desk{.settings = std::move(settings),
         .db = *made.db,

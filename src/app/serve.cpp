@@ -152,15 +152,15 @@ private:
                     [](accounts::Caller const* caller, int status, std::string_view reference) {
                         return status_answer(&caller->request, caller->t, status, reference);
                     },
-            .make_report = [this](web::Later later, accounts::OrganisationId const& organisation,
-                               Answer answer) { make_report(std::move(later), organisation, std::move(answer)); },
+            .make_report = [this](web::Later later, std::string const& asker,
+                               Answer answer) { make_report(std::move(later), asker, std::move(answer)); },
             .log = log_request,
             .log_fault = log_fault};
     }
 
-    void make_report(web::Later later, accounts::OrganisationId const& organisation, Answer answer) {
+    void make_report(web::Later later, std::string const& asker, Answer answer) {
         auto const name = later.file_name;
-        workshop_.make({later.kind, std::move(later.json), std::string{organisation.text()}},
+        workshop_.make({later.kind, std::move(later.json), asker},
             [this, name, answer = std::move(answer)](Result<reports::Made, reports::Refusal> made) {
                 if (made) return answer({.headers = {{"Content-Type", made->type}, web::attachment(name)}, .body = made->bytes});
                 auto const& refusal = made.error();

@@ -141,6 +141,16 @@ std::span<Table const> tables() {
                 text("reply_to"), text("list_unsubscribe"), text("subject"), secret("body"), whole("posted_at"), text("state"),
                 whole("tries"), whole("lost_answers"), whole("next_try_at"), local("lease_until", Type::whole),
                 local("lease_node", Type::text), text("last_answer")}},
+        // Those that a structure's diagnostics name go with it.
+        {.name = "imported_referentiels",
+            .whose = Whose::instance,
+            .leaves = {Leaves::with_structure, Leaves::in_backups},
+            .erased = {Erased::never},
+            .kept = "for ever: a diagnostic of any year may name it",
+            .stays = "it is a published text",
+            .order = {"sha256"},
+            .columns = {text("sha256"), text("code"), text("number"), text("owner"), local("state", Type::text),
+                {"bytes", Type::bytes}, local("imported", Type::whole), local("importer", Type::text)}},
         {.name = "diagnostics",
             .whose = Whose::structure,
             .leaves = {Leaves::with_structure, Leaves::in_backups},
@@ -157,7 +167,7 @@ std::span<Table const> tables() {
             .order = {"organisation_id", "diagnostic_id", "node", "source", "subject"},
             .columns = {organisation, reference("diagnostic_id", "diagnostics"), text("node"), text("source"), text("subject"),
                 text("level"), text("reason"), text("comment"), whole("revision"), reference("saved_by", "users"),
-                text("saved_by_name"), whole("saved_at"), text("editor"), whole("editor_since")}},
+                text("saved_by_name"), whole("saved_at"), text("editor"), whole("editor_since"), text("origin")}},
         {.name = "rating_versions",
             .whose = Whose::structure,
             .leaves = {Leaves::with_structure, Leaves::in_backups},
@@ -167,6 +177,21 @@ std::span<Table const> tables() {
             .columns = {organisation, reference("diagnostic_id", "diagnostics"), text("node"), text("source"), text("subject"),
                 whole("number"), text("level"), text("reason"), text("comment"), reference("saved_by", "users"),
                 text("saved_by_name"), whole("began"), whole("saved_at")}},
+        {.name = "profile_answers",
+            .whose = Whose::structure,
+            .leaves = {Leaves::with_structure, Leaves::in_backups},
+            .erased = {Erased::with_structure},
+            .kept = as_structure,
+            .order = {"organisation_id", "diagnostic_id", "question"},
+            .columns = {organisation, reference("diagnostic_id", "diagnostics"), text("question"), whole("is_yes")}},
+        {.name = "diagnostic_moves",
+            .whose = Whose::structure,
+            .leaves = {Leaves::with_structure, Leaves::in_backups},
+            .erased = {Erased::with_structure},
+            .kept = as_structure,
+            .order = {"organisation_id", "diagnostic_id"},
+            .columns = {organisation, reference("diagnostic_id", "diagnostics"), reference("former_diagnostic_id", "diagnostics"),
+                whole("moved"), whole("undone")}},
         // Who takes part gives a name of their choice and has no account; nothing leads from a count to those who voted.
         {.name = "workshops",
             .whose = Whose::structure,
@@ -263,7 +288,7 @@ std::string_view to_text(Leaves leaves) {
 }
 
 std::string_view to_text(Erased erased) {
-    constexpr std::array<std::string_view, 4> words{"with_structure", "with_person", "emptied_of_person", "by_itself"};
+    constexpr std::array<std::string_view, 5> words{"with_structure", "with_person", "emptied_of_person", "by_itself", "never"};
     return words[static_cast<std::size_t>(erased)];
 }
 

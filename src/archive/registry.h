@@ -40,6 +40,7 @@ enum class Erased {
     with_person,
     emptied_of_person, // the row stays, and no longer leads to the person who asked
     by_itself,         // soon, whatever happens
+    never,             // it belongs to the instance as a whole
 };
 
 struct Table {

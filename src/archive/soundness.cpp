@@ -2,6 +2,7 @@
 
 #include "archive/refused.h"
 #include "audit/trail.h"
+#include "referentiel/imported.h"
 
 namespace archive {
 namespace {
@@ -39,7 +40,7 @@ std::vector<std::string> missing_versions(storage::Reader const& db, referentiel
     std::vector<std::string> missing;
     for (auto const& version : used) {
         auto const hash = referentiel::VersionHash::parse(version);
-        if (!hash || !library.at(*hash)) missing.push_back(version);
+        if (!hash || !referentiel::held(db, library, *hash)) missing.push_back(version);
     }
     return missing;
 }

@@ -4,6 +4,7 @@
 #include "archive/files.h"
 #include "archive/refused.h"
 #include "core/version.h"
+#include "referentiel/imported.h"
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ std::vector<Column> exported_columns(Table const& table) {
 std::string condition_for(Table const& table) {
     if (table.name == "users") return "id IN (SELECT user_id FROM members WHERE organisation_id = $1)";
     if (table.name == "organisations") return "id = $1";
+    if (table.name == "imported_referentiels") return "sha256 IN (SELECT version FROM diagnostics WHERE organisation_id = $1)";
     return "organisation_id = $1";
 }
 
@@ -29,7 +31,7 @@ std::vector<HeldVersion> versions_used(
         {organisation}, [](storage::Row& row) { return row.next<referentiel::VersionHash>(); });
     std::vector<HeldVersion> versions;
     for (auto const& hash : hashes) {
-        auto const* held = library.at(hash);
+        auto const* held = referentiel::held(db, library, hash);
         versions.push_back({held ? std::string{held->code.text()} : "", held ? held->number : "", std::string{hash.text()}});
     }
     return versions;

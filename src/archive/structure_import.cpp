@@ -5,10 +5,13 @@
 #include "archive/refused.h"
 #include "audit/trail.h"
 #include "diagnostic/queries.h"
+#include "referentiel/imported.h"
+#include "referentiel/reader.h"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace archive {
 namespace {
@@ -60,7 +63,9 @@ public:
             auto const* entry = package_.manifest().find_table(table.name);
             if (!entry) continue;
             auto const columns = columns_of(table, *entry);
-            auto const take = table.name == "users" ? &Import::take_user : &Import::take_row;
+            auto const take = table.name == "users"                   ? &Import::take_user
+                              : table.name == "imported_referentiels" ? &Import::take_referentiel
+                                                                      : &Import::take_row;
             package_.rows(*entry, [&](Values const& values) { (this->*take)(table, columns, values); });
         }
         if (done_.name.empty()) refuse_contents();
@@ -112,6 +117,21 @@ private:
         names.insert(names.end(), {"password", "is_platform_admin"});
         written.insert(written.end(), {Value{landing_.no_password}, Value{0}});
         insert(table, names, written);
+    }
+
+    // Read again, for these bytes come from elsewhere; here it is held for this structure alone, until someone imports it.
+    void take_referentiel(Table const&, Columns const& columns, Values const& values) {
+        auto const* bytes = std::get_if<storage::Blob>(&value_of("bytes", columns, values).content);
+        if (!bytes) refuse_contents();
+        std::string_view const text{reinterpret_cast<char const*>(bytes->data()), bytes->size()};
+        html::Language const french;
+        auto const reading = referentiel::read(text, {.language = french});
+        if (!reading.version || reading.version->hash.text() != text_of(value_of("sha256", columns, values))) refuse_contents();
+        if (landing_.library.at(reading.version->hash)) return;
+        auto const kept = referentiel::keep(db_, *reading.version, {text, referentiel::Standing::held, "operator", landing_.now});
+        if (kept == referentiel::Kept::refused)
+            throw Refused{"Cette instance a déjà une version " + reading.version->number + " du référentiel « " +
+                          std::string{reading.version->code.text()} + " », d'un autre contenu : rien n'a été importé."};
     }
 
     void take_row(Table const& table, Columns const& columns, Values const& values) {
@@ -211,10 +231,23 @@ private:
     Imported done_ = {};
 };
 
-void require_referentiels(Manifest const& manifest, referentiel::Library const& library) {
-    for (auto const& version : manifest.referentiels) {
+// The hashes of those that the archive carries.
+std::set<std::string> carried_referentiels(PackageReader const& package) {
+    std::set<std::string> hashes;
+    auto const* entry = package.manifest().find_table("imported_referentiels");
+    if (!entry) return hashes;
+    auto const place = std::ranges::find(entry->columns, "sha256", &TableEntry::Column::name) - entry->columns.begin();
+    package.rows(*entry, [&](Values const& values) {
+        if (place < std::ssize(values)) hashes.insert(text_of(values[static_cast<std::size_t>(place)]));
+    });
+    return hashes;
+}
+
+void require_referentiels(PackageReader const& package, referentiel::Library const& library) {
+    auto const carried = carried_referentiels(package);
+    for (auto const& version : package.manifest().referentiels) {
         auto const hash = referentiel::VersionHash::parse(version.sha256);
-        if (hash && library.at(*hash)) continue;
+        if (hash && (library.at(*hash) || carried.contains(version.sha256))) continue;
         auto const name = version.code.empty() ? version.sha256 : version.code + " " + version.number;
         throw Refused{
             "Cette structure suit le référentiel " + name +
@@ -231,7 +264,8 @@ void require_place_for_files(Manifest const& manifest, Landing const& landing) {
 } // namespace
 
 Imported import_structure(PackageReader const& package, Landing const& landing) {
-    require_referentiels(package.manifest(), landing.library);
+    landing.db.read([&](storage::Reader& db) { referentiel::learn(db, landing.library); });
+    require_referentiels(package, landing.library);
     require_place_for_files(package.manifest(), landing);
     package.check();
 

@@ -1,5 +1,7 @@
 #include "diagnostic/queries.h"
 
+#include "referentiel/imported.h"
+
 namespace diagnostic {
 namespace {
 
@@ -77,7 +79,12 @@ void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating cons
 
 std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
-    return db.row(R"(
+    struct Found {
+        Cycle cycle;
+        DiagnosticId id;
+        referentiel::VersionHash version;
+    };
+    auto found = db.row(R"(
         SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
         FROM cycles
         JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
@@ -85,16 +92,19 @@ std::optional<Diagnostic> find(
         WHERE cycles.organisation_id = $1 AND (cycles.id = $2 OR $2 = '')
         ORDER BY CASE WHEN cycles.closed IS NULL THEN 0 ELSE 1 END, cycles.opened DESC, cycles.id DESC
         LIMIT 1)",
-        {organisation, which.id ? std::string{which.id->text()} : ""}, [&](Row& row) {
+        {organisation, which.id ? std::string{which.id->text()} : ""}, [](Row& row) {
             auto cycle_id = row.next<CycleId>();
             auto label = row.next<std::string>();
             auto const opened = row.next<Instant>();
             auto const closed = row.maybe<Instant>();
             auto id = row.next<DiagnosticId>();
-            auto const* version = library.at(row.next<referentiel::VersionHash>());
-            if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
-            return Diagnostic{organisation, {std::move(cycle_id), std::move(label), opened, closed}, std::move(id), *version};
+            return Found{
+                {std::move(cycle_id), std::move(label), opened, closed}, std::move(id), row.next<referentiel::VersionHash>()};
         });
+    if (!found) return std::nullopt;
+    auto const* version = referentiel::held(db, library, found->version);
+    if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
+    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version};
 }
 
 void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version,

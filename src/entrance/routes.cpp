@@ -9,6 +9,8 @@
 #include "entrance/views.h"
 #include "layout/frame.h"
 #include "mail/words.h"
+#include "referentiel/imported.h"
+#include "referentiel/offer.h"
 #include "web/log.h"
 
 namespace entrance {
@@ -37,13 +39,7 @@ Url home_of(storage::Reader const& db, accounts::UserId const& user) {
     return places.size() == 1 ? Url::page({"structures", places.front().organisation}) : Url::page({"compte", "structures"});
 }
 
-std::vector<html::Option> referentiels(Caller const& caller) {
-    std::vector<html::Option> options;
-    for (auto const* version : caller.desk.library.versions())
-        if (caller.desk.library.latest(version->code.text()) == version)
-            options.push_back({std::string{version->code.text()}, version->title.in(caller.t.code())});
-    return options;
-}
+auto choices(Caller const& caller) { return referentiel::choices(caller.desk.library); }
 
 // Whoever was signed in at this browser no longer is.
 void sign_in(GuestChange& change, Response& response, accounts::UserId const& user) {
@@ -56,7 +52,7 @@ void sign_in(GuestChange& change, Response& response, accounts::UserId const& us
 
 Response signup_page(Caller const& caller, Signup const& signup, std::vector<Problem> problems) {
     auto const& t = caller.t;
-    auto const form = signup_form(caller, signup, referentiels(caller), problems);
+    auto const form = signup_form(caller, signup, choices(caller), problems);
     auto const status = problems.empty() ? 200 : 422;
     return narrow_page(caller,
         {.section = t.text("Inscription"),
@@ -68,7 +64,10 @@ Response signup_page(Caller const& caller, Signup const& signup, std::vector<Pro
             .status = status});
 }
 
-Response show_signup(Guest& guest) { return signup_page(guest, {}, {}); }
+Response show_signup(Guest& guest) {
+    referentiel::learn(guest.db, guest.desk.library);
+    return signup_page(guest, {}, {});
+}
 
 struct PreparedSignup {
     Signup signup;
@@ -79,7 +78,8 @@ struct PreparedSignup {
 PreparedSignup prepare_signup(Preparing& context) {
     accounts::require_patience(context.db, "signup " + context.request.address, accounts::sign_up_by_address, context.now);
     PreparedSignup prepared{read_signup(context.form), {}, {}};
-    prepared.problems = problems_of(context.t, prepared.signup, referentiels(context));
+    referentiel::learn(context.db, context.desk.library);
+    prepared.problems = problems_of(context.t, prepared.signup, choices(context));
     if (prepared.problems.empty()) prepared.hash = context.desk.passwords.hash(prepared.signup.password);
     return prepared;
 }
@@ -114,6 +114,7 @@ Response show_confirmation(Guest& guest, std::string token) {
 // The first structure of a new user, with the cycle of the year open.
 accounts::Organisation open_space(GuestChange& change, Signup const& signup, accounts::UserId const& user) {
     auto const& chance = change.desk.chance;
+    referentiel::learn(change.db, change.desk.library);
     auto const organisation = accounts::add_organisation(change.db, signup.profile, change.now, chance);
     accounts::add_member(change.db, organisation.id, user, accounts::Role::owner, change.now, chance);
     auto const year = std::chrono::year_month_day{change.today()}.year();

@@ -22,7 +22,7 @@ Signup read_signup(web::Form const& form) {
 }
 
 std::vector<html::Problem> problems_of(
-    html::Language const& t, Signup const& signup, std::vector<html::Option> const& referentiels) {
+    html::Language const& t, Signup const& signup, std::vector<referentiel::Version const*> const& offered) {
     std::vector<html::Problem> problems;
     auto const wrong = [&](bool is_wrong, std::string_view field, std::string text) {
         if (is_wrong) problems.push_back({std::string{field}, std::move(text)});
@@ -35,8 +35,8 @@ std::vector<html::Problem> problems_of(
     wrong(!accounts::is_known_sector(profile.sector), "sector", t.text("Choisissez un secteur d'activité dans la liste"));
     wrong(!accounts::is_known_staff(profile.staff), "staff", t.text("Choisissez un nombre de personnes salariées dans la liste"));
     wrong(!accounts::is_known_region(profile.region), "region", t.text("Choisissez une région dans la liste"));
-    wrong(std::ranges::find(referentiels, signup.referentiel, &html::Option::value) == referentiels.end(), "referentiel",
-        t.text("Choisissez un référentiel dans la liste"));
+    wrong(std::ranges::none_of(offered, [&](auto const* version) { return version->code.text() == signup.referentiel; }),
+        "referentiel", t.text("Choisissez un référentiel dans la liste"));
     wrong(!accounts::is_name(signup.given), "given", t.text("Saisissez votre prénom"));
     wrong(!accounts::is_name(signup.family), "family", t.text("Saisissez votre nom"));
     wrong(

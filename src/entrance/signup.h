@@ -3,6 +3,7 @@
 #include "accounts/members.h"
 #include "accounts/password.h"
 #include "html/form.h"
+#include "referentiel/referentiel.h"
 #include "web/request.h"
 
 #include <optional>
@@ -28,6 +29,7 @@ struct Signup {
 Signup read_signup(web::Form const&);
 
 // What is missing or cannot be, each in words that say how to mend it.
-std::vector<html::Problem> problems_of(html::Language const& t, Signup const&, std::vector<html::Option> const& referentiels);
+std::vector<html::Problem> problems_of(
+    html::Language const& t, Signup const&, std::vector<referentiel::Version const*> const& offered);
 
 } // namespace entrance

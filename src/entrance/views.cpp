@@ -2,14 +2,36 @@
 
 #include "accounts/profile.h"
 #include "layout/parts.h"
+#include "referentiel/offer.h"
 
 namespace entrance {
 namespace {
 
 using accounts::Caller;
 using html::Field, html::Html, html::Language, html::Option, html::when;
+using referentiel::Version;
 
-Html profile_fields(Language const& t, Signup const& signup, std::vector<Option> const& referentiels, Problems problems) {
+Html referentiel_choice(Language const& t, Signup const& signup, Version const& version) {
+    auto const id = "referentiel-" + std::string{version.code.text()};
+    auto const chosen = signup.referentiel == version.code.text();
+    auto const input = t.html(
+        R"(<input type="radio" name="referentiel" id="{}" value="{}"{}>)", id, version.code, html::Attribute{"checked", chosen});
+    return t.html(R"(
+<div class="choice choice--text">{}<label for="{}"><b>{}</b><span class="small quiet">{}</span><span class="small">{}</span></label></div>)",
+        input, id, version.title.in(t.code()), referentiel::size_words(t, version), referentiel::choice_words(t, version));
+}
+
+// Side by side, with how long each takes; nothing to choose where there is one.
+Html referentiel_field(Language const& t, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
+    if (offered.size() == 1) return t.html(R"(<input type="hidden" name="referentiel" value="{}">)", offered.front()->code);
+    auto const choices = html::each(offered, [&](Version const* version) { return referentiel_choice(t, signup, *version); });
+    return t.html(R"(
+<fieldset class="group" id="referentiel" tabindex="-1"><legend class="section-title">{Par quoi commencer ?}</legend>
+<div><p class="hint">{Ce choix n'enferme pas : une prochaine démarche peut en prendre un autre, et l'on passe du simplifié au complet sans rien ressaisir. <1>Les lire d'abord</1>}</p>{}<div class="choices">{}</div></div></fieldset>)",
+        Url::page({"referentiels"}), html::error_message(t, "referentiel", problems), choices);
+}
+
+Html profile_fields(Language const& t, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
     auto const& profile = signup.profile;
     auto const select = [&](std::string name, std::string label, std::string const& value, std::vector<Option> const& options,
                             std::string hint = {}) {
@@ -25,12 +47,9 @@ Html profile_fields(Language const& t, Signup const& signup, std::vector<Option>
         select("sector", t.text("Secteur d'activité"), profile.sector, accounts::sectors(t)),
         select("staff", t.text("Personnes salariées"), profile.staff, accounts::staff_sizes(t)),
         select("region", t.text("Région"), profile.region, accounts::regions(t)));
-    auto const referentiel = referentiels.size() == 1
-                                 ? t.html(R"(<input type="hidden" name="referentiel" value="{}">)", referentiels.front().value)
-                                 : select("referentiel", t.text("Référentiel"), signup.referentiel, referentiels);
     return t.html(R"(
-<fieldset class="group"><legend class="section-title">{Votre structure}</legend>{}{}{}</fieldset>)",
-        name, rows, referentiel);
+<fieldset class="group"><legend class="section-title">{Votre structure}</legend>{}{}</fieldset>{})",
+        name, rows, referentiel_field(t, signup, offered, problems));
 }
 
 Html person_fields(Language const& t, Signup const& signup, Problems problems) {
@@ -72,12 +91,12 @@ Html mailbox_link(Caller const& caller) {
 
 } // namespace
 
-Html signup_form(Caller const& caller, Signup const& signup, std::vector<Option> const& referentiels, Problems problems) {
+Html signup_form(Caller const& caller, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
     auto const& t = caller.t;
     auto const content = t.html(R"({}{}
 <p class="after">{Lisez <1>ce que nous gardons et pourquoi</1>.}</p>
 <div class="buttons after"><button class="button" type="submit">{Créer mon espace}</button><a href="{}">{J'ai déjà un compte}</a></div>)",
-        profile_fields(t, signup, referentiels, problems), person_fields(t, signup, problems), Url::page({"donnees"}),
+        profile_fields(t, signup, offered, problems), person_fields(t, signup, problems), Url::page({"donnees"}),
         Url::page({"connexion"}));
     return html::form(t, Url::page({"inscription"}), caller.form_key, content);
 }

@@ -12,7 +12,7 @@ namespace entrance {
 
 using Problems = std::span<html::Problem const>;
 
-html::Html signup_form(accounts::Caller const&, Signup const&, std::vector<html::Option> const& referentiels, Problems);
+html::Html signup_form(accounts::Caller const&, Signup const&, std::vector<referentiel::Version const*> const& offered, Problems);
 html::Html signin_form(accounts::Caller const&, std::string_view email, std::string_view back, Problems);
 html::Html forgotten_form(accounts::Caller const&, std::string_view email, Problems);
 html::Html new_password_form(accounts::Caller const&, Url const& save_at, Problems);

@@ -24,7 +24,9 @@ std::vector<Entry> entries_of(html::Language const& t, accounts::OrganisationId 
 }
 
 std::vector<Entry> site_entries(html::Language const& t) {
-    return {{"methode", t.text("La méthode"), Url::page({"methode"})}, {"tarifs", t.text("Tarifs"), Url::page({"tarifs"})}};
+    return {{"methode", t.text("La méthode"), Url::page({"methode"})},
+        {"referentiels", t.text("Référentiels"), Url::page({"referentiels"})},
+        {"tarifs", t.text("Tarifs"), Url::page({"tarifs"})}};
 }
 
 } // namespace

@@ -23,10 +23,11 @@ std::optional<std::string> content(std::filesystem::path const& path) {
 } // namespace
 
 Checked check(std::filesystem::path const& path, Context const& context) {
-    auto const bytes = content(path);
-    if (!bytes) return {{path.string() + ": " + context.language.text("ce fichier ne s'ouvre pas.")}, false};
-    auto const reading = read(*bytes, context);
-    return {report(path.string(), reading, context.language), reading.version.has_value()};
+    auto bytes = content(path);
+    if (!bytes) return {{path.string() + ": " + context.language.text("ce fichier ne s'ouvre pas.")}, std::nullopt, {}};
+    auto reading = read(*bytes, context);
+    auto lines = report(path.string(), reading, context.language);
+    return {std::move(lines), std::move(reading.version), *std::move(bytes)};
 }
 
 } // namespace referentiel

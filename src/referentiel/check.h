@@ -3,6 +3,7 @@
 #include "referentiel/reader.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,8 @@ namespace referentiel {
 
 struct Checked {
     std::vector<std::string> lines;
-    bool is_accepted = false;
+    std::optional<Version> version; // nothing where the file is refused
+    std::string bytes;              // of the file, as it was read
 };
 
 // What « referentiel check FILE » prints: a dry run of an import. A file that cannot be opened is a line too.

@@ -1,9 +1,9 @@
 #include "referentiel/library.h"
 
-#include "core/embedded.h"
 #include "referentiel/reader.h"
 
 #include <algorithm>
+#include <future>
 #include <mutex>
 #include <stdexcept>
 
@@ -35,29 +35,46 @@ Library::Library(std::vector<Version> versions) {
     for (auto& version : versions) add(std::move(version));
 }
 
-void Library::add(Version version) {
+void Library::add(Version version, Standing standing) const {
     std::unique_lock const lock{mutex_};
-    if (std::ranges::find(versions_, version.hash, &Version::hash) != versions_.end()) return;
-    versions_.push_back(std::move(version));
+    auto const known = std::ranges::find(places_, version.hash, [](Place const& place) { return place.version.hash; });
+    if (known == places_.end()) places_.push_back({std::move(version), standing});
+    else if (standing == Standing::offered) known->standing = standing;
 }
 
 Version const* Library::at(VersionHash const& hash) const {
     std::shared_lock const lock{mutex_};
-    auto const found = std::ranges::find(versions_, hash, &Version::hash);
-    return found == versions_.end() ? nullptr : &*found;
+    for (auto const& [version, standing] : places_)
+        if (version.hash == hash) return &version;
+    return nullptr;
+}
+
+bool Library::is_offered(VersionHash const& hash) const {
+    std::shared_lock const lock{mutex_};
+    return std::ranges::any_of(
+        places_, [&](Place const& place) { return place.version.hash == hash && place.standing == Standing::offered; });
 }
 
 Version const* Library::find(std::string_view code, std::string_view number) const {
     std::shared_lock const lock{mutex_};
-    auto const found = std::ranges::find_if(
-        versions_, [&](Version const& version) { return version.code.text() == code && version.number == number; });
-    return found == versions_.end() ? nullptr : &*found;
+    for (auto const& [version, standing] : places_)
+        if (version.code.text() == code && version.number == number) return &version;
+    return nullptr;
 }
 
 Version const* Library::latest(std::string_view code) const {
-    Version const* latest = nullptr;
-    for (auto const* version : versions())
-        if (version->code.text() == code) latest = version;
+    for (auto const* version : offered())
+        if (version->code.text() == code) return version;
+    return nullptr;
+}
+
+std::vector<Version const*> Library::offered() const {
+    std::vector<Version const*> latest;
+    for (auto const* version : versions()) {
+        if (!is_offered(version->hash)) continue;
+        if (!latest.empty() && latest.back()->code == version->code) latest.back() = version;
+        else latest.push_back(version);
+    }
     return latest;
 }
 
@@ -65,7 +82,7 @@ std::vector<Version const*> Library::versions() const {
     std::vector<Version const*> versions;
     {
         std::shared_lock const lock{mutex_};
-        for (auto const& version : versions_) versions.push_back(&version);
+        for (auto const& place : places_) versions.push_back(&place.version);
     }
     std::ranges::sort(versions, [](Version const* one, Version const* other) {
         if (one->code != other->code) return one->code < other->code;
@@ -76,23 +93,28 @@ std::vector<Version const*> Library::versions() const {
 
 namespace {
 
-std::vector<Version> embedded_versions() {
-    std::vector<Version> versions;
+Version read_file(embedded::File const& file) {
     html::Language const french;
-    for (auto const& file : embedded::referentiels()) {
-        if (!file.path.ends_with(".yaml")) continue;
-        auto reading = read(file.content, {.language = french});
-        if (!reading.version) {
-            auto const& fault = reading.faults.front();
-            throw std::runtime_error{std::string{file.path} + ":" + std::to_string(fault.place.line) + ": " + fault.what};
-        }
-        versions.push_back(*std::move(reading.version));
-    }
+    auto reading = read(file.content, {.language = french});
+    if (reading.version) return *std::move(reading.version);
+    auto const& fault = reading.faults.front();
+    throw std::runtime_error{std::string{file.path} + ":" + std::to_string(fault.place.line) + ": " + fault.what};
+}
+
+// Each file in a thread of its own, for a start waits for all of them.
+std::vector<Version> read_files(std::span<embedded::File const> files) {
+    std::vector<std::future<Version>> readings;
+    for (auto const& file : files)
+        if (file.path.ends_with(".yaml")) readings.push_back(std::async(std::launch::async, [&file] { return read_file(file); }));
+    std::vector<Version> versions;
+    for (auto& reading : readings) versions.push_back(reading.get());
     return versions;
 }
 
 } // namespace
 
-Library embedded_library() { return Library{embedded_versions()}; }
+Library library_of(std::span<embedded::File const> files) { return Library{read_files(files)}; }
+
+Library embedded_library() { return library_of(embedded::referentiels()); }
 
 } // namespace referentiel

@@ -150,11 +150,14 @@ private:
     std::set<std::string> told_old_, told_new_;
 };
 
-// The one that this file comes after: the latest that is not itself.
+// « 0.4 » is a draft: nobody has to tell what became of it.
+bool is_draft(Version const& version) { return version.number.starts_with("0."); }
+
+// The one that this file comes after: the latest published that is not itself.
 Version const* version_before(Library const& library, Version const& version) {
     Version const* before = nullptr;
     for (auto const* held : library.versions())
-        if (held->code == version.code && held->number != version.number) before = held;
+        if (held->code == version.code && held->number != version.number && !is_draft(*held)) before = held;
     return before;
 }
 

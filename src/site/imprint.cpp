@@ -92,7 +92,7 @@ Html cookies(Language const& t, accounts::Settings const& settings) {
         std::string purpose;
         std::string life;
     };
-    std::array<Cookie, 3> const all{{
+    std::array<Cookie, 4> const all{{
         {"session", t.text("Vous reconnaître d'une page à l'autre, une fois la session ouverte."),
             t.text("Au plus 30 jours ; retiré à la déconnexion")},
         {"visiteur", t.text("Protéger les formulaires des pages publiques contre un envoi depuis un autre site."),

@@ -2,6 +2,8 @@
 
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "referentiel/offer.h"
+#include "site/referentiel_views.h"
 
 namespace site {
 namespace {
@@ -23,21 +25,22 @@ Html scale_table(Language const& t, Library const& library) {
                .rows = each(standard_levels(library), [&](Level const& level) { return level_row(t, level); })});
 }
 
-// Only the latest version of each can be begun with.
 Html open_referentiels(Language const& t, Library const& library) {
-    std::vector<Version const*> latest;
-    for (auto const* version : library.versions())
-        if (library.latest(version->code.text()) == version) latest.push_back(version);
-    auto const names = each(latest, [&](Version const* version) {
+    auto const names = each(referentiel::choices(library), [&](Version const* version) {
         return t.html(R"(
-<li><strong>{}</strong>, {}</li>)",
-            version->title.in(t.code()), t.text("version {}", {version->number}));
+<li><a href="{}">{}</a>, {}</li>)",
+            referentiel_url(*version), version->title.in(t.code()), referentiel::size_words(t, *version));
     });
     return t.html(R"(
 <p>{Sur cette plateforme, une démarche peut commencer avec :}</p>
 <ul>{}
 </ul>)",
         names);
+}
+
+Html coverage(Language const& t, Library const& library) {
+    auto const* version = library.latest("ess-complet");
+    return version ? coverage_table(t, *version) : Html{};
 }
 
 } // namespace
@@ -54,8 +57,8 @@ Html what_is_open(Language const& t) {
 }
 
 Inserts method_inserts(Language const& t, Library const& library) {
-    return {
-        {"disponible", what_is_open(t)}, {"echelle", scale_table(t, library)}, {"referentiels", open_referentiels(t, library)}};
+    return {{"disponible", what_is_open(t)}, {"echelle", scale_table(t, library)},
+        {"referentiels", open_referentiels(t, library)}, {"couverture", coverage(t, library)}};
 }
 
 } // namespace site

@@ -15,7 +15,7 @@ std::vector<referentiel::Level> standard_levels(referentiel::Library const&);
 // Which steps of the method can be taken in this version of the program.
 html::Html what_is_open(html::Language const& t);
 
-// « {disponible} », « {echelle} » and « {referentiels} » of the text.
+// « {disponible} », « {echelle} », « {referentiels} » and « {couverture} » of the text.
 Inserts method_inserts(html::Language const& t, referentiel::Library const&);
 
 } // namespace site

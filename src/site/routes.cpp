@@ -3,10 +3,12 @@
 #include "core/asset.h"
 #include "layout/components.h"
 #include "layout/frame.h"
+#include "referentiel/imported.h"
 #include "site/imprint.h"
 #include "site/mailbox.h"
 #include "site/method.h"
 #include "site/presentation.h"
+#include "site/referentiels.h"
 #include "site/tariff_views.h"
 #include "site/text_page.h"
 
@@ -30,6 +32,7 @@ Response show_presentation(Guest& guest) {
 }
 
 Response show_method(Guest& guest) {
+    referentiel::learn(guest.db, guest.desk.library);
     return text_page(guest,
         {"methode", guest.t.text("Démarches d'amélioration de l'ESS"), "methode", method_inserts(guest.t, guest.desk.library)});
 }
@@ -126,6 +129,7 @@ void add_routes(accounts::Router& router) {
     router.get("/composants", Right::anyone, show_components);
     router.get("/robots.txt", Right::anyone, show_robots);
     router.get("/favicon.ico", Right::anyone, show_icon);
+    add_referentiel_routes(router);
     add_mailbox_routes(router);
 }
 

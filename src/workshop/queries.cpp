@@ -1,6 +1,7 @@
 #include "workshop/queries.h"
 
 #include "core/secret.h"
+#include "referentiel/imported.h"
 
 #include <algorithm>
 
@@ -13,7 +14,13 @@ using storage::Row, storage::Value;
 // Alone makes workshops, of what a query found.
 class Reading {
 public:
-    static Workshop workshop(Row& row, Library const& library) {
+    struct Found {
+        OrganisationId organisation;
+        referentiel::VersionHash version;
+        Workshop::Facts facts;
+    };
+
+    static Found found(Row& row) {
         auto organisation = row.next<OrganisationId>();
         auto id = row.next<WorkshopId>();
         auto title = row.next<std::string>();
@@ -23,14 +30,19 @@ public:
         auto const opened = row.next<Instant>();
         auto const closed = row.maybe<Instant>();
         auto diagnostic = row.next<diagnostic::DiagnosticId>();
-        auto const* version = library.at(row.next<referentiel::VersionHash>());
-        if (!version) throw storage::Failed{"a workshop is about a version of a référentiel that is not held"};
+        auto version = row.next<referentiel::VersionHash>();
         auto facilitator = row.next<std::string>();
         auto const place = row.next<int>(), beat = row.next<int>();
         auto const created = row.next<Instant>(), expires = row.next<Instant>();
-        return {std::move(organisation), *version,
+        return {std::move(organisation), std::move(version),
             {std::move(id), std::move(title), std::move(code), {std::move(cycle_id), std::move(label), opened, closed},
                 std::move(diagnostic), std::move(facilitator), place, beat, created, expires, row.maybe<Instant>()}};
+    }
+
+    static Workshop made(storage::Reader const& db, Library const& library, Found found) {
+        auto const* version = referentiel::held(db, library, found.version);
+        if (!version) throw storage::Failed{"a workshop is about a version of a référentiel that is not held"};
+        return {std::move(found.organisation), *version, std::move(found.facts)};
     }
 };
 
@@ -97,7 +109,7 @@ bool close(storage::Writer& db, Workshop const& workshop, At at, std::string_vie
 
 std::optional<Workshop> find(
     storage::Reader const& db, Library const& library, OrganisationId const& organisation, WorkshopId const& id) {
-    return db.row(R"(
+    auto found = db.row(R"(
         SELECT workshops.organisation_id, workshops.id, workshops.title, workshops.code, cycles.id, cycles.label, cycles.opened,
             cycles.closed, diagnostics.id, diagnostics.version, workshops.facilitator_name, workshops.place, workshops.beat,
             workshops.created, workshops.expires, workshops.ended
@@ -105,11 +117,13 @@ std::optional<Workshop> find(
         JOIN diagnostics ON diagnostics.organisation_id = workshops.organisation_id AND diagnostics.id = workshops.diagnostic_id
         JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
         WHERE workshops.organisation_id = $1 AND workshops.id = $2)",
-        {organisation, id}, [&](Row& row) { return Reading::workshop(row, library); });
+        {organisation, id}, Reading::found);
+    if (!found) return std::nullopt;
+    return Reading::made(db, library, *std::move(found));
 }
 
 std::optional<Workshop> find_by_code(storage::Reader const& db, Library const& library, JoinCode const& code, Instant now) {
-    return db.row(R"(
+    auto found = db.row(R"(
         -- all organisations: the code alone tells whose workshop it is
         SELECT workshops.organisation_id, workshops.id, workshops.title, workshops.code, cycles.id, cycles.label, cycles.opened,
             cycles.closed, diagnostics.id, diagnostics.version, workshops.facilitator_name, workshops.place, workshops.beat,
@@ -118,12 +132,14 @@ std::optional<Workshop> find_by_code(storage::Reader const& db, Library const& l
         JOIN diagnostics ON diagnostics.organisation_id = workshops.organisation_id AND diagnostics.id = workshops.diagnostic_id
         JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
         WHERE workshops.code = $1 AND workshops.ended IS NULL AND workshops.expires > $2)",
-        {code, now}, [&](Row& row) { return Reading::workshop(row, library); });
+        {code, now}, Reading::found);
+    if (!found) return std::nullopt;
+    return Reading::made(db, library, *std::move(found));
 }
 
 std::optional<Seat> find_seat(
     storage::Reader const& db, Library const& library, JoinCode const& code, std::string_view digest, Instant now) {
-    return db.row(R"(
+    auto found = db.row(R"(
         -- all organisations: the code and the cookie tell whose workshop it is
         SELECT workshops.organisation_id, workshops.id, workshops.title, workshops.code, cycles.id, cycles.label, cycles.opened,
             cycles.closed, diagnostics.id, diagnostics.version, workshops.facilitator_name, workshops.place, workshops.beat,
@@ -135,10 +151,12 @@ std::optional<Seat> find_seat(
         JOIN diagnostics ON diagnostics.organisation_id = workshops.organisation_id AND diagnostics.id = workshops.diagnostic_id
         JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
         WHERE workshop_participants.token_digest = $2 AND workshops.code = $1 AND workshops.expires > $3)",
-        {code, digest, now}, [&](Row& row) {
-            auto workshop = Reading::workshop(row, library);
-            return Seat{std::move(workshop), read_participant(row)};
+        {code, digest, now}, [](Row& row) {
+            auto workshop = Reading::found(row);
+            return std::pair{std::move(workshop), read_participant(row)};
         });
+    if (!found) return std::nullopt;
+    return Seat{Reading::made(db, library, std::move(found->first)), std::move(found->second)};
 }
 
 std::vector<Summary> workshops(storage::Reader const& db, OrganisationId const& organisation, CycleId const& cycle) {

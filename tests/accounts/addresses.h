@@ -29,6 +29,7 @@ class Addresses {
 public:
     explicit Addresses(Office& office) : office_{office} {
         office.desk->settings.shows_mailbox = true;
+        newest_ = office.desk->library.latest("ess-complet")->number;
         office.db().write([&](storage::Writer& db) {
             auto const now = office.now;
             auto const& chance = office.chance;
@@ -83,6 +84,12 @@ public:
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
+            {"/api/v1/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
+            {"/referentiels/{}", {.own = {"ess-complet"}, .unknown = {"nulle-part"}}},
+            {"/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
+            {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
+            {"/referentiels/{}/{}/{}",
+                {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
@@ -132,7 +139,7 @@ private:
     }
 
     Office& office_;
-    std::string mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+    std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, workshops_,
         codes_; // those of Solène, those of Nadia
 };

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "app/data_folder.h"
+#include "app/run.h"
 #include "core/secret.h"
 #include "storage/database.h"
 #include "web/log.h"
@@ -9,32 +10,10 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
-#include <iostream>
-#include <sstream>
 
-using support::DataFolder;
+using support::DataFolder, support::run;
 
 namespace {
-
-struct Said {
-    int code;
-    std::string out, err;
-};
-
-// As a shell would call it; the streams are given back.
-Said run(std::vector<std::string> const& arguments, std::string const& input = {}) {
-    std::istringstream in{input};
-    std::ostringstream out, err;
-    auto* const old_in = std::cin.rdbuf(in.rdbuf());
-    auto* const old_out = std::cout.rdbuf(out.rdbuf());
-    auto* const old_err = std::cerr.rdbuf(err.rdbuf());
-    auto const code = app::run(arguments);
-    std::cin.rdbuf(old_in);
-    std::cout.rdbuf(old_out);
-    std::cerr.rdbuf(old_err);
-    std::cin.clear();
-    return {code, out.str(), err.str()};
-}
 
 std::vector<std::string> create(DataFolder const& folder, std::vector<std::string> const& more = {}) {
     std::vector<std::string> arguments{

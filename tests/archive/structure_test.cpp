@@ -1,5 +1,7 @@
 #include "archive/refused.h"
 #include "archives.h"
+#include "referentiel/files.h"
+#include "referentiel/imported.h"
 #include "support/database.h"
 
 #include <doctest/doctest.h>
@@ -247,4 +249,43 @@ TEST_CASE("whatever byte of an export is turned over, what is imported is what w
         } catch (archive::Refused const&) { ++refused; }
     }
     CHECK(refused * 2 > tried); // the rest are bytes that say nothing of the records
+}
+
+TEST_CASE("a structure takes along the imported référentiel that its diagnostics name, which is held elsewhere and not offered") {
+    for_each_engine([](Engine engine) {
+        referentiel::Library library, another;
+        Folder folder;
+        {
+            library.add(files::version(files::changed("\"1.0\"", "\"0.1\"")));
+            Office office{engine, library};
+            office.db().write([&](storage::Writer& db) {
+                auto const version = files::version(files::small);
+                referentiel::keep(db, version, {files::small, referentiel::Standing::offered, "operator", office.now});
+                db.change("UPDATE diagnostics SET version = $2 WHERE organisation_id = $1", {office.deux_rives, version.hash});
+            });
+            rate(office, 1, "Une charte.");
+            export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+            export_to(office.db(), office, office.passerelle, folder / "b.zip");
+        }
+        another.add(files::version(files::changed("code: petit", "code: autre")));
+        Office office{engine, another};
+        support::Database elsewhere{engine};
+
+        CHECK(import_from(*elsewhere, office, folder / "a.zip").name == "Les Deux Rives");
+
+        CHECK_FALSE(contains(entries(folder / "b.zip").at("imported_referentiels.json"), "petit"));
+        CHECK(another.find("petit", "1.0"));
+        CHECK_FALSE(another.latest("petit"));
+        CHECK(count(*elsewhere, "imported_referentiels") == 1);
+        CHECK(why_refused([&] {
+            support::Database third{engine};
+            third->write([&](storage::Writer& db) {
+                auto const file = files::changed("Nous comptons.", "Nous ne comptons pas.");
+                referentiel::keep(db, files::version(file), {file, referentiel::Standing::offered, "operator", office.now});
+            });
+            referentiel::Library fresh;
+            archive::import_structure(archive::PackageReader{folder / "a.zip", archive::Content::structure},
+                {*third, fresh, {}, office.passwords.nobodys(), office.now, office.desk->chance});
+        }).find("d'un autre contenu : rien n'a été importé") != std::string::npos);
+    });
 }

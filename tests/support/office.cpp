@@ -191,8 +191,7 @@ Office::Office(storage::Engine engine, referentiel::Library const& library)
                                      [](accounts::Caller const* caller, int status, std::string_view reference) {
                                          return app::status_answer(&caller->request, caller->t, status, reference);
                                      },
-            .make_report = [](web::Later later, accounts::OrganisationId const&,
-                               web::Answer answer) { answer(web::json(later.json)); },
+            .make_report = [](web::Later later, std::string const&, web::Answer answer) { answer(web::json(later.json)); },
             .log = [this](accounts::Visited const& visited) { log(visited); },
             .log_fault = [this](auto reference, auto what) { log_fault(reference, what); }});
 }
