@@ -102,16 +102,16 @@ TEST_CASE("a QR code holds the address that was given, and corrects what a camer
         std::size_t size;
         int correction;
     };
-    for (auto const& [text, size, correction] : {Sample{"", 21, 10}, Sample{"https://a.fr", 21, 10},
-             Sample{"https://ess.fr/atelier/K7", 25, 16}, Sample{"https://ess-pratiques.fr/atelier/K7M4TX", 29, 26}}) {
-        CAPTURE(text);
-        auto const modules = charts::qr_modules(text);
-        REQUIRE(modules.size() == size);
+    for (auto const& sample : {Sample{"", 21, 10}, Sample{"https://a.fr", 21, 10}, Sample{"https://ess.fr/atelier/K7", 25, 16},
+             Sample{"https://ess-pratiques.fr/atelier/K7M4TX", 29, 26}}) {
+        CAPTURE(sample.text);
+        auto const modules = charts::qr_modules(sample.text);
+        REQUIRE(modules.size() == sample.size);
 
         auto const reading = read(modules);
 
-        CHECK(text_of(reading.bytes) == text);
-        CHECK(is_sound(reading.bytes, correction));
+        CHECK(text_of(reading.bytes) == sample.text);
+        CHECK(is_sound(reading.bytes, sample.correction));
     }
 }
 
