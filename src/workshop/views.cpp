@@ -2,7 +2,6 @@
 
 #include "charts/qr.h"
 #include "charts/signs.h"
-#include "diagnostic/views.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 
