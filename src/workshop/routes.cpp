@@ -109,9 +109,7 @@ std::vector<Criterion const*> criteria_of(Plan const& plan, Diagnostic const& di
     if (plan.what == "restants") return rest;
     std::vector<Criterion const*> found;
     auto const* chapter = plan.what == "chapitre" ? find_chapter(diagnostic.version(), plan.chapter) : nullptr;
-    if (chapter)
-        for (auto const& criterion : diagnostic.version().criteria_of(*chapter))
-            for (auto const* one : rated(criterion)) found.push_back(one);
+    if (chapter) found = diagnostic::asked(diagnostic, *chapter);
     if (plan.what == "choix")
         for (auto const* one : diagnostic::asked(diagnostic))
             if (plan.chosen.contains(one->key.text())) found.push_back(one);
