@@ -6,6 +6,7 @@
 #include "referentiel/referentiel.h"
 
 #include <optional>
+#include <vector>
 
 namespace storage {
 class Reader;
@@ -17,7 +18,7 @@ namespace diagnostic {
 class Diagnostic;
 using DiagnosticId = Id<Diagnostic>;
 
-// The ratings of one cycle against one version of a référentiel. Only find hands one out, and only to its own
+// The ratings of one cycle against one version of a référentiel. Only find and find_all hand one out, and only to its own
 // organisation: having one is the right to read it.
 class Diagnostic {
 public:
@@ -32,6 +33,7 @@ public:
 private:
     friend std::optional<Diagnostic> find(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
+    friend std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
 
     Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version)
         : organisation_{std::move(organisation)}, cycle_{std::move(cycle)}, id_{std::move(id)}, version_{&version} {}

@@ -15,12 +15,17 @@ namespace diagnostic {
 std::optional<Diagnostic> find(
     storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
 
+// Those of every cycle, the latest first.
+std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
+
 // Starts the diagnostic of a new cycle.
 void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle const&, referentiel::Version const&, Instant now,
     Chance const&);
 
 // What is retained, in no order.
 std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&);
+// The same of each of these, in their order, at one go.
+std::vector<std::vector<SavedRating>> ratings(storage::Reader const&, std::vector<Diagnostic> const&);
 std::optional<SavedRating> find_rating(storage::Reader const&, Diagnostic const&, referentiel::Criterion const&);
 
 // Who saves, from which open page, on top of what.

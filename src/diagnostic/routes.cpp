@@ -33,7 +33,7 @@ bool may_rate(Member const& member, Diagnostic const& diagnostic) {
     return accounts::may(member.role, Right::rate) && diagnostic.is_open();
 }
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle().label}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle()}; }
 
 // The draft as the page shows it next: saved, or with the reason why it was not.
 Draft saved_draft(Change& change, Diagnostic const& diagnostic, Draft draft) {

@@ -91,6 +91,11 @@ public:
                 {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
+        samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
+        samples["/structures/{}/cycles/nouvelle"] = {};
+        samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
+        for (auto const* act : {"/cloture", "/reouverture"})
+            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
         for (std::string const page :
             {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf"}) {
             samples[structure + page] = {};
