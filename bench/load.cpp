@@ -197,8 +197,9 @@ public:
     Member(int port, Place const& place) : path_{place.chapter_path()}, cookie_{"session=" + place.session} {
         auto const page = asked_once(port, get(path_, cookie_));
         form_key_ = between(page, "name=\"csrf\" value=\"", "\"");
-        for (auto at = page.find("data-criterion=\""); at != page.npos; at = page.find("data-criterion=\"", at + 1)) {
-            auto const key = std::string{between(page, "data-criterion=\"", "\"", at)};
+        constexpr auto sign = "<article class=\"criterion\" id=\"critere-";
+        for (auto at = page.find(sign); at != page.npos; at = page.find(sign, at + 1)) {
+            auto const key = std::string{between(page, sign, "\"", at)};
             criteria_.push_back({key, std::string{between(page, "name=\"revision-" + key + "\" value=\"", "\"")},
                 std::string{between(page, "name=\"shown-" + key + "\" value=\"", "\"")}});
         }

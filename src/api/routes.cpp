@@ -3,9 +3,9 @@
 #include "accounts/members.h"
 #include "api/language.h"
 #include "api/sent_rating.h"
+#include "diagnostic/card.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
-#include "diagnostic/views.h"
 #include "referentiel/imported.h"
 #include "referentiel/json.h"
 

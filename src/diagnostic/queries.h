@@ -22,11 +22,12 @@ std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library co
 void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle const&, referentiel::Version const&, Instant now,
     Chance const&);
 
-// What is retained, in no order.
-std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&);
-// The same of each of these, in their order, at one go.
+// What one voice says, in no order; what is retained where none is named.
+std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&, Voice const& = Voice::retained());
+// What is retained in each of these, in their order, at one go.
 std::vector<std::vector<SavedRating>> ratings(storage::Reader const&, std::vector<Diagnostic> const&);
-std::optional<SavedRating> find_rating(storage::Reader const&, Diagnostic const&, referentiel::Criterion const&);
+std::optional<SavedRating> find_rating(
+    storage::Reader const&, Diagnostic const&, referentiel::Criterion const&, Voice const& = Voice::retained());
 
 // Who saves, from which open page, on top of what.
 struct Writing {
@@ -34,6 +35,7 @@ struct Writing {
     std::string editor; // made anew with each load of a page; empty from programs and pages without script
     Revision base;
     Instant now;
+    Voice voice = Voice::retained();
 };
 
 // One author in one criterion is one version and one event until this long a silence, or another author.

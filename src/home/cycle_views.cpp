@@ -1,6 +1,6 @@
 #include "home/cycle_views.h"
 
-#include "diagnostic/views.h"
+#include "diagnostic/addresses.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "referentiel/offer.h"

@@ -2,7 +2,7 @@
 
 #include "charts/chart.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/views.h"
+#include "diagnostic/results_views.h"
 #include "reports/diagnostic_report.h"
 
 #include <algorithm>

@@ -149,7 +149,7 @@ TEST_CASE("every component is shown, and no id stands twice") {
     CHECK(std::ranges::adjacent_find(ids) == ids.end());
     for (auto const* css_class :
         {"button", "field", "summary", "criterion", "chapters", "tally", "marks", "meter", "timing", "tiles", "lines", "stream",
-            "notice", "toast", "empty", "dialog", "radar", "bars", "register", "facts", "icons", "choice"}) {
+            "notice", "toast", "empty", "dialog", "radar", "bars", "register", "facts", "icons", "degrees"}) {
         CAPTURE(css_class);
         CHECK(has(shown, std::string{"class=\""} + css_class));
     }
