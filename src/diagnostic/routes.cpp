@@ -21,13 +21,15 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const figures = scores(diagnostic, ratings(visit.db, diagnostic));
+    auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
                     std::to_string(figures.top)}),
-            .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),
+            .actions = t.html("{}{}", layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
+                layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
             .content = overview_page(visit, diagnostic, figures)});
 }
 

@@ -4,6 +4,9 @@
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "reports/diagnostic_report.h"
+#include "reports/workshop_report.h"
+#include "workshop/queries.h"
+#include "workshop/views.h"
 
 #include <algorithm>
 #include <set>
@@ -77,11 +80,50 @@ web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
     return {.body = web::Later{"diagnostic", to_json(report, visit.t), name}};
 }
 
+// --- The minutes of a workshop
+
+WorkshopReport::Round round_of(html::Language const& t, workshop::Topic const& topic, workshop::Round const& round) {
+    auto const spread = workshop::spread_words(t, workshop::spread(*topic.criterion, round.counts));
+    WorkshopReport::Round made{
+        t.text("Tour {}", {std::to_string(round.number)}), spread.empty() ? t.text("aucun vote") : spread, {}};
+    for (auto const& line : workshop::ballots(t, topic, round))
+        made.lines.push_back({line.code, line.rank, line.words, line.votes});
+    return made;
+}
+
+WorkshopReport::Topic topic_of(html::Language const& t, workshop::Topic const& topic) {
+    WorkshopReport::Topic made{.number = topic.criterion->number, .title = topic.criterion->title.in(t.code()), .why = topic.why};
+    made.strokes = topic.level ? strokes_of(*topic.level) : 0;
+    made.retained = topic.level                               ? workshop::level_words(t, *topic.criterion, topic.level->code())
+                    : topic.stage == workshop::Stage::waiting ? t.text("Ce critère n'a pas été abordé.")
+                                                              : t.text("Aucun niveau n'a été retenu.");
+    for (auto const& round : topic.rounds)
+        if (round.revealed) made.rounds.push_back(round_of(t, topic, round));
+    return made;
+}
+
+web::Response make_workshop_report(Visit& visit, workshop::WorkshopId id) {
+    auto const& t = visit.t;
+    auto const found = web::require(workshop::find(visit.db, visit.desk.library, visit.member.organisation, id));
+    auto const began = visit.local(found->created);
+    WorkshopReport report{.structure = visit.member.organisation_name,
+        .title = found->title,
+        .date = t.date(began.day),
+        .time = workshop::times_words(visit, found),
+        .facilitator = found->facilitator,
+        .cycle = found->cycle.label};
+    for (auto const& one : workshop::participants(visit.db, found))
+        report.participants.push_back(one.role.empty() ? one.name : one.name + " (" + one.role + ")");
+    for (auto const& topic : workshop::topics(visit.db, found)) report.topics.push_back(topic_of(t, topic));
+    return {.body = web::Later{"workshop", to_json(report, t), t.text("Atelier {}.pdf", {report.title})}};
+}
+
 } // namespace
 
 void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/resultats.pdf", Right::read, make_diagnostic_report);
     router.get_in_cycle("/diagnostic.pdf", Right::read, make_diagnostic_report);
+    router.get("/structures/{}/ateliers/{}/compte-rendu.pdf", Right::read, make_workshop_report);
 }
 
 } // namespace reports
