@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "layout/frame.h"
@@ -19,6 +20,7 @@ using web::Response, web::require;
 Chapter const& require_chapter(Diagnostic const& diagnostic, ChapterKey const& key) {
     auto const& chapter = require(find_chapter(diagnostic.version(), key.text()));
     if (chapter.parent) throw web::Refused{404}; // a page is a chapter at the top, with all below it
+    if (!is_asked(diagnostic, chapter)) throw web::Refused{404};
     return chapter;
 }
 
@@ -48,7 +50,7 @@ Response show_chapter(Visit& visit, WhichCycle cycle, ChapterKey key) {
 
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
-    for (auto const* criterion : rated_in(diagnostic, chapter))
+    for (auto const* criterion : asked(diagnostic, chapter))
         drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
     return chapter_answer(visit, visit.member, diagnostic, chapter, progress(diagnostic, kept), drafts);
 }
@@ -57,7 +59,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     auto const& chapter = require_chapter(diagnostic, key);
     if (!diagnostic.is_open()) throw web::Refused{403};
-    Rated const rated{diagnostic, rated_in(diagnostic, chapter)};
+    Rated const rated{diagnostic, asked(diagnostic, chapter)};
     auto const progress_now = [&] { return progress(diagnostic, ratings(change.db, diagnostic)); };
     if (is_of_script(change.form))
         return save_one(change, rated, [&] {

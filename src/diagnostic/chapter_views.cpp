@@ -3,6 +3,7 @@
 #include "charts/signs.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
+#include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 
@@ -84,7 +85,8 @@ Html progress(Caller const& caller, ChapterSheet const& sheet) {
 
 Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
-    auto const cards = each(drafts, [&](Draft const& draft) { return criterion_card(caller, sheet.diagnostic, draft); });
+    auto const cards = chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts,
+        [&](Draft const& draft) { return criterion_card(caller, sheet.diagnostic, draft); });
     auto const content = t.html(R"(
 <input type="hidden" name="editor" value="">{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
@@ -102,7 +104,8 @@ Html notices(Language const& t, Diagnostic const& diagnostic) {
 Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
     auto const cards = sheet.may_rate ? rating_form(caller, sheet, drafts)
-                                      : each(drafts, [&](Draft const& draft) { return criterion_read_only(caller, draft); });
+                                      : chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts,
+                                            [&](Draft const& draft) { return criterion_read_only(caller, draft); });
     return t.html(R"(
 <div class="with-aside">{}<div>{}{}{}{}</div></div>)",
         chapter_list(caller, sheet), notices(t, sheet.diagnostic), progress(caller, sheet), cards, pager(t, sheet));

@@ -11,13 +11,14 @@ namespace diagnostic {
 using accounts::Caller;
 using html::Html, html::each, html::when;
 
-Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores) {
+Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, Html const& before) {
     auto const& t = caller.t;
     int number = 0;
     auto const lines = each(scores.chapters, [&](ChapterScore const& score) {
-        auto const state = score.answered == 0 ? t.text("Pas commencé")
-                           : score.is_done()   ? t.text("Terminé")
-                                               : t.text("En cours");
+        auto const state = score.total == 0      ? t.text("À compléter par l'import")
+                           : score.answered == 0 ? t.text("Pas commencé")
+                           : score.is_done()     ? t.text("Terminé")
+                                                 : t.text("En cours");
         auto const id = "etat-" + std::string{score.chapter->key.text()};
         auto const link = t.html(R"(<a href="{}" aria-describedby="{}">{}. {}</a>)", chapter_url(diagnostic, *score.chapter), id,
             ++number, score.chapter->title.in(t.code()));
@@ -31,8 +32,8 @@ Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores co
             layout::section_title(t, "referentiel", t.text("Le référentiel")), diagnostic.version().about.in(t.code()));
     });
     return t.html(R"(
-<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}<ul class="lines">{}</ul></section>{}{}</div>)",
-        notices(t, diagnostic), charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
+<div class="stack-wide">{}{}{}<section aria-labelledby="chapitres">{}<ul class="lines">{}</ul></section>{}{}</div>)",
+        notices(t, diagnostic), before, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
         layout::section_title(t, "chapitres", t.text("Chapitres")), lines, legend(t, diagnostic), about);
 }
 

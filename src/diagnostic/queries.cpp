@@ -1,8 +1,10 @@
 #include "diagnostic/queries.h"
 
+#include "diagnostic/profile.h"
 #include "referentiel/imported.h"
 
 #include <algorithm>
+#include <map>
 
 namespace diagnostic {
 namespace {
@@ -98,7 +100,48 @@ referentiel::Version const& version_of(storage::Reader const& db, referentiel::L
     return *version;
 }
 
+std::map<std::string, referentiel::Profile> all_profiles(storage::Reader const& db, OrganisationId const& organisation) {
+    std::map<std::string, referentiel::Profile> profiles;
+    db.rows("SELECT diagnostic_id, question FROM profile_answers WHERE organisation_id = $1 AND is_yes = 1", {organisation},
+        [&](Row& row) {
+            auto diagnostic = row.next<std::string>();
+            profiles[std::move(diagnostic)].insert(row.next<std::string>());
+            return 0;
+        });
+    return profiles;
+}
+
 } // namespace
+
+Answers answers(storage::Reader const& db, OrganisationId const& organisation, DiagnosticId const& diagnostic,
+    referentiel::Version const& version) {
+    Answers answers;
+    if (version.profile.empty()) return answers;
+    db.rows("SELECT question, is_yes FROM profile_answers WHERE organisation_id = $1 AND diagnostic_id = $2",
+        {organisation, diagnostic}, [&](Row& row) {
+            auto question = row.next<std::string>();
+            answers.emplace(std::move(question), row.next<bool>());
+            return 0;
+        });
+    return answers;
+}
+
+void save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Answers const& given) {
+    auto const before = answers(db, diagnostic.organisation(), diagnostic.id(), diagnostic.version());
+    std::string payload;
+    for (auto const& [question, is_yes] : given) { // a référentiel has two or three
+        auto const known = before.find(question);
+        if (known != before.end() && known->second == is_yes) continue;
+        db.change(R"(
+            INSERT INTO profile_answers (organisation_id, diagnostic_id, question, is_yes) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organisation_id, diagnostic_id, question) DO UPDATE SET is_yes = excluded.is_yes
+            WHERE profile_answers.organisation_id = $1)",
+            {diagnostic.organisation(), diagnostic.id(), question, is_yes ? 1 : 0});
+        payload += (payload.empty() ? "\"" : ",\"") + question + "\":" + (is_yes ? "true" : "false");
+    }
+    if (payload.empty()) return;
+    trail.add("answer_profile", diagnostic.id().text(), "{" + payload + "}");
+}
 
 std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
@@ -113,7 +156,8 @@ std::optional<Diagnostic> find(
         {organisation, which.id ? std::string{which.id->text()} : ""}, read_found);
     if (!found) return std::nullopt;
     auto const& version = version_of(db, library, *found);
-    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), version};
+    auto profile = profile_of(answers(db, organisation, found->id, version));
+    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), version, std::move(profile)};
 }
 
 std::vector<Diagnostic> find_all(
@@ -126,10 +170,12 @@ std::vector<Diagnostic> find_all(
         WHERE cycles.organisation_id = $1
         ORDER BY cycles.opened DESC, cycles.id DESC)",
         {organisation}, read_found);
+    auto profiles = all_profiles(db, organisation);
     std::vector<Diagnostic> all;
     for (auto& found : rows) {
         auto const& version = version_of(db, library, found);
-        all.push_back(Diagnostic{organisation, std::move(found.cycle), std::move(found.id), version});
+        auto& profile = profiles[std::string{found.id.text()}];
+        all.push_back(Diagnostic{organisation, std::move(found.cycle), std::move(found.id), version, std::move(profile)});
     }
     return all;
 }
@@ -143,11 +189,15 @@ void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& 
 
 std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& diagnostic, Voice const& voice) {
     auto const read = reading_ratings_of(diagnostic);
-    return db.rows(R"(
+    auto all = db.rows(R"(
         SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = $3 AND subject = $4)",
         {diagnostic.organisation(), diagnostic.id(), voice.source, voice.subject}, [&](Row& row) { return read(row).saved; });
+    std::erase_if(all, [&](SavedRating const& saved) {
+        return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
+    });
+    return all;
 }
 
 std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::vector<Diagnostic> const& diagnostics) {
@@ -162,7 +212,9 @@ std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::ve
             auto const id = row.next<DiagnosticId>();
             auto const at = std::ranges::find(diagnostics, id, &Diagnostic::id);
             if (at == diagnostics.end()) throw storage::Failed{"a rating is of a diagnostic that is not one of those asked for"};
-            all[static_cast<std::size_t>(at - diagnostics.begin())].push_back(reading_ratings_of(*at)(row).saved);
+            auto saved = reading_ratings_of(*at)(row).saved;
+            if (is_asked(*at, *find_rated(at->version(), saved.rating.criterion.text())))
+                all[static_cast<std::size_t>(at - diagnostics.begin())].push_back(std::move(saved));
             return 0;
         });
     return all;

@@ -4,8 +4,11 @@
 #include "diagnostic/chapter.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/overview_views.h"
+#include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
+#include "diagnostic/snapshots.h"
+#include "diagnostic/saving.h"
 #include "diagnostic/whole.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -13,7 +16,7 @@
 namespace diagnostic {
 namespace {
 
-using accounts::Right, accounts::Visit, accounts::WhichCycle;
+using accounts::Change, accounts::Right, accounts::Visit, accounts::WhichCycle;
 using referentiel::CriterionKey;
 using web::Response, web::require;
 
@@ -30,7 +33,18 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.top)}),
             .actions = t.html("{}{}", layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
                 layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
-            .content = overview_page(visit, diagnostic, figures)});
+            .content = overview_page(visit, diagnostic, figures,
+                profile_section(visit, diagnostic,
+                    answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
+                    may_rate(visit.member, diagnostic)))});
+}
+
+Response save_profile(Change& change, accounts::CycleId cycle) {
+    auto const diagnostic =
+        require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
+    if (!diagnostic.is_open()) throw web::Refused{403};
+    save(change.db, change.trail, diagnostic, read_answers(change.form, diagnostic.version()));
+    return web::see_other(overview_url(diagnostic));
 }
 
 Response show_results(Visit& visit, WhichCycle cycle) {
@@ -56,7 +70,8 @@ Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
-    auto const& chapter = require(criterion.chapter);
+    if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
+    auto const& chapter = *criterion.chapter;
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Questions et exemples, critère {}", {criterion.number}),
             .section = t.text("Autodiagnostic"),
@@ -72,6 +87,8 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic", Right::read, show_overview);
     router.get_in_cycle("/diagnostic/resultats", Right::read, show_results);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
+    router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
+    add_snapshot_routes(router);
     add_chapter_routes(router);
     add_whole_routes(router);
 }

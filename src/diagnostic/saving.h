@@ -34,9 +34,6 @@ int status_of(std::span<Draft const>);
 // May this member rate at all, in this cycle?
 bool may_rate(accounts::Member const&, Diagnostic const&);
 
-// All below a chapter that is rated.
-std::vector<referentiel::Criterion const*> rated_in(Diagnostic const&, referentiel::Chapter const&);
-
 // « 3 / 6 »
 std::string progress_words(int answered, int total);
 

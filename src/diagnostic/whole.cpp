@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "diagnostic/whole_views.h"
@@ -34,15 +35,14 @@ Response show(Visit& visit, WhichCycle cycle) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
-    for (auto const* criterion : rated(diagnostic.version()))
-        drafts.push_back(short_draft(*criterion, find_rating(kept, *criterion)));
+    for (auto const* criterion : asked(diagnostic)) drafts.push_back(short_draft(*criterion, find_rating(kept, *criterion)));
     return answer(visit, visit.member, diagnostic, progress(diagnostic, kept), drafts);
 }
 
 Response save(Change& change, WhichCycle cycle) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (!diagnostic.is_open()) throw web::Refused{403};
-    Rated const all{diagnostic, rated(diagnostic.version())};
+    Rated const all{diagnostic, asked(diagnostic)};
     auto const progress_now = [&] { return progress(diagnostic, ratings(change.db, diagnostic)); };
     if (is_of_script(change.form))
         return save_one(change, all, [&] {

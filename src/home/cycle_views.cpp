@@ -151,16 +151,16 @@ Html closing_view(Caller const& caller, diagnostic::Diagnostic const& diagnostic
                                          "{} critères ne sont pas évalués : vous pouvez clore quand même, ils resteront vides."),
                                      each(scores.chapters, [&](auto const& score) { return unanswered(t, diagnostic, score); }));
     auto const& cycle = diagnostic.cycle();
-    auto const question =
-        layout::confirmation(t, {.question = {},
-                                    .consequence = t.text("Les réponses de {} ne pourront plus changer, ni ici ni par un "
-                                                          "programme. Vous pourrez rouvrir la démarche en disant pourquoi.",
-                                        {cycle.label}),
-                                    .button = t.text("Clore la démarche {}", {cycle.label}),
-                                    .act_at = cycle_url(diagnostic.organisation(), cycle.id, "cloture"),
-                                    .form_key = caller.form_key,
-                                    .back = cycles_url(diagnostic.organisation()),
-                                    .keep = t.text("La garder ouverte")});
+    auto const question = layout::confirmation(
+        t, {.question = {},
+               .consequence = t.text("Les réponses de {} ne pourront plus changer, ni ici ni par un programme. Un instantané « "
+                                     "Clôture » en garde les chiffres. Vous pourrez rouvrir la démarche en disant pourquoi.",
+                   {cycle.label}),
+               .button = t.text("Clore la démarche {}", {cycle.label}),
+               .act_at = cycle_url(diagnostic.organisation(), cycle.id, "cloture"),
+               .form_key = caller.form_key,
+               .back = cycles_url(diagnostic.organisation()),
+               .keep = t.text("La garder ouverte")});
     return t.html(R"(
 <div class="stack-wide"><section aria-labelledby="avant"><h2 id="avant" class="section-title">{Avant de clore}</h2><div class="prose">{}</div></section>{}</div>)",
         remaining, question);

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "diagnostic/queries.h"
+#include "diagnostic/snapshot.h"
 #include "home/cycle_views.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -188,6 +189,9 @@ Response show_closing(Visit& visit, CycleId id) {
 Response save_closing(Change& change, CycleId id) {
     auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, {id}));
     if (diagnostic.is_open()) {
+        diagnostic::take_snapshot(change.db, change.trail, diagnostic,
+            {new_id<diagnostic::Snapshot>(change.now, change.desk.chance), change.t.text("Clôture"), change.member.user,
+                change.now});
         accounts::close_cycle(change.db, change.member.organisation, id, change.now);
         change.trail.add("close_cycle", id.text());
     }
@@ -199,7 +203,7 @@ Response reopening_page(
     auto const& t = caller.t;
     return layout::structure_page(caller, member, {},
         {.heading = t.text("Rouvrir la démarche {}", {cycle.label}),
-            .lead = t.text("Ses réponses pourront de nouveau changer."),
+            .lead = t.text("Ses réponses pourront de nouveau changer. L'instantané pris à la clôture reste tel qu'il est."),
             .trail = {{t.text("Vos démarches"), cycles_url(member.organisation)}, {t.text("Rouvrir")}},
             .content = reopening_view(caller, member.organisation, cycle, reason, problems),
             .problems = problems,

@@ -1,6 +1,7 @@
 #include "reports/routes.h"
 
 #include "charts/chart.h"
+#include "diagnostic/imperatives.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "reports/diagnostic_report.h"
@@ -22,6 +23,7 @@ int strokes_of(Level const& level) { return level.effect() == Effect::ordinary ?
 
 DiagnosticReport::Row row_of(html::Language const& t, Criterion const& criterion, SavedRating const* saved) {
     DiagnosticReport::Row row{.number = criterion.number, .title = criterion.title.in(t.code())};
+    if (row.title.empty()) row.title = criterion.statement.in(t.code()); // an item
     if (!saved) return row;
     auto const& [key, level, reason, comment] = saved->rating;
     auto const is_apart = level.effect() == Effect::not_concerned;
@@ -37,8 +39,8 @@ DiagnosticReport::Chapter chapter_of(html::Language const& t, Diagnostic const& 
     std::size_t number, std::span<SavedRating const> ratings) {
     DiagnosticReport::Chapter chapter{
         std::to_string(number), score.chapter->title.in(t.code()), {score.total, score.answered, score.mean}, {}};
-    for (auto const& criterion : diagnostic.version().criteria_of(*score.chapter))
-        for (auto const* one : referentiel::rated(criterion)) chapter.rows.push_back(row_of(t, *one, find_rating(ratings, *one)));
+    for (auto const* criterion : asked(diagnostic, *score.chapter))
+        chapter.rows.push_back(row_of(t, *criterion, find_rating(ratings, *criterion)));
     return chapter;
 }
 
@@ -52,6 +54,10 @@ std::string radar_words(html::Language const& t, Scores const& scores) {
     return words;
 }
 
+std::string imperatives_sentence(html::Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    return diagnostic::imperative_rule(t, diagnostic.version()) + " " + diagnostic::imperatives_count(t, scores);
+}
+
 DiagnosticReport report_of(Visit const& visit, Diagnostic const& diagnostic, std::span<SavedRating const> ratings) {
     auto const& t = visit.t;
     auto const figures = diagnostic::scores(diagnostic, ratings);
@@ -63,7 +69,9 @@ DiagnosticReport report_of(Visit const& visit, Diagnostic const& diagnostic, std
     for (auto const& saved : ratings) persons.insert(saved.by);
     report.persons.assign(persons.begin(), persons.end());
     report.overall = {figures.total, figures.answered, figures.mean};
-    report.sentences = diagnostic::digest(t, figures);
+    for (auto const& notice : diagnostic.version().notices) report.sentences.push_back(notice.in(t.code()));
+    for (auto& sentence : diagnostic::digest(t, figures)) report.sentences.push_back(std::move(sentence));
+    if (!figures.imperatives.empty()) report.sentences.push_back(imperatives_sentence(t, diagnostic, figures));
     if (figures.mean) report.radar_svg = charts::radar(t, diagnostic::radar_of(t, figures), charts::on_paper()).text();
     report.radar_text = radar_words(t, figures);
     for (auto const& level : diagnostic.version().default_scale().levels())

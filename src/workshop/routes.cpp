@@ -4,6 +4,7 @@
 #include "core/secret.h"
 #include "core/unicode.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -66,7 +67,7 @@ Response show_list(Visit& visit, WhichCycle cycle) {
 std::vector<Criterion const*> not_rated(storage::Reader const& db, Diagnostic const& diagnostic) {
     auto const kept = diagnostic::ratings(db, diagnostic);
     std::vector<Criterion const*> rest;
-    for (auto const* criterion : rated(diagnostic.version()))
+    for (auto const* criterion : diagnostic::asked(diagnostic))
         if (!diagnostic::find_rating(kept, *criterion)) rest.push_back(criterion);
     return rest;
 }
@@ -99,7 +100,7 @@ Plan read_plan(web::Form const& form, Diagnostic const& diagnostic) {
     auto id = WorkshopId::parse(form.line("id"));
     if (!id) throw web::Refused{400};
     Plan plan{*std::move(id), form.line("title"), form.line("what"), form.line("chapter"), {}};
-    for (auto const* criterion : rated(diagnostic.version()))
+    for (auto const* criterion : diagnostic::asked(diagnostic))
         if (form.has("critere-" + std::string{criterion->key.text()})) plan.chosen.emplace(criterion->key.text());
     return plan;
 }
@@ -108,11 +109,9 @@ std::vector<Criterion const*> criteria_of(Plan const& plan, Diagnostic const& di
     if (plan.what == "restants") return rest;
     std::vector<Criterion const*> found;
     auto const* chapter = plan.what == "chapitre" ? find_chapter(diagnostic.version(), plan.chapter) : nullptr;
-    if (chapter)
-        for (auto const& criterion : diagnostic.version().criteria_of(*chapter))
-            for (auto const* one : rated(criterion)) found.push_back(one);
+    if (chapter) found = diagnostic::asked(diagnostic, *chapter);
     if (plan.what == "choix")
-        for (auto const* one : rated(diagnostic.version()))
+        for (auto const* one : diagnostic::asked(diagnostic))
             if (plan.chosen.contains(one->key.text())) found.push_back(one);
     return found;
 }

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "diagnostic/snapshot.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
@@ -52,6 +53,7 @@ public:
                 accounts::open_session(db, user.id, "", now, chance);
                 keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
+                snapshots_.emplace_back(add_snapshot(db, organisation, user));
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
                 auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
@@ -90,6 +92,7 @@ public:
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/{}",
                 {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
+            {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
@@ -97,6 +100,11 @@ public:
                 {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
+        samples["/structures/{}/diagnostic/instantanes"] = {.fields = {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        samples[in_cycle + std::string{"/diagnostic/instantanes"}] = {
+            {cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        for (auto const* page : {"", "/instantane.json"})
+            samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
         samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
         samples["/structures/{}/cycles/nouvelle"] = {};
         samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
@@ -143,9 +151,18 @@ private:
         return std::string{accounts::find_member(db, organisation, user).value().id.text()};
     }
 
+    std::string add_snapshot(
+        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
+        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
+        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
+        diagnostic::take_snapshot(
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now});
+        return std::string{id.text()};
+    }
+
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, workshops_,
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, members_, workshops_,
         codes_; // those of Solène, those of Nadia
 };
 
