@@ -1,10 +1,13 @@
 #include "api/routes.h"
 
 #include "accounts/members.h"
+#include "api/language.h"
 #include "api/sent_rating.h"
+#include "diagnostic/card.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
-#include "diagnostic/views.h"
+#include "referentiel/imported.h"
+#include "referentiel/json.h"
 
 #include <boost/json.hpp>
 
@@ -40,18 +43,18 @@ Page page_of(web::Request const& request) {
     return page;
 }
 
-// Lists here are short, a person's structures or a structure's cycles; ids sort as they were made.
-Response list(json::array const& all, Page const& page) {
+// Lists here are short, a person's structures or a structure's cycles; ids sort as they were made. The key tells items apart.
+Response list(json::array const& all, Page const& page, std::string_view key = "id") {
     json::array items;
     json::value next = nullptr;
     bool is_after = page.after.empty();
     for (auto const& item : all) {
         if (is_after && items.size() == page.limit) {
-            next = items.back().at("id");
+            next = items.back().at(key);
             break;
         }
         if (is_after) items.push_back(item);
-        if (item.at("id").as_string() == page.after) is_after = true;
+        if (item.at(key).as_string() == page.after) is_after = true;
     }
     return answer(json::object{{"items", items}, {"next", next}});
 }
@@ -98,6 +101,15 @@ json::object described(Criterion const& criterion, SavedRating const* saved, std
     return object;
 }
 
+std::string_view name_of(referentiel::Imperative state) {
+    switch (state) {
+        case referentiel::Imperative::met: return "met";
+        case referentiel::Imperative::not_met: return "not_met";
+        case referentiel::Imperative::undecided: break;
+    }
+    return "undecided";
+}
+
 Response show_diagnostic(Visit& visit, CycleId cycle) {
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
     auto const kept = diagnostic::ratings(visit.db, diagnostic);
@@ -105,17 +117,48 @@ Response show_diagnostic(Visit& visit, CycleId cycle) {
     auto const language = visit.t.code();
 
     json::array rated_criteria, chapters;
-    for (auto const* criterion : referentiel::rated(diagnostic.version()))
+    for (auto const* criterion : diagnostic::asked(diagnostic))
         rated_criteria.push_back(described(*criterion, diagnostic::find_rating(kept, *criterion), language));
     for (auto const& score : figures.chapters)
         chapters.push_back(json::object{{"key", score.chapter->key.text()}, {"title", score.chapter->title.in(language)},
             {"answered", score.answered}, {"total", score.total}, {"mean", or_null(score.mean)}});
+    json::object levels;
+    for (auto const& [code, count] : figures.counts) levels[code] = count;
+    json::array imperatives;
+    for (auto const& [criterion, state] : figures.imperatives)
+        imperatives.push_back(json::object{{"criterion", criterion->key.text()}, {"state", name_of(state)}});
     json::object const scores{{"mean", or_null(figures.mean)}, {"answered", figures.answered}, {"total", figures.total},
-        {"not_concerned", figures.not_concerned}, {"chapters", chapters}};
+        {"not_concerned", figures.not_concerned}, {"levels", levels}, {"imperatives", imperatives}, {"chapters", chapters}};
     auto const& version = diagnostic.version();
     return answer(json::object{{"cycle", described(diagnostic.cycle())},
         {"referentiel", {{"code", version.code.text()}, {"version", version.number}, {"sha256", version.hash.text()}}},
         {"ratings", rated_criteria}, {"scores", scores}});
+}
+
+Response show_referentiels(UserVisit& visit) {
+    auto const& library = visit.desk.library;
+    referentiel::learn(visit.db, library);
+    json::array all;
+    for (auto const* version : library.versions()) {
+        auto const language = language_of(visit.request, version->languages, visit.t.code());
+        if (!language) continue; // not in the language that was asked for
+        json::array languages(version->languages.begin(), version->languages.end());
+        all.push_back(json::object{{"code", version->code.text()}, {"version", version->number}, {"sha256", version->hash.text()},
+            {"title", version->title.in(*language)}, {"language", *language}, {"languages", std::move(languages)},
+            {"criteria", version->criteria.size()}, {"offered", library.latest(version->code.text()) == version}});
+    }
+    return list(all, page_of(visit.request), "sha256");
+}
+
+Response show_referentiel(UserVisit& visit, std::string code, std::string number) {
+    auto const& t = visit.t;
+    referentiel::learn(visit.db, visit.desk.library);
+    auto const& version = require(visit.desk.library.find(code, number));
+    if (auto const language = language_of(visit.request, version.languages, t.code()))
+        return web::json(referentiel::json_of(version, *language));
+    std::string languages;
+    for (auto const& language : version.languages) languages += (languages.empty() ? "" : ", ") + language;
+    return problem(422, t.text("Ce référentiel n'existe pas dans cette langue"), t.text("Langues : {}", {languages}));
 }
 
 Response put_rating(Change& change, CycleId cycle, std::string which) {
@@ -123,6 +166,7 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const diagnostic =
         require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
     auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
+    if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
     if (!diagnostic.is_open())
         return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
     auto const sent = read_rating(change.request.body, criterion);
@@ -158,6 +202,8 @@ void add_routes(accounts::Router& router) {
     router.get("/api/v1/structures/{}", Right::api_read, show_structure);
     router.get("/api/v1/structures/{}/cycles", Right::api_read, show_cycles);
     router.get("/api/v1/structures/{}/cycles/{}/diagnostic", Right::api_read, show_diagnostic);
+    router.get("/api/v1/referentiels", Right::api_read, show_referentiels);
+    router.get("/api/v1/referentiels/{}/{}", Right::api_read, show_referentiel);
     router.put("/api/v1/structures/{}/cycles/{}/ratings/{}", Right::api_write, put_rating);
 }
 

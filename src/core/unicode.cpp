@@ -77,11 +77,11 @@ std::string cleaned(std::string_view text) {
         if (text[at] != '\r') lines += text[at];
         else if (at + 1 == text.size() || text[at + 1] != '\n') lines += '\n';
     }
-    auto const source = composed(wide(lines));
+    auto const source = wide(lines);
     icu::UnicodeString kept;
     for (std::int32_t at = 0; at < source.length(); at = source.moveIndex32(at, 1))
         if (!is_harmful(source.char32At(at))) kept.append(source.char32At(at));
-    return narrow(kept);
+    return narrow(composed(kept)); // last: what stood around a sign that goes may compose
 }
 
 std::string cleaned_line(std::string_view text) {

@@ -6,6 +6,7 @@
 #include "referentiel/referentiel.h"
 
 #include <optional>
+#include <vector>
 
 namespace storage {
 class Reader;
@@ -15,9 +16,10 @@ class Writer;
 namespace diagnostic {
 
 class Diagnostic;
+struct Snapshot;
 using DiagnosticId = Id<Diagnostic>;
 
-// The ratings of one cycle against one version of a référentiel. Only find hands one out, and only to its own
+// The ratings of one cycle against one version of a référentiel. Only queries hand one out, and only to its own
 // organisation: having one is the right to read it.
 class Diagnostic {
 public:
@@ -26,20 +28,29 @@ public:
     DiagnosticId const& id() const { return id_; }
     referentiel::Version const& version() const { return *version_; }
 
+    // The questions of the référentiel that the structure answered by yes: what it is not asked is absent everywhere.
+    referentiel::Profile const& profile() const { return profile_; }
+
     // A closed cycle is read only, also for programs.
     bool is_open() const { return !cycle_.closed; }
 
 private:
     friend std::optional<Diagnostic> find(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
+    friend std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
+    friend std::optional<Snapshot> find_snapshot(
+        storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, Id<Snapshot> const&);
 
-    Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version)
-        : organisation_{std::move(organisation)}, cycle_{std::move(cycle)}, id_{std::move(id)}, version_{&version} {}
+    Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version,
+        referentiel::Profile profile)
+        : organisation_{std::move(organisation)}, cycle_{std::move(cycle)}, id_{std::move(id)}, version_{&version},
+          profile_{std::move(profile)} {}
 
     accounts::OrganisationId organisation_;
     accounts::Cycle cycle_;
     DiagnosticId id_;
     referentiel::Version const* version_;
+    referentiel::Profile profile_;
 };
 
 } // namespace diagnostic

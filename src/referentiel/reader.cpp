@@ -1,9 +1,12 @@
 #include "referentiel/reader.h"
 
 #include "referentiel/build.h"
+#include "referentiel/catalogues.h"
 #include "referentiel/rules.h"
 #include "referentiel/shape.h"
 #include "referentiel/yaml.h"
+
+#include <algorithm>
 
 namespace referentiel {
 
@@ -11,35 +14,15 @@ namespace {
 
 constexpr std::size_t most_bytes = 2'000'000;
 
-bool is_number_in(std::string_view text, std::string_view prefix, int first, int last) {
-    for (auto number = first; number <= last; ++number)
-        if (text.starts_with(prefix) && text.substr(prefix.size()) == std::to_string(number)) return true;
-    return false;
-}
-
-// « 6.3.10 »: a clause and up to three numbers below it.
-bool is_clause(std::string_view text) {
-    if (text.size() > 12 || !is_number_in(text.substr(0, 1), "", 4, 7)) return false;
-    int parts = 1;
-    for (text.remove_prefix(1); !text.empty(); ++parts) {
-        if (!text.starts_with('.')) return false;
-        text.remove_prefix(1);
-        auto const digits = std::min(text.find('.'), text.size());
-        if (digits == 0 || digits > 2 || text[0] == '0' || text.substr(0, digits).find_first_not_of("0123456789") != text.npos)
-            return false;
-        text.remove_prefix(digits);
-    }
-    return parts > 1 && parts < 5;
-}
-
 std::string_view without_byte_order_mark(std::string_view bytes) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
     return bytes;
 }
 
 Counts counted(Version const& version) {
-    Counts counts{
-        .chapters = version.all_chapters.size(), .criteria = version.criteria.size(), .languages = version.languages.size()};
+    Counts counts{.chapters = static_cast<std::size_t>(std::ranges::count(version.all_chapters, false, &Chapter::is_implied)),
+        .criteria = version.criteria.size(),
+        .languages = version.languages.size()};
     for (auto const& criterion : version.criteria) {
         counts.items += criterion.items.size();
         for (auto const* one : rated(criterion)) counts.without_wording += one->levels.empty();
@@ -80,10 +63,10 @@ std::string as_sentence(std::string text) {
 
 Catalogues known_catalogues() {
     auto const any = [](std::string_view) { return true; };
-    return {{"iso26000", is_clause}, {"guide-ess", [](std::string_view number) { return is_number_in(number, "", 1, 8); }},
-        {"odd", [](std::string_view number) { return is_number_in(number, "", 1, 17); }},
-        {"vsme", [](std::string_view number) { return is_number_in(number, "B", 1, 11) || is_number_in(number, "C", 1, 9); }},
-        {"ess-complet", any}, {"ess-simplifie", any}, {"rsei", any}, {"essms", any}};
+    Catalogues known{{"ess-complet", any}, {"ess-simplifie", any}, {"rsei", any}, {"essms", any}};
+    for (auto const& catalogue : catalogues())
+        known.emplace(catalogue.code, [&catalogue](std::string_view number) { return catalogue.find(number) != nullptr; });
+    return known;
 }
 
 Reading read(std::string_view bytes, Context const& context) {

@@ -17,8 +17,8 @@ namespace referentiel {
 // Which numbers links may name: for each référentiel or catalogue that is known, whether it has that one.
 using Catalogues = std::map<std::string, std::function<bool(std::string_view)>, std::less<>>;
 
-// ISO 26000, the Guide of good practices, the sustainable development goals and VSME, and the référentiels that we ship (any
-// number of theirs, unless the library holds them).
+// The catalogues that the program carries, and the référentiels that we ship (any number of theirs, unless the library holds
+// them).
 Catalogues known_catalogues();
 
 // What a file is read against.

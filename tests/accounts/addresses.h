@@ -2,10 +2,12 @@
 
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "diagnostic/snapshot.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
 #include "support/office.h"
+#include "workshop/queries.h"
 
 #include <algorithm>
 #include <map>
@@ -51,7 +53,13 @@ public:
                 accounts::open_session(db, user.id, "", now, chance);
                 keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
+                snapshots_.emplace_back(add_snapshot(db, organisation, user));
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
+                auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
+                auto const workshop = new_id<workshop::Workshop>(now, chance);
+                workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+                workshops_.emplace_back(workshop.text());
+                codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
@@ -78,11 +86,13 @@ public:
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
+            {"/api/v1/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}", {.own = {"ess-complet"}, .unknown = {"nulle-part"}}},
             {"/referentiels/{}/{}", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/{}",
                 {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
+            {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
@@ -90,8 +100,18 @@ public:
                 {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
+        samples["/structures/{}/diagnostic/instantanes"] = {.fields = {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        samples[in_cycle + std::string{"/diagnostic/instantanes"}] = {
+            {cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        for (auto const* page : {"", "/instantane.json"})
+            samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
+        samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
+        samples["/structures/{}/cycles/nouvelle"] = {};
+        samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
+        for (auto const* act : {"/cloture", "/reouverture"})
+            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
         for (std::string const page :
-            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf"}) {
+            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
@@ -100,6 +120,16 @@ public:
             samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
             samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
         }
+        for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
+            samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
+            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
+        }
+        for (auto const* page : {"", "/etat", "/devoilement", "/tour", "/niveau", "/suite", "/cloture", "/compte-rendu",
+                 "/compte-rendu.csv", "/compte-rendu.pdf"})
+            samples[structure + std::string{"/ateliers/{}"} + page] = {
+                {workshops_[0]}, {workshops_[1]}, {nobodys_}, {{"place", "0"}, {"round", "0"}}};
+        // A code that opens nothing shows the same page as one that does.
+        for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
         auto const found = samples.find(pattern);
         if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
         if (found == samples.end()) throw std::runtime_error{"no sample address stands for " + pattern};
@@ -121,9 +151,19 @@ private:
         return std::string{accounts::find_member(db, organisation, user).value().id.text()};
     }
 
+    std::string add_snapshot(
+        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
+        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
+        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
+        diagnostic::take_snapshot(
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now});
+        return std::string{id.text()};
+    }
+
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, members_, workshops_,
+        codes_; // those of Solène, those of Nadia
 };
 
 } // namespace support

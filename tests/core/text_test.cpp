@@ -19,6 +19,12 @@ TEST_CASE("what people wrote is kept composed, with plain line ends and without 
     CHECK(length("été") == 3);
 }
 
+TEST_CASE("what was cleaned once stays as it is, though a sign went from between two that compose") {
+    CHECK(cleaned("u\5\u0301") == "ú");
+    CHECK(cleaned("e\u200f\u0301\u202e\u0323") == "ẹ\u0301");
+    CHECK(cleaned("a\r\5\nb") == "a\n\nb");
+}
+
 TEST_CASE("French words sort as in a dictionary, É next to E") {
     std::vector<std::string> words{"Zoo", "École", "Eau", "eau"};
     std::ranges::sort(words, {}, sort_key);

@@ -1,17 +1,15 @@
 #include "core/unicode.h"
+#include "fuzz/fuzzing.h"
 #include "web/paths.h"
 #include "web/percent.h"
 #include "web/wire.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
+
+using fuzzing::has_planted_fault, fuzzing::require;
 
 namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
 
 web::Paths routes() {
     web::Paths paths;
@@ -20,6 +18,15 @@ web::Paths routes() {
     paths.add("/structures/{}/diagnostic/{}", 2, 2);
     paths.add("/{}/diagnostic", 1, 3);
     return paths;
+}
+
+// Planted: an address that ends with a slash leads where a name would, and the name is empty.
+std::optional<web::Paths::Found> find(web::Paths const& paths, std::string const& path) {
+    auto found = paths.find(path);
+    if (!has_planted_fault() || found || !path.ends_with('/')) return found;
+    found = paths.find(path + "x");
+    if (found) found->segments.back().clear();
+    return found;
 }
 
 } // namespace
@@ -43,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         auto const readable = web::percent_decoded(path);
         require(readable && is_utf8(*readable) && readable->find('\0') == readable->npos);
     }
-    if (auto const found = paths.find(path)) {
+    if (auto const found = find(paths, path)) {
         static constexpr std::size_t holes[] = {0, 1, 2, 1};
         require(found->segments.size() == holes[found->route]);
         for (auto const& segment : found->segments) require(!segment.empty());

@@ -1,4 +1,5 @@
 #include "files.h"
+#include "html/catalogue.h"
 #include "referentiel/check.h"
 
 #include <doctest/doctest.h>
@@ -127,12 +128,15 @@ TEST_CASE("a file that is no YAML of ours says where, and why") {
             {5, 21, "title : « participation » n'est pas une langue (deux lettres)"}, {5, 21, "title → participation est vide"}});
 }
 
-TEST_CASE("each broken file is refused for what is wrong with it, at its line and column") {
-    struct Broken {
-        std::string file;
-        Expected fault;
-    };
-    std::vector<Broken> const all{
+namespace {
+
+struct Broken {
+    std::string file;
+    Expected fault;
+};
+
+std::vector<Broken> const& broken_files() {
+    static std::vector<Broken> const all{
         {"", {1, 1, "le fichier est vide"}},
         {"- a\n", {1, 1, "le fichier doit être fait de mots suivis de leur valeur"}},
         {changed("code: petit", "code: !x petit"),
@@ -195,14 +199,49 @@ TEST_CASE("each broken file is refused for what is wrong with it, at its line an
         {changed("number: \"2\"", "number: \"1\""), {30, 9, "le numéro « 1 » sert déjà à la ligne 22"}},
         {changed("- criterion: comptes", "- criterion: pouvoir"), {29, 9, "la clé « pouvoir » sert déjà à la ligne 21"}},
     };
+    return all;
+}
 
-    CHECK(all.size() >= 20);
-    for (auto const& [file, fault] : all) {
+Reading read_in_english(std::string_view file) {
+    static auto const english = html::english();
+    return referentiel::read(file, {.language = english});
+}
+
+} // namespace
+
+TEST_CASE("each broken file is refused for what is wrong with it, at its line and column") {
+    CHECK(broken_files().size() >= 20);
+    for (auto const& [file, fault] : broken_files()) {
         auto const reading = files::read(file);
         CAPTURE(file);
         REQUIRE_FALSE(reading.version);
         CHECK(told(reading.faults).front() == fault);
     }
+}
+
+TEST_CASE("each broken file is refused in English as well, at the same place") {
+    for (auto const& [file, fault] : broken_files()) {
+        auto const french = files::read(file), english = read_in_english(file);
+        CAPTURE(file);
+        REQUIRE(english.faults.size() == french.faults.size());
+        for (std::size_t at = 0; at < french.faults.size(); ++at) {
+            CHECK(english.faults[at].place == french.faults[at].place);
+            CHECK(english.faults[at].what != french.faults[at].what);
+            CHECK(english.faults[at].remedy != french.faults[at].remedy);
+        }
+    }
+    auto const first = [](std::string const& file) {
+        auto const fault = read_in_english(file).faults.front();
+        return typed(fault.what + ". " + fault.remedy);
+    };
+    CHECK(first(changed("        levels:", "        stattement: {fr: a, en: b}\n        levels:")) ==
+          "« stattement » is not a known word here. did you mean « statement »?");
+    CHECK(first(changed("title: {fr: Petit, en: Small}", "title: Petit")) ==
+          "title: the text in « en » is missing. add « en: … », or take en out of languages");
+    CHECK(first(changed("{odd: [\"16\"]}", "{odd: [\"18\"]}")) ==
+          "« 18 » does not exist in odd. check the number, and the quotes around it");
+    CHECK(first(changed("- criterion: comptes", "- criterion: pouvoir")) ==
+          "the key « pouvoir » is already used on line 21. choose another: a key names one node for ever");
 }
 
 TEST_CASE("a remedy names the word that was most likely meant") {

@@ -285,22 +285,6 @@ TEST_CASE("links to a référentiel that is held name its numbers") {
     CHECK(first_fault(linked("{petits: [\"2\"]}"), library) == "35: «\u00a0petits\u00a0» n’est pas un référentiel connu");
 }
 
-TEST_CASE("the numbers of known catalogues are those of their publishers") {
-    auto const catalogues = known_catalogues();
-    auto const has = [&](std::string_view catalogue, std::string_view number) {
-        return catalogues.find(catalogue)->second(number);
-    };
-
-    for (auto const* number : {"1", "8"}) CHECK(has("guide-ess", number));
-    for (auto const* number : {"0", "9", "01", ""}) CHECK_FALSE(has("guide-ess", number));
-    for (auto const* number : {"1", "17"}) CHECK(has("odd", number));
-    for (auto const* number : {"18", "1.1"}) CHECK_FALSE(has("odd", number));
-    for (auto const* number : {"6.3.10", "4.2", "7.5"}) CHECK(has("iso26000", number));
-    for (auto const* number : {"6", "8.1", "6.", "6..3", "6.0", "6.2.3.4.5", "6.a"}) CHECK_FALSE(has("iso26000", number));
-    for (auto const* number : {"B1", "B11", "C9"}) CHECK(has("vsme", number));
-    for (auto const* number : {"B12", "C10", "D1", "1"}) CHECK_FALSE(has("vsme", number));
-}
-
 TEST_CASE("the API gives a version in one language, with its chapters, criteria, items and levels") {
     auto const version = files::version(essms());
     auto const object = boost::json::parse(json_of(version, "en")).as_object();
