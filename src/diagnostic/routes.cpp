@@ -2,13 +2,14 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/downloads.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/overview_views.h"
 #include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
-#include "diagnostic/snapshots.h"
 #include "diagnostic/saving.h"
+#include "diagnostic/snapshots.h"
 #include "diagnostic/whole.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -63,7 +64,8 @@ Response show_results(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
-            .content = results_page(visit, diagnostic, figures, kept)});
+            .content = t.html(R"(<div class="stack-wide">{}{}</div>)", results_page(visit, diagnostic, figures, kept),
+                downloads(t, diagnostic))});
 }
 
 Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {

@@ -31,13 +31,13 @@ Results results(Visit const& visit, WhichCycle const& cycle) {
 }
 
 tables::Table ratings_of(Visit const& visit, Results const& results) {
-    return rating_table(visit.t, results.diagnostic, results.scores, results.ratings,
-        [&](Instant at) { return visit.local(at).day; });
+    return rating_table(
+        visit.t, results.diagnostic, results.scores, results.ratings, [&](Instant at) { return visit.local(at).day; });
 }
 
 Response file(Visit const& visit, Results const& results, std::string_view ending, std::string_view type, std::string bytes) {
-    auto const name = visit.t.text("Autodiagnostic {} - {}",
-                          {results.diagnostic.cycle().label, visit.member.organisation_name}) + std::string{ending};
+    auto const name = visit.t.text("Autodiagnostic {} - {}", {results.diagnostic.cycle().label, visit.member.organisation_name}) +
+                      std::string{ending};
     return {.headers = {{"Content-Type", std::string{type}}, web::attachment(name)}, .body = std::move(bytes)};
 }
 
@@ -51,15 +51,15 @@ Response show_workbook(Visit& visit, WhichCycle cycle) {
 
 Response show_csv(Visit& visit, WhichCycle cycle) {
     auto const all = results(visit, cycle);
-    return file(visit, all, ".csv", "text/csv; charset=utf-8", tables::csv(ratings_of(visit, all), visit.t.is_french() ? ',' : '.'));
+    return file(
+        visit, all, ".csv", "text/csv; charset=utf-8", tables::csv(ratings_of(visit, all), visit.t.is_french() ? ',' : '.'));
 }
 
 // The radar, or the bars where the référentiel counts levels only; a drawing that stands by itself.
 std::string drawing(html::Language const& t, Results const& results) {
     auto const palette = charts::on_paper();
     if (!results.scores.has_means)
-        return std::string{
-            charts::bars(t, diagnostic::level_counts_of(t, results.diagnostic, results.scores), palette).text()};
+        return std::string{charts::bars(t, diagnostic::level_counts_of(t, results.diagnostic, results.scores), palette).text()};
     return std::string{charts::radar(t, diagnostic::radar_of(t, results.scores), palette).text()};
 }
 

@@ -72,14 +72,14 @@ Table rating_table(Language const& t, Diagnostic const& diagnostic, Scores const
 }
 
 Table score_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
-    Table table{.name = t.text("Résultats"),
-        .columns = {{t.text("Chapitre"), 40}, {t.text("Critères"), 10}, {t.text("Évalués"), 10}}};
+    Table table{
+        .name = t.text("Résultats"), .columns = {{t.text("Chapitre"), 40}, {t.text("Critères"), 10}, {t.text("Évalués"), 10}}};
     if (scores.has_means) table.columns.push_back({t.text("Moyenne"), 10});
     for (auto const& level : diagnostic.version().default_scale().levels())
         table.columns.push_back({t.text("Niveau {}", {std::string{level.code()}}), 10});
     for (auto const& score : scores.chapters)
-        table.rows.push_back(figures(diagnostic, scores, score.chapter->title.in(t.code()), score.total, score.answered,
-            score.mean, score.counts));
+        table.rows.push_back(figures(
+            diagnostic, scores, score.chapter->title.in(t.code()), score.total, score.answered, score.mean, score.counts));
     table.rows.push_back(
         figures(diagnostic, scores, t.text("Ensemble"), scores.total, scores.answered, scores.mean, scores.counts));
     return table;

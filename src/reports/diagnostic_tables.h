@@ -16,7 +16,8 @@ namespace reports {
 tables::Table rating_table(html::Language const& t, diagnostic::Diagnostic const&, diagnostic::Scores const&,
     std::span<diagnostic::SavedRating const>, std::function<Date(Instant)> const& day);
 
-// One row for each chapter, and one for all: criteria, rated ones, mean; or how many stand at each level where there are no means.
+// One row for each chapter, and one for all: criteria, rated ones, mean; or how many stand at each level where there are no
+// means.
 tables::Table score_table(html::Language const& t, diagnostic::Diagnostic const&, diagnostic::Scores const&);
 
 } // namespace reports

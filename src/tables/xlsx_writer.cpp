@@ -47,7 +47,8 @@ struct Formats {
     lxw_format* month;
     std::vector<lxw_format*> decimals; // by how many
 
-    explicit Formats(lxw_workbook* book) : head{made(book)}, text{made(book)}, wrapped{made(book)}, day{made(book)}, month{made(book)} {
+    explicit Formats(lxw_workbook* book)
+        : head{made(book)}, text{made(book)}, wrapped{made(book)}, day{made(book)}, month{made(book)} {
         format_set_bold(head);
         format_set_text_wrap(head);
         format_set_bottom(head, LXW_BORDER_MEDIUM);
@@ -88,7 +89,8 @@ std::string shortened(std::string text, std::size_t most) {
 void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, Cell const& cell, Formats const& formats, bool is_wrapped) {
     if (auto const* text = std::get_if<std::string>(&cell)) {
         auto const shown = shortened(*text, longest_cell);
-        if (!shown.empty()) worksheet_write_string(sheet, row, column, shown.c_str(), is_wrapped ? formats.wrapped : formats.text);
+        if (!shown.empty())
+            worksheet_write_string(sheet, row, column, shown.c_str(), is_wrapped ? formats.wrapped : formats.text);
     } else if (auto const* number = std::get_if<std::int64_t>(&cell))
         worksheet_write_number(sheet, row, column, static_cast<double>(*number), formats.decimals.front());
     else if (auto const* decimal = std::get_if<Decimal>(&cell)) {

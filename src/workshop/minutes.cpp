@@ -20,7 +20,8 @@ std::string minutes_csv(html::Language const& t, std::span<Topic const> topics) 
                     level_words(t, *topic.criterion, count.level), std::int64_t{count.votes}, retained, topic.why});
             }
         if (is_empty)
-            table.rows.push_back({topic.criterion->number, title, tables::Nothing{}, tables::Nothing{}, tables::Nothing{}, retained, topic.why});
+            table.rows.push_back(
+                {topic.criterion->number, title, tables::Nothing{}, tables::Nothing{}, tables::Nothing{}, retained, topic.why});
     }
     return tables::csv(table, t.is_french() ? ',' : '.');
 }
