@@ -43,7 +43,7 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
     auto const back = layout::button_link(
         t, chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)), t.text("Répondre à ce critère"));
     return t.html(R"(
-<div class="stack-wide"><p class="prose">{}</p>{}{}{}{}<p>{}</p></div>)",
+<div class="stack-wide"><p class="prose">{}</p><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
         criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
 }
 

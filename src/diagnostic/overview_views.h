@@ -2,11 +2,20 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/teamwork.h"
 #include "html/html.h"
 
 namespace diagnostic {
 
-// The chapters, as a list of links with how far each is.
-html::Html overview_page(accounts::Caller const&, Diagnostic const&, Scores const&);
+struct OverviewSheet {
+    Diagnostic const& diagnostic;
+    Scores const& scores;
+    std::span<Flag const> flags;
+    accounts::Member const& member;
+    bool shows_flagged; // those to review alone
+};
+
+// The chapters, as a list of links with how far each is; or what is to be reviewed.
+html::Html overview_page(accounts::Caller const&, OverviewSheet const&);
 
 } // namespace diagnostic

@@ -1,5 +1,6 @@
 #include "diagnostic/queries.h"
 
+#include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 
 namespace diagnostic {
@@ -121,6 +122,19 @@ std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& di
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = $3 AND subject = $4)",
         {diagnostic.organisation(), diagnostic.id(), voice.source, voice.subject}, [&](Row& row) { return read(row).saved; });
+}
+
+std::vector<Opinion> opinions(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto const read = reading_ratings_of(diagnostic);
+    return db.rows(R"(
+        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since, subject
+        FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'person'
+        ORDER BY saved_by_name, subject)",
+        {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
+            auto saved = read(row).saved;
+            return Opinion{row.next<std::string>(), std::move(saved)};
+        });
 }
 
 std::optional<SavedRating> find_rating(

@@ -24,6 +24,10 @@ std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&, Voic
 std::optional<SavedRating> find_rating(
     storage::Reader const&, Diagnostic const&, referentiel::Criterion const&, Voice const& = Voice::retained());
 
+// What every person says for themselves.
+struct Opinion;
+std::vector<Opinion> opinions(storage::Reader const&, Diagnostic const&);
+
 // Who saves, from which open page, on top of what.
 struct Writing {
     accounts::User const& author;

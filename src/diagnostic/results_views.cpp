@@ -114,7 +114,7 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
 }
 
 Html results_page(
-    Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
+    Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings, Html const& checks) {
     auto const& t = caller.t;
     auto const chart = radar_of(t, scores);
     auto const figure = t.html(R"(
@@ -126,7 +126,7 @@ Html results_page(
         each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
         legend(t, diagnostic));
     return t.html(R"(
-<div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}</div>)",
-        notices(t, diagnostic), figure, words, score_table(t, diagnostic, scores), answer_table(t, diagnostic, ratings));
+<div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
+        notices(t, diagnostic), figure, words, score_table(t, diagnostic, scores), answer_table(t, diagnostic, ratings), checks);
 }
 } // namespace diagnostic

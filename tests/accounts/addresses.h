@@ -2,6 +2,8 @@
 
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "diagnostic/teamwork.h"
+#include "diagnostic/queries.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
@@ -52,6 +54,11 @@ public:
                 keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
+                auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
+                auto const note = new_id<diagnostic::Note>(now, chance);
+                auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
+                diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
+                notes_.emplace_back(note.text());
             }
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
@@ -92,14 +99,24 @@ public:
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
         for (std::string const page :
-            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout"}) {
+            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout", "/diagnostic/attribution",
+                "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
         for (auto const& [page, last] :
-            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}}) {
+            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"},
+                {"/diagnostic/{}/avis", "gouvernance"}, {"/diagnostic/question/{}", "exercice-du-pouvoir"},
+                {"/diagnostic/criteres/{}/relecture", "exercice-du-pouvoir"}}) {
             samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
             samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
+        }
+        std::string const power = "exercice-du-pouvoir", resolution = "/diagnostic/criteres/{}/relecture/{}/resolution";
+        samples[structure + resolution] = {{power, notes_[0]}, {power, notes_[1]}, {power, nobodys_}};
+        samples[in_cycle + resolution] = {{cycle[0], power, notes_[0]}, {cycle[1], power, notes_[1]}, {cycle[0], power, nobodys_}};
+        for (std::string const& where : {std::string{structure}, std::string{in_cycle}}) {
+            samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
+            samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
         auto const found = samples.find(pattern);
         if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
@@ -124,7 +141,7 @@ private:
 
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
+    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, notes_; // those of Solène, those of Nadia
 };
 
 } // namespace support
