@@ -133,8 +133,7 @@ MemberId add_member(
     return id;
 }
 
-void save_only_assigned(
-    storage::Writer& db, OrganisationId const& organisation, MemberId const& member, bool is_only_assigned) {
+void save_only_assigned(storage::Writer& db, OrganisationId const& organisation, MemberId const& member, bool is_only_assigned) {
     db.change("UPDATE members SET only_assigned = $3 WHERE organisation_id = $1 AND id = $2",
         {organisation, member, is_only_assigned ? 1 : 0});
 }

@@ -25,9 +25,7 @@ Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resulta
 
 Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "criteres", criterion.key); }
 
-Url question_url(Diagnostic const& diagnostic, Criterion const& criterion) {
-    return page(diagnostic, "question", criterion.key);
-}
+Url question_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "question", criterion.key); }
 
 Url opinion_url(Diagnostic const& diagnostic, Chapter const& chapter) {
     auto const* top = &chapter;

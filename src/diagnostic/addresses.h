@@ -11,7 +11,7 @@ namespace diagnostic {
 Url overview_url(Diagnostic const&);
 // A page is a chapter at the top, with all below it.
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
-Url whole_url(Diagnostic const&); // every criterion on one page
+Url whole_url(Diagnostic const&);                                   // every criterion on one page
 Url question_url(Diagnostic const&, referentiel::Criterion const&); // one criterion a page
 Url opinion_url(Diagnostic const&, referentiel::Chapter const&);    // one's own answers to a chapter
 Url review_url(Diagnostic const&, referentiel::Criterion const&);   // its notes

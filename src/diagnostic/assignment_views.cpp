@@ -1,6 +1,7 @@
 #include "diagnostic/assignment_views.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/saving.h"
 #include "html/form.h"
 #include "layout/parts.h"
@@ -35,22 +36,22 @@ Html chapter_form(Caller const& caller, Diagnostic const& diagnostic, Chapter co
     std::span<Assignment const> given) {
     auto const& t = caller.t;
     auto const name = chapter.title.in(t.code());
-    auto const fields = each(rated_in(diagnostic, chapter),
-        [&](Criterion const* criterion) { return criterion_field(t, *criterion, team, given); });
+    auto const fields =
+        each(asked(diagnostic, chapter), [&](Criterion const* criterion) { return criterion_field(t, *criterion, team, given); });
     auto const whole = t.html(R"(
 <div class="field"><label for="{}">{Tout le chapitre}</label><select class="input input--medium" id="{}" name="tout">{}</select></div>)",
         "tout-" + std::string{chapter.key.text()}, "tout-" + std::string{chapter.key.text()},
-        each(options(t.text("Critère par critère, ci-dessous"), team), [&](html::Option const& option) {
-            return t.html(R"(<option value="{}">{}</option>)", option.value, option.label);
-        }));
+        each(options(t.text("Critère par critère, ci-dessous"), team),
+            [&](html::Option const& option) { return t.html(R"(<option value="{}">{}</option>)", option.value, option.label); }));
     auto const button = t.html(R"(
-<div class="buttons after"><button class="button button--second" type="submit">{Enregistrer}<span class="unseen"> {}</span></button></div>)", name);
+<div class="buttons after"><button class="button button--second" type="submit">{Enregistrer}<span class="unseen"> {}</span></button></div>)",
+        name);
     return t.html(R"(
 <section class="stack" aria-labelledby="{}">{}{}</section>)",
         chapter.key, layout::section_title(t, chapter.key.text(), name),
         html::form(t, assignments_url(diagnostic), caller.form_key,
-            t.html(R"(<input type="hidden" name="chapitre" value="{}">{}<div class="fields-aside">{}</div>{})", chapter.key, whole, fields,
-                button)));
+            t.html(R"(<input type="hidden" name="chapitre" value="{}">{}<div class="fields-aside">{}</div>{})", chapter.key,
+                whole, fields, button)));
 }
 
 } // namespace

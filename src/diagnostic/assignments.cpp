@@ -5,6 +5,7 @@
 #include "diagnostic/assignment_views.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/pace.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "layout/frame.h"
@@ -33,8 +34,9 @@ Response show(Visit& visit, WhichCycle cycle) {
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Qui évalue quoi"),
-            .lead = t.text("Un chapitre ou un critère se confie à une personne. Chacun peut évaluer le reste, sauf réglage contraire "
-                           "dans l'équipe."),
+            .lead =
+                t.text("Un chapitre ou un critère se confie à une personne. Chacun peut évaluer le reste, sauf réglage contraire "
+                       "dans l'équipe."),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Qui évalue quoi")}},
             .content = assignments_page(visit, diagnostic, team, given)});
 }
@@ -60,7 +62,7 @@ Response save(Change& change, WhichCycle cycle) {
     auto const team = who_may_rate(change.db, diagnostic.organisation());
     auto const given = assignments(change.db, diagnostic);
     auto const whole = change.form.line("tout");
-    for (auto const* criterion : rated_in(diagnostic, chapter)) {
+    for (auto const* criterion : asked(diagnostic, chapter)) {
         auto const field = "a-" + std::string{criterion->key.text()};
         if (whole.empty() && !change.form.has(field)) continue;
         give(change, diagnostic, team, given, *criterion, whole.empty() ? change.form.line(field) : whole);
@@ -81,7 +83,7 @@ Response show_own(Visit& visit, WhichCycle cycle) {
         own.push_back({criterion, find_rating(kept, *criterion) != nullptr,
             std::ranges::find(flagged, one.criterion, &Flag::criterion) != flagged.end()});
     }
-    auto const all = rated(diagnostic.version());
+    auto const all = asked(diagnostic);
     std::ranges::sort(own, {}, [&](OwnCriterion const& one) { return std::ranges::find(all, one.criterion) - all.begin(); });
     auto const left = std::ranges::count(own, false, &OwnCriterion::is_rated);
     return layout::structure_page(visit, visit.member, standing(diagnostic),

@@ -71,9 +71,12 @@ Html choices(Language const& t, Draft const& draft, Reason reason) {
     Html const ordinary = each(levels, [&](Level const& level) { return is_ordinary(level) ? choice(t, draft, level) : Html{}; });
     Html const special =
         each(levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(t, draft, level, reason); });
-    auto const apart = when(!special.text().empty(), [&] { return t.html(R"(
+    auto const apart = when(!special.text().empty(), [&] {
+        return t.html(R"(
 <div class="degrees degrees--apart">{}
-</div>)", special); });
+</div>)",
+            special);
+    });
     return t.html(R"(<div class="degrees">{}
 </div>{})",
         ordinary, apart);
@@ -118,7 +121,7 @@ Html state(Caller const& caller, Draft const& draft) {
 }
 
 Html title(Language const& t, Criterion const& criterion) {
-    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>)", criterion.number, criterion.title.in(t.code()));
+    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>)", criterion.number, title_of(t, criterion));
 }
 
 Html paragraph(Language const& t, std::string const& text) {
@@ -126,6 +129,11 @@ Html paragraph(Language const& t, std::string const& text) {
 }
 
 } // namespace
+
+std::string title_of(Language const& t, Criterion const& criterion) {
+    auto const& title = criterion.title.in(t.code());
+    return title.empty() ? t.text("Élément {}", {criterion.number}) : title;
+}
 
 Html level_drawing(Language const& t, Level const& level) {
     auto const rank = level.effect() == Effect::ordinary ? level.rank() : 0;
@@ -175,7 +183,8 @@ Html criterion_card(
         what_was_shown(t, draft));
     auto const foot = t.html(R"(
 <div class="criterion__foot">{}{}<a href="{}" data-module="help">{}</a></div>)",
-        state(caller, draft), acts, help_url(diagnostic, criterion), t.text("Questions et exemples du critère {}", {criterion.number}));
+        state(caller, draft), acts, help_url(diagnostic, criterion),
+        t.text("Questions et exemples du critère {}", {criterion.number}));
     return t.html(R"(
 <article class="criterion" id="{}">
 <h2>{}</h2>{}{}{}
@@ -206,7 +215,8 @@ Html criterion_read_only(Caller const& caller, Draft const& draft, Heading headi
                                           criterion.wording(draft.saved->rating.level, t.code()), paragraph(t, draft.reason),
                                           paragraph(t, draft.comment))
                                     : t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
-    auto const name = heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
+    auto const name =
+        heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
     return t.html(R"(
 <article class="criterion" id="{}">
 {}<div class="criterion__body stack"><p>{}</p>{}</div>{}</article>)",

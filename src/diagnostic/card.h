@@ -13,7 +13,8 @@ namespace diagnostic {
 
 // Its statement, levels, reason, comment, and how saving went.
 // Beside it stands what the team says of it; whoever may flag it finds a button in its foot.
-html::Html criterion_card(accounts::Caller const&, Diagnostic const&, Draft const&, html::Html const& beside = {}, html::Html const& acts = {});
+html::Html criterion_card(
+    accounts::Caller const&, Diagnostic const&, Draft const&, html::Html const& beside = {}, html::Html const& acts = {});
 
 // The same in little: title, statement and levels. The comment is kept, and written on a page of its own.
 html::Html short_card(accounts::Caller const&, Draft const&);
@@ -33,5 +34,8 @@ std::string saved_words(accounts::Caller const&, SavedRating const&);
 
 // The square of levels 1 to 5 has a drawing for each; other scales show their code alone.
 html::Html level_drawing(html::Language const& t, referentiel::Level const&);
+
+// Items have a number and a statement, and mostly no title: « Élément 2.2.1.a ».
+std::string title_of(html::Language const& t, referentiel::Criterion const&);
 
 } // namespace diagnostic

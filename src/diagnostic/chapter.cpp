@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "layout/frame.h"
@@ -19,6 +20,7 @@ using web::Response, web::require;
 Chapter const& require_chapter(Diagnostic const& diagnostic, ChapterKey const& key) {
     auto const& chapter = require(find_chapter(diagnostic.version(), key.text()));
     if (chapter.parent) throw web::Refused{404}; // a page is a chapter at the top, with all below it
+    if (!is_asked(diagnostic, chapter)) throw web::Refused{404};
     return chapter;
 }
 
@@ -49,8 +51,8 @@ Response answer(Caller const& caller, Shown const& shown) {
     auto const& [member, diagnostic, chapter, voice, team, scores, drafts] = shown;
     auto const& all = scores.chapters;
     auto const place = std::ranges::find(all, chapter, &ChapterScore::chapter) - all.begin() + 1;
-    ChapterSheet const sheet{diagnostic, *chapter, scores, team, may_rate(member, diagnostic),
-        std::string{member.user.id.text()}, shown.is_opinion()};
+    ChapterSheet const sheet{
+        diagnostic, *chapter, scores, team, may_rate(member, diagnostic), std::string{member.user.id.text()}, shown.is_opinion()};
     auto const name = chapter->title.in(t.code());
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = shown.is_opinion() ? t.text("Mon avis : {}", {name}) : name,
@@ -67,9 +69,7 @@ Response answer(Caller const& caller, Shown const& shown) {
 
 enum class Whose { retained, own };
 
-Voice voice_of(Whose whose, Member const& member) {
-    return whose == Whose::own ? Voice::of(member.user.id) : Voice::retained();
-}
+Voice voice_of(Whose whose, Member const& member) { return whose == Whose::own ? Voice::of(member.user.id) : Voice::retained(); }
 
 template <typename Context>
 Shown shown(Context const& context, Diagnostic const& diagnostic, Chapter const& chapter, Whose whose) {
@@ -79,9 +79,7 @@ Shown shown(Context const& context, Diagnostic const& diagnostic, Chapter const&
 }
 
 // Everybody may have an opinion of everything; what is retained is for those who are held to it.
-Mandate mandate_of(Whose whose, Teamwork const& team) {
-    return whose == Whose::own ? Mandate{.is_whole = true} : team.mandate;
-}
+Mandate mandate_of(Whose whose, Teamwork const& team) { return whose == Whose::own ? Mandate{.is_whole = true} : team.mandate; }
 
 void fix(std::vector<Draft>& drafts, Mandate const& mandate) {
     for (auto& draft : drafts) draft.is_fixed = !mandate.allows(*draft.criterion);
@@ -92,7 +90,7 @@ Response show(Visit& visit, WhichCycle const& cycle, ChapterKey const& key, Whos
     auto const& chapter = require_chapter(diagnostic, key);
     auto page = shown(visit, diagnostic, chapter, whose);
     auto const kept = ratings(visit.db, diagnostic, page.voice);
-    for (auto const* criterion : rated_in(diagnostic, chapter))
+    for (auto const* criterion : asked(diagnostic, chapter))
         page.drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
     fix(page.drafts, mandate_of(whose, page.team));
     return answer(visit, page);
@@ -104,7 +102,7 @@ Response save(Change& change, WhichCycle const& cycle, ChapterKey const& key, Wh
     if (!diagnostic.is_open()) throw web::Refused{403};
     auto const voice = voice_of(whose, change.member);
     auto const may = whose == Whose::own ? Mandate{.is_whole = true} : mandate(change.db, diagnostic, change.member);
-    Rated const rated{diagnostic, rated_in(diagnostic, chapter), may, voice};
+    Rated const rated{diagnostic, asked(diagnostic, chapter), may, voice};
     if (is_of_script(change.form))
         return save_one(change, rated, [&] {
             auto const score = progress(diagnostic, ratings(change.db, diagnostic, voice)).of(chapter);

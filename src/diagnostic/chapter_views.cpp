@@ -5,6 +5,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/pace.h"
 #include "diagnostic/team_views.h"
+#include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 
@@ -33,8 +34,7 @@ Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore 
                                      when(score.is_done(), [&] { return html::icon(t, "check"); }), figures);
     return t.html(R"(
 <li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
-        page_of(sheet, *score.chapter), Attribute{"aria-current", current}, number,
-        score.chapter->title.in(t.code()), count);
+        page_of(sheet, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()), count);
 }
 
 Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
@@ -57,10 +57,10 @@ Html pager_link(Language const& t, ChapterSheet const& sheet, Chapter const* cha
     if (!chapter) return {};
     auto const& title = chapter->title.in(t.code());
     if (is_next)
-        return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), title,
-            html::icon(t, "next"));
-    return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter),
-        html::icon(t, "back"), title);
+        return t.html(
+            R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), title, html::icon(t, "next"));
+    return t.html(
+        R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), html::icon(t, "back"), title);
 }
 
 Html pager(Language const& t, ChapterSheet const& sheet) {
@@ -84,8 +84,7 @@ Html progress(Caller const& caller, ChapterSheet const& sheet) {
     auto const left = time_left(t, sheet.scores.total - sheet.scores.answered);
     auto const pace = when(sheet.may_rate && !left.empty(), [&] {
         return t.html(R"(<p class="small quiet">{}</p>)",
-            t.text("En tout, {} sur {}. {}",
-                {std::to_string(sheet.scores.answered), std::to_string(sheet.scores.total), left}));
+            t.text("En tout, {} sur {}. {}", {std::to_string(sheet.scores.answered), std::to_string(sheet.scores.total), left}));
     });
     return t.html(R"(
 <div class="cluster cluster--between chapter-state">{}{}{}</div>)",
@@ -97,8 +96,7 @@ Html progress(Caller const& caller, ChapterSheet const& sheet) {
 // What the team says of a criterion stands on the page of what is retained.
 Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     auto const is_open = sheet.may_rate && !draft.is_fixed;
-    if (sheet.is_opinion)
-        return is_open ? criterion_card(caller, sheet.diagnostic, draft) : criterion_read_only(caller, draft);
+    if (sheet.is_opinion) return is_open ? criterion_card(caller, sheet.diagnostic, draft) : criterion_read_only(caller, draft);
     auto const& criterion = *draft.criterion;
     auto const words = team_words(caller, sheet.diagnostic, criterion, sheet.team, draft.saved.has_value(), sheet.user);
     if (!is_open) return criterion_read_only(caller, draft, Heading::second, words);
@@ -111,7 +109,8 @@ Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
 // The first button is what the Enter key presses.
 Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
-    auto const cards = each(drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
+    auto const cards =
+        chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const content = t.html(R"(
 <input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
@@ -139,7 +138,8 @@ Html notices(Language const& t, Diagnostic const& diagnostic) {
 Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
     auto const cards = sheet.may_rate ? rating_form(caller, sheet, drafts)
-                                      : each(drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
+                                      : chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts,
+                                            [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const modes = when(sheet.may_rate, [&] { return voices(t, sheet); });
     return t.html(R"(
 <div class="with-aside">{}<div>{}{}{}{}{}</div></div>)",

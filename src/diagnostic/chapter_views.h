@@ -18,7 +18,7 @@ struct ChapterSheet {
     Scores const& scores; // of every chapter, for the progress
     Teamwork const& team;
     bool may_rate;
-    std::string user;         // under which drafts are kept on this computer
+    std::string user;        // under which drafts are kept on this computer
     bool is_opinion = false; // one's own answers, beside those that are retained
 };
 

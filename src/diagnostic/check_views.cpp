@@ -14,7 +14,9 @@ std::string words(Language const& t, Check const& check) {
     switch (check.doubt) {
         case Doubt::not_rated: return t.count(count, "{} critère pas encore évalué", "{} critères pas encore évalués");
         case Doubt::to_review: return t.count(count, "{} critère à reprendre", "{} critères à reprendre");
-        case Doubt::note_open: return t.count(count, "{} critère avec une note de relecture à traiter", "{} critères avec une note de relecture à traiter");
+        case Doubt::note_open:
+            return t.count(
+                count, "{} critère avec une note de relecture à traiter", "{} critères avec une note de relecture à traiter");
         case Doubt::without_measure:
             return t.count(count, "{} critère au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire",
                 "{} critères au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire");
@@ -50,10 +52,11 @@ Html line(Language const& t, Diagnostic const& diagnostic, Check const& check) {
 } // namespace
 
 Html checks_section(Language const& t, Diagnostic const& diagnostic, std::span<Check const> checks) {
-    auto const content = checks.empty()
-                             ? t.html("<p>{Rien à relever : tout est évalué, commenté et relu.}</p>")
-                             : t.html(R"(<p class="quiet">{Rien de tout cela n'empêche de clore.}</p><ul class="lines lines--tight">{}</ul>)",
-                                   each(checks, [&](Check const& check) { return line(t, diagnostic, check); }));
+    auto const content =
+        checks.empty()
+            ? t.html("<p>{Rien à relever : tout est évalué, commenté et relu.}</p>")
+            : t.html(R"(<p class="quiet">{Rien de tout cela n'empêche de clore.}</p><ul class="lines lines--tight">{}</ul>)",
+                  each(checks, [&](Check const& check) { return line(t, diagnostic, check); }));
     return t.html(R"(
 <section aria-labelledby="avant-de-clore" class="stack">{}{}</section>)",
         layout::section_title(t, "avant-de-clore", t.text("Avant de clore")), content);

@@ -1,5 +1,7 @@
 #include "diagnostic/checks.h"
 
+#include "diagnostic/profile.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,12 +16,14 @@ bool names_a_figure(std::string const& comment) {
 
 // A link is the one thing from outside that a comment can hold.
 bool names_evidence(std::string const& comment) {
-    return comment.find("http://") != comment.npos || comment.find("https://") != comment.npos || comment.find("www.") != comment.npos;
+    return comment.find("http://") != comment.npos || comment.find("https://") != comment.npos ||
+           comment.find("www.") != comment.npos;
 }
 
 // Levels 4 and 5 are promises of the scale that has five; others promise something else.
 bool is_at(SavedRating const& saved, Criterion const& criterion, int rank) {
-    return saved.rating.level.effect() == Effect::ordinary && saved.rating.level.rank() == rank && criterion.scale->highest() == 5;
+    return saved.rating.level.effect() == Effect::ordinary && saved.rating.level.rank() == rank &&
+           criterion.scale->highest() == 5;
 }
 
 template <typename Kept>
@@ -50,7 +54,7 @@ std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating co
     std::vector<Check> found;
     for (auto const doubt : doubts) {
         Check check{doubt, {}};
-        for (auto const* criterion : rated(diagnostic.version()))
+        for (auto const* criterion : asked(diagnostic))
             if (is_in_doubt(doubt, *criterion)) check.criteria.push_back(criterion);
         if (!check.criteria.empty()) found.push_back(std::move(check));
     }

@@ -12,10 +12,10 @@ namespace diagnostic {
 
 enum class Doubt {
     not_rated,
-    to_review,          // somebody flagged it
-    note_open,          // a rereader waits for an answer
-    without_measure,    // level 4, and no figure in the comment
-    without_evidence,   // level 5, and nothing from outside that shows it
+    to_review,        // somebody flagged it
+    note_open,        // a rereader waits for an answer
+    without_measure,  // level 4, and no figure in the comment
+    without_evidence, // level 5, and nothing from outside that shows it
     without_comment,
 };
 
@@ -24,7 +24,6 @@ struct Check {
     std::vector<referentiel::Criterion const*> criteria; // in order, never empty
 };
 
-std::vector<Check> checks(
-    Diagnostic const&, std::span<SavedRating const>, std::span<Flag const>, std::span<Note const>);
+std::vector<Check> checks(Diagnostic const&, std::span<SavedRating const>, std::span<Flag const>, std::span<Note const>);
 
 } // namespace diagnostic

@@ -1,6 +1,7 @@
 #include "diagnostic/help_views.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/chapter_views.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -40,11 +41,10 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
     });
     auto const evidence = when(!criterion.evidence.empty(),
         [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
-    auto const back = layout::button_link(
-        t, chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)), t.text("Répondre à ce critère"));
+    auto const back = layout::button_link(t, card_url(diagnostic, criterion), t.text("Répondre à ce critère"));
     return t.html(R"(
-<div class="stack-wide"><p class="prose">{}</p><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
-        criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
+<div class="stack-wide">{}<p class="prose">{}</p><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
+        notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
 }
 
 } // namespace diagnostic

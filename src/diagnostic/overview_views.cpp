@@ -4,6 +4,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter_views.h"
 #include "diagnostic/pace.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/results_views.h"
 #include "layout/parts.h"
 
@@ -19,9 +20,10 @@ using referentiel::Criterion;
 Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
     int number = 0;
     auto const lines = each(sheet.scores.chapters, [&](ChapterScore const& score) {
-        auto const state = score.answered == 0 ? t.text("Pas commencé")
-                           : score.is_done()   ? t.text("Terminé")
-                                               : t.text("En cours");
+        auto const state = score.total == 0      ? t.text("À compléter par l'import")
+                           : score.answered == 0 ? t.text("Pas commencé")
+                           : score.is_done()     ? t.text("Terminé")
+                                                 : t.text("En cours");
         auto const id = "etat-" + std::string{score.chapter->key.text()};
         auto const link = t.html(R"(<a href="{}" aria-describedby="{}">{}. {}</a>)",
             chapter_url(sheet.diagnostic, *score.chapter), id, ++number, score.chapter->title.in(t.code()));
@@ -37,7 +39,7 @@ Html flagged_lines(Caller const& caller, OverviewSheet const& sheet) {
     if (sheet.flags.empty())
         return layout::empty(t, {.title = t.text("Rien à reprendre"),
                                     .text = t.text("Le bouton « À reprendre », sous un critère, le met dans cette liste.")});
-    auto const lines = each(rated(sheet.diagnostic.version()), [&](Criterion const* criterion) {
+    auto const lines = each(asked(sheet.diagnostic), [&](Criterion const* criterion) {
         auto const flag = std::ranges::find(sheet.flags, criterion->key, &Flag::criterion);
         if (flag == sheet.flags.end()) return Html{};
         return t.html(R"(
@@ -64,14 +66,17 @@ Html ways(Language const& t, OverviewSheet const& sheet) {
         [&] { return t.html(R"(<li><a href="{}">{Mes critères}</a></li>)", own_criteria_url(diagnostic)); });
     auto const team = when(accounts::may(sheet.member.role, accounts::Right::manage),
         [&] { return t.html(R"(<li><a href="{}">{Qui évalue quoi}</a></li>)", assignments_url(diagnostic)); });
+    auto const all = asked(diagnostic);
+    auto const one = when(!all.empty(),
+        [&] { return t.html(R"(<li><a href="{}">{Une question à la fois}</a></li>)", question_url(diagnostic, *all.front())); });
     return t.html(R"(
-<ul class="cluster"><li><a href="{}">{Tout sur une page}</a></li><li><a href="{}">{Une question à la fois}</a></li>{}{}</ul>)",
-        whole_url(diagnostic), question_url(diagnostic, *rated(diagnostic.version()).front()), own, team);
+<ul class="cluster"><li><a href="{}">{Tout sur une page}</a></li>{}{}{}</ul>)",
+        whole_url(diagnostic), one, own, team);
 }
 
 } // namespace
 
-Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
+Html overview_page(Caller const& caller, OverviewSheet const& sheet, Html const& before) {
     auto const& t = caller.t;
     auto const& diagnostic = sheet.diagnostic;
     auto const about = when(!diagnostic.version().about.empty(), [&] {
@@ -84,10 +89,11 @@ Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
         time_left(t, sheet.scores.total - sheet.scores.answered));
     auto const lines = sheet.shows_flagged ? flagged_lines(caller, sheet) : chapter_lines(t, sheet);
     return t.html(R"(
-<div class="stack-wide">{}{}{}<section aria-labelledby="chapitres">{}{}</section>{}{}</div>)",
-        notices(t, diagnostic), progress, ways(t, sheet),
-        layout::section_title(t, "chapitres", sheet.shows_flagged ? t.text("À reprendre") : t.text("Chapitres"), filters(t, sheet)),
-        lines, legend(t, diagnostic), about);
+<div class="stack-wide">{}{}{}{}<section aria-labelledby="chapitres">{}{}</section>{}</div>)",
+        notices(t, diagnostic), before, progress, ways(t, sheet),
+        layout::section_title(
+            t, "chapitres", sheet.shows_flagged ? t.text("À reprendre") : t.text("Chapitres"), filters(t, sheet)),
+        lines, t.html("{}{}", legend(t, diagnostic), about));
 }
 
 } // namespace diagnostic

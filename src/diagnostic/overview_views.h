@@ -15,7 +15,8 @@ struct OverviewSheet {
     bool shows_flagged; // those to review alone
 };
 
-// The chapters, as a list of links with how far each is; or what is to be reviewed.
-html::Html overview_page(accounts::Caller const&, OverviewSheet const&);
+// The chapters, as a list of links with how far each is; or what is to be reviewed. Above stands what has to be
+// decided first.
+html::Html overview_page(accounts::Caller const&, OverviewSheet const&, html::Html const& before);
 
 } // namespace diagnostic

@@ -1,5 +1,6 @@
 #include "diagnostic/queries.h"
 
+#include "diagnostic/profile.h"
 #include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 
@@ -78,6 +79,36 @@ void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating cons
 
 } // namespace
 
+Answers answers(storage::Reader const& db, OrganisationId const& organisation, DiagnosticId const& diagnostic,
+    referentiel::Version const& version) {
+    Answers answers;
+    if (version.profile.empty()) return answers;
+    db.rows("SELECT question, is_yes FROM profile_answers WHERE organisation_id = $1 AND diagnostic_id = $2",
+        {organisation, diagnostic}, [&](Row& row) {
+            auto question = row.next<std::string>();
+            answers.emplace(std::move(question), row.next<bool>());
+            return 0;
+        });
+    return answers;
+}
+
+void save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Answers const& given) {
+    auto const before = answers(db, diagnostic.organisation(), diagnostic.id(), diagnostic.version());
+    std::string payload;
+    for (auto const& [question, is_yes] : given) { // a référentiel has two or three
+        auto const known = before.find(question);
+        if (known != before.end() && known->second == is_yes) continue;
+        db.change(R"(
+            INSERT INTO profile_answers (organisation_id, diagnostic_id, question, is_yes) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organisation_id, diagnostic_id, question) DO UPDATE SET is_yes = excluded.is_yes
+            WHERE profile_answers.organisation_id = $1)",
+            {diagnostic.organisation(), diagnostic.id(), question, is_yes ? 1 : 0});
+        payload += (payload.empty() ? "\"" : ",\"") + question + "\":" + (is_yes ? "true" : "false");
+    }
+    if (payload.empty()) return;
+    trail.add("answer_profile", diagnostic.id().text(), "{" + payload + "}");
+}
+
 std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
     struct Found {
@@ -105,7 +136,8 @@ std::optional<Diagnostic> find(
     if (!found) return std::nullopt;
     auto const* version = referentiel::held(db, library, found->version);
     if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
-    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version};
+    auto profile = profile_of(answers(db, organisation, found->id, *version));
+    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version, std::move(profile)};
 }
 
 void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version,
@@ -117,11 +149,15 @@ void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& 
 
 std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& diagnostic, Voice const& voice) {
     auto const read = reading_ratings_of(diagnostic);
-    return db.rows(R"(
+    auto all = db.rows(R"(
         SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = $3 AND subject = $4)",
         {diagnostic.organisation(), diagnostic.id(), voice.source, voice.subject}, [&](Row& row) { return read(row).saved; });
+    std::erase_if(all, [&](SavedRating const& saved) {
+        return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
+    });
+    return all;
 }
 
 std::vector<Opinion> opinions(storage::Reader const& db, Diagnostic const& diagnostic) {

@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/question_views.h"
 #include "diagnostic/saving.h"
@@ -30,7 +31,7 @@ Response answer(Caller const& caller, Shown const& shown) {
     auto const& t = caller.t;
     auto const& diagnostic = shown.diagnostic;
     auto const& criterion = *shown.draft.criterion;
-    auto const all = rated(diagnostic.version());
+    auto const all = asked(diagnostic);
     auto const place = std::ranges::find(all, &criterion) - all.begin();
     QuestionSheet const sheet{diagnostic, shown.scores, shown.team, std::string{shown.member.user.id.text()},
         place == 0 ? nullptr : all[static_cast<std::size_t>(place - 1)],
@@ -48,6 +49,13 @@ Response answer(Caller const& caller, Shown const& shown) {
             .width = layout::Width::narrow});
 }
 
+// Nobody is led to a criterion that the structure is not asked.
+Criterion const& require_asked(Diagnostic const& diagnostic, CriterionKey const& key) {
+    auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
+    if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
+    return criterion;
+}
+
 template <typename Context>
 Shown shown(Context const& context, Diagnostic const& diagnostic, Draft draft) {
     auto team = teamwork(context.db, diagnostic, context.member);
@@ -57,21 +65,21 @@ Shown shown(Context const& context, Diagnostic const& diagnostic, Draft draft) {
 
 Response show(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
+    auto const& criterion = require_asked(diagnostic, key);
     auto const kept = find_rating(visit.db, diagnostic, criterion);
     return answer(visit, shown(visit, diagnostic, kept_draft(criterion, kept ? &*kept : nullptr)));
 }
 
 // « Suivant » saves; after the last one come the results.
 Url next_page(Diagnostic const& diagnostic, Criterion const& criterion) {
-    auto const all = rated(diagnostic.version());
+    auto const all = asked(diagnostic);
     auto const next = std::next(std::ranges::find(all, &criterion));
     return next == all.end() ? results_url(diagnostic) : question_url(diagnostic, **next);
 }
 
 Response save(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
-    auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
+    auto const& criterion = require_asked(diagnostic, key);
     if (!diagnostic.is_open()) throw web::Refused{403};
     Rated const rated{diagnostic, {&criterion}, mandate(change.db, diagnostic, change.member)};
     if (is_of_script(change.form))
@@ -101,12 +109,13 @@ void add_question_routes(accounts::Router& router) {
 
 Criterion const* next_to_rate(
     Diagnostic const& diagnostic, std::span<SavedRating const> ratings, Mandate const& mandate, std::string_view name) {
-    auto const all = rated(diagnostic.version());
+    auto const all = asked(diagnostic);
     SavedRating const* last = nullptr;
     for (auto const& saved : ratings)
         if (saved.by == name && (!last || saved.at >= last->at)) last = &saved;
     auto const is_left = [&](Criterion const* one) { return mandate.allows(*one) && !find_rating(ratings, *one); };
-    auto const from = !last ? all.begin() : std::ranges::find(all, last->rating.criterion, [](auto const* one) { return one->key; });
+    auto const from =
+        !last ? all.begin() : std::ranges::find(all, last->rating.criterion, [](auto const* one) { return one->key; });
     if (auto const after = std::find_if(from, all.end(), is_left); after != all.end()) return *after;
     auto const first = std::ranges::find_if(all, is_left);
     return first == all.end() ? nullptr : *first;

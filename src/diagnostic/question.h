@@ -11,6 +11,7 @@ void add_question_routes(accounts::Router&);
 
 // Where someone goes on: the first criterion without an answer after the last one they saved, else the first of all; nothing
 // where none is left that they may rate.
-referentiel::Criterion const* next_to_rate(Diagnostic const&, std::span<SavedRating const>, Mandate const&, std::string_view name);
+referentiel::Criterion const* next_to_rate(
+    Diagnostic const&, std::span<SavedRating const>, Mandate const&, std::string_view name);
 
 } // namespace diagnostic

@@ -17,9 +17,11 @@ using html::Html, html::Language, html::when;
 using referentiel::Criterion;
 
 Html before_link(Language const& t, QuestionSheet const& sheet) {
-    if (!sheet.before) return t.html(R"(<a class="button button--second" href="{}">{Revenir aux chapitres}</a>)", overview_url(sheet.diagnostic));
-    return t.html(R"(<a class="button button--second" href="{}">{}{Précédent}</a>)", question_url(sheet.diagnostic, *sheet.before),
-        html::icon(t, "back"));
+    if (!sheet.before)
+        return t.html(
+            R"(<a class="button button--second" href="{}">{Revenir aux chapitres}</a>)", overview_url(sheet.diagnostic));
+    return t.html(R"(<a class="button button--second" href="{}">{}{Précédent}</a>)",
+        question_url(sheet.diagnostic, *sheet.before), html::icon(t, "back"));
 }
 
 std::string next_words(Language const& t, QuestionSheet const& sheet) {
@@ -39,10 +41,12 @@ Html form(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, 
     auto const buttons = t.html(R"(
 <div class="steps">{}<button class="button" type="submit" data-next="{}">{}{}</button></div>)",
         before_link(t, sheet), next_url(sheet).text(), next_words(t, sheet), html::icon(t, "next"));
-    return html::form(t, question_url(sheet.diagnostic, criterion), caller.form_key, t.html(R"(
+    return html::form(t, question_url(sheet.diagnostic, criterion), caller.form_key,
+        t.html(R"(
 <input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{}{})",
-        criterion_card(caller, sheet.diagnostic, draft, words, acts), buttons,
-        layout::autosave_words(t, sheet.user, Url::page({"connexion"}))), {.css_class = "question", .module = "chapter"});
+            criterion_card(caller, sheet.diagnostic, draft, words, acts), buttons,
+            layout::autosave_words(t, sheet.user, Url::page({"connexion"}))),
+        {.css_class = "question", .module = "chapter"});
 }
 
 Html reading(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, Html const& words) {

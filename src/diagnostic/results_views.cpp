@@ -3,6 +3,9 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
+#include "diagnostic/imperatives.h"
+#include "diagnostic/level_counts.h"
+#include "diagnostic/profile.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -25,10 +28,31 @@ Html score_row(Language const& t, Diagnostic const& diagnostic, ChapterScore con
         name, count, charts::bar(t, axis, top), figure(t, score.mean));
 }
 
+// A theme or an objective, by its own number.
+Html folder_row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, int top) {
+    charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean};
+    auto const& number = score.chapter->number;
+    auto const link = chapter_url(diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
+    auto const name = t.html(R"(<a href="{}">{}</a>)", link, number.empty() ? axis.name : number + ". " + axis.name);
+    auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
+    return t.html(R"(
+<tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td><td class="figure">{}</td></tr>)",
+        name, count, charts::bar(t, axis, top), figure(t, score.mean));
+}
+
+Html radar_figure(Language const& t, Scores const& scores) {
+    auto const chart = radar_of(t, scores);
+    return t.html(R"(
+<figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
+        charts::keys(t, chart), charts::radar(t, chart));
+}
+
 Html score_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
     int number = 0;
-    auto const rows =
-        each(scores.chapters, [&](auto const& score) { return score_row(t, diagnostic, score, ++number, scores.top); });
+    auto const rows = each(scores.folders, [&](ChapterScore const& score) {
+        return score.chapter->parent ? folder_row(t, diagnostic, score, scores.top)
+                                     : score_row(t, diagnostic, score, ++number, scores.top);
+    });
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td><td class="figure">{}</td></tr>)",
         scores.answered, scores.total, charts::bar(t, {"", "", scores.mean}, scores.top), figure(t, scores.mean));
@@ -44,8 +68,8 @@ Html score_table(Language const& t, Diagnostic const& diagnostic, Scores const& 
 }
 
 Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion, SavedRating const* saved) {
-    auto const link = t.html(R"(<a href="{}">{}. {}</a>)", chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion)),
-        criterion.number, criterion.title.in(t.code()));
+    auto const link =
+        t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
     if (!saved)
         return t.html(R"(
 <tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td><td></td></tr>)",
@@ -58,7 +82,7 @@ Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const
 }
 
 Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<SavedRating const> ratings) {
-    auto const rows = each(rated(diagnostic.version()),
+    auto const rows = each(asked(diagnostic),
         [&](Criterion const* criterion) { return answer_row(t, diagnostic, *criterion, find_rating(ratings, *criterion)); });
     return layout::register_table(
         t, {.id = "reponses",
@@ -92,6 +116,7 @@ charts::Chart radar_of(Language const& t, Scores const& scores) {
 }
 
 std::vector<std::string> digest(Language const& t, Scores const& scores) {
+    if (!scores.has_means) return level_counts_sentences(t, scores);
     if (!scores.mean) return {t.text("Rien n'est encore évalué : le radar se dessine dès la première réponse.")};
 
     std::vector<std::string> sentences{
@@ -113,13 +138,11 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
     return sentences;
 }
 
-Html results_page(
-    Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings, Html const& checks) {
+Html results_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings,
+    Html const& checks) {
     auto const& t = caller.t;
-    auto const chart = radar_of(t, scores);
-    auto const figure = t.html(R"(
-<figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
-        charts::keys(t, chart), charts::radar(t, chart));
+    auto const figure = scores.has_means ? radar_figure(t, scores) : level_counts_figure(t, diagnostic, scores);
+    auto const table = scores.has_means ? score_table(t, diagnostic, scores) : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
@@ -127,6 +150,7 @@ Html results_page(
         legend(t, diagnostic));
     return t.html(R"(
 <div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
-        notices(t, diagnostic), figure, words, score_table(t, diagnostic, scores), answer_table(t, diagnostic, ratings), checks);
+        notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table,
+        t.html("{}{}", answer_table(t, diagnostic, ratings), checks));
 }
 } // namespace diagnostic

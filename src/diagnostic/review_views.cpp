@@ -13,13 +13,15 @@ Html note_line(Caller const& caller, ReviewSheet const& sheet, Note const& note)
     auto const& t = caller.t;
     auto const day = [&](Instant at) { return t.date(caller.local(at).day); };
     auto const done = when(note.resolved.has_value(), [&] {
-        return t.html(R"(<p class="small quiet">{}</p>)", t.text("Traitée par {}, le {}.", {note.resolved_by, day(*note.resolved)}));
+        return t.html(
+            R"(<p class="small quiet">{}</p>)", t.text("Traitée par {}, le {}.", {note.resolved_by, day(*note.resolved)}));
     });
     auto const act = when(!note.resolved && sheet.may_write, [&] {
         auto const resolve = Url::page({"structures", sheet.diagnostic.organisation(), "cycles", sheet.diagnostic.cycle().id,
             "diagnostic", "criteres", sheet.criterion.key, "relecture", note.id, "resolution"});
         return html::button_form(t, resolve, caller.form_key,
-            t.html(R"(<button class="button button--second button--small" type="submit">{C'est traité}<span class="unseen"> {}</span></button>)",
+            t.html(
+                R"(<button class="button button--second button--small" type="submit">{C'est traité}<span class="unseen"> {}</span></button>)",
                 t.text(": note de {}, le {}", {note.by, day(note.at)})));
     });
     return t.html(R"(

@@ -6,10 +6,12 @@
 #include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/overview_views.h"
+#include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/question.h"
 #include "diagnostic/results_views.h"
 #include "diagnostic/review.h"
+#include "diagnostic/saving.h"
 #include "diagnostic/whole.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -17,7 +19,7 @@
 namespace diagnostic {
 namespace {
 
-using accounts::Right, accounts::Visit, accounts::WhichCycle;
+using accounts::Change, accounts::Right, accounts::Visit, accounts::WhichCycle;
 using referentiel::CriterionKey;
 using web::Response, web::require;
 
@@ -29,19 +31,32 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const flagged = flags(visit.db, diagnostic);
     auto const* next = next_to_rate(diagnostic, kept, mandate(visit.db, diagnostic, visit.member), visit.member.user.name());
     auto const action = html::when(next, [&] {
-        return layout::button_link(t, question_url(diagnostic, *next),
-            figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
+        return layout::button_link(
+            t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
     });
     OverviewSheet const sheet{
         diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre"};
+    auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
                     std::to_string(figures.top)}),
-            .actions = t.html("{}{}", action, layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
-            .content = overview_page(visit, sheet)});
+            .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
+                layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
+            .content = overview_page(visit, sheet,
+                profile_section(visit, diagnostic,
+                    answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
+                    may_rate(visit.member, diagnostic)))});
+}
+
+Response save_profile(Change& change, accounts::CycleId cycle) {
+    auto const diagnostic =
+        require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
+    if (!diagnostic.is_open()) throw web::Refused{403};
+    save(change.db, change.trail, diagnostic, read_answers(change.form, diagnostic.version()));
+    return web::see_other(overview_url(diagnostic));
 }
 
 Response show_results(Visit& visit, WhichCycle cycle) {
@@ -51,8 +66,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const figures = scores(diagnostic, kept);
     auto const is_to_close = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
     auto const checked = html::when(is_to_close, [&] {
-        return checks_section(
-            t, diagnostic, checks(diagnostic, kept, flags(visit.db, diagnostic), notes(visit.db, diagnostic)));
+        return checks_section(t, diagnostic, checks(diagnostic, kept, flags(visit.db, diagnostic), notes(visit.db, diagnostic)));
     });
     auto const pdf =
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
@@ -72,7 +86,8 @@ Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
-    auto const& chapter = require(criterion.chapter);
+    if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
+    auto const& chapter = *criterion.chapter;
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Questions et exemples, critère {}", {criterion.number}),
             .section = t.text("Autodiagnostic"),
@@ -88,6 +103,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic", Right::read, show_overview);
     router.get_in_cycle("/diagnostic/resultats", Right::read, show_results);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
+    router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
     add_chapter_routes(router);
     add_whole_routes(router);
     add_question_routes(router);

@@ -115,13 +115,6 @@ bool may_rate(Member const& member, Diagnostic const& diagnostic) {
     return accounts::may(member.role, Right::rate) && diagnostic.is_open();
 }
 
-std::vector<Criterion const*> rated_in(Diagnostic const& diagnostic, Chapter const& chapter) {
-    std::vector<Criterion const*> all;
-    for (auto const& criterion : diagnostic.version().criteria_of(chapter))
-        for (auto const* one : rated(criterion)) all.push_back(one);
-    return all;
-}
-
 std::string progress_words(int answered, int total) { return std::to_string(answered) + "\u00a0/\u00a0" + std::to_string(total); }
 
 } // namespace diagnostic

@@ -22,7 +22,8 @@ struct Rated {
     Voice voice = Voice::retained();
 };
 
-// Saves what was touched, or refuses what the member may not rate; each draft is as the page shows it next, saved or with the reason why it was not.
+// Saves what was touched, or refuses what the member may not rate; each draft is as the page shows it next, saved or with the
+// reason why it was not.
 std::vector<Draft> save_form(accounts::Change&, Rated const&);
 
 // The script of a page sends one criterion, « criterion ».
@@ -38,9 +39,6 @@ referentiel::Criterion const* save_flag(accounts::Change&, Rated const&);
 
 // May this member rate at all, in this cycle?
 bool may_rate(accounts::Member const&, Diagnostic const&);
-
-// All below a chapter that is rated.
-std::vector<referentiel::Criterion const*> rated_in(Diagnostic const&, referentiel::Chapter const&);
 
 // « 3 / 6 »
 std::string progress_words(int answered, int total);

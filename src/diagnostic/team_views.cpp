@@ -50,8 +50,7 @@ Html review_lines(Caller const& caller, Diagnostic const& diagnostic, Criterion 
     auto const open = team.open_notes(criterion);
     if (!flag && open.empty()) return {};
     auto const flagged = when(flag, [&] {
-        return t.html(
-            R"(<p><b>{À reprendre.}</b> {}</p>)", t.text("Demandé par {}, le {}.", {flag->by, day(caller, flag->at)}));
+        return t.html(R"(<p><b>{À reprendre.}</b> {}</p>)", t.text("Demandé par {}, le {}.", {flag->by, day(caller, flag->at)}));
     });
     auto const notes = when(!open.empty(), [&] {
         return t.html(R"(<p><b>{Note de relecture}</b></p><ul class="lines lines--tight">{}</ul><p><a href="{}">{}</a></p>)",
@@ -68,7 +67,8 @@ Html review_lines(Caller const& caller, Diagnostic const& diagnostic, Criterion 
 std::string spread_words(Language const& t, Opinions const& opinions) {
     auto const count = t.count(std::ssize(opinions), "{} avis", "{} avis");
     std::vector<Opinion const*> ranked;
-    std::ranges::copy_if(opinions, std::back_inserter(ranked), [](auto const* one) { return one->given.rating.level.is_counted(); });
+    std::ranges::copy_if(
+        opinions, std::back_inserter(ranked), [](auto const* one) { return one->given.rating.level.is_counted(); });
     if (ranked.empty()) return count;
     auto const rank = [](Opinion const* one) { return one->given.rating.level.rank(); };
     auto const [low, high] = std::ranges::minmax(ranked, {}, rank);
@@ -85,7 +85,8 @@ Html spread(Caller const& caller, Diagnostic const& diagnostic, Criterion const&
     if (!is_retained && !is_own)
         return t.html(R"(
 <p class="spread small">{} <a href="{}">{}</a></p>)",
-            t.count(std::ssize(opinions), "{} avis attend le vôtre pour se montrer.", "{} avis attendent le vôtre pour se montrer."),
+            t.count(
+                std::ssize(opinions), "{} avis attend le vôtre pour se montrer.", "{} avis attendent le vôtre pour se montrer."),
             opinion_url(diagnostic, *criterion.chapter).at(card_id(criterion)),
             t.text("Donner mon avis sur le critère {}", {criterion.number}));
     return t.html(R"(
@@ -99,8 +100,9 @@ Html team_words(Caller const& caller, Diagnostic const& diagnostic, Criterion co
     auto const& t = caller.t;
     auto const* assignment = team.assignment(criterion);
     auto const whose = when(assignment, [&] {
-        return t.html(R"(<p class="small quiet">{}</p>)",
-            assignment->user.text() == viewer ? t.text("Ce critère vous est confié.") : t.text("Confié à {}.", {assignment->name}));
+        return t.html(R"(<p class="small quiet">{}</p>)", assignment->user.text() == viewer
+                                                              ? t.text("Ce critère vous est confié.")
+                                                              : t.text("Confié à {}.", {assignment->name}));
     });
     auto const lines = review_lines(caller, diagnostic, criterion, team);
     auto const voices = spread(caller, diagnostic, criterion, team, is_retained, viewer);
@@ -115,8 +117,8 @@ Html flag_button(Language const& t, Criterion const& criterion, Teamwork const& 
     if (team.flag(criterion))
         return t.html(R"(<button class="text-button" type="submit" name="repris" value="{}">{C'est repris}{}</button>)",
             criterion.key, hidden);
-    return t.html(
-        R"(<button class="text-button" type="submit" name="a-reprendre" value="{}">{À reprendre}{}</button>)", criterion.key, hidden);
+    return t.html(R"(<button class="text-button" type="submit" name="a-reprendre" value="{}">{À reprendre}{}</button>)",
+        criterion.key, hidden);
 }
 
 } // namespace diagnostic

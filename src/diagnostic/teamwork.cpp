@@ -78,8 +78,8 @@ std::vector<Note> notes(storage::Reader const& db, Diagnostic const& diagnostic)
             auto text = row.next<std::string>(), by = row.next<std::string>();
             auto const at = row.next<Instant>();
             auto resolved_by = row.next<std::string>();
-            return Note{std::move(id), std::move(key), std::move(text), std::move(by), at, std::move(resolved_by),
-                row.maybe<Instant>()};
+            return Note{
+                std::move(id), std::move(key), std::move(text), std::move(by), at, std::move(resolved_by), row.maybe<Instant>()};
         });
 }
 
@@ -99,20 +99,21 @@ std::vector<Assignment> assignments(storage::Reader const& db, Diagnostic const&
 }
 
 bool flag(storage::Writer& db, Diagnostic const& diagnostic, Criterion const& criterion, User const& user, Instant now) {
-    return db.row(R"(
+    return db
+        .row(R"(
         INSERT INTO review_flags (organisation_id, diagnostic_id, node, flagged_by, flagged_by_name, flagged)
         VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (organisation_id, diagnostic_id, node) DO NOTHING
         RETURNING node)",
-                 {diagnostic.organisation(), diagnostic.id(), criterion.key, user.id, user.name(), now},
-                 [](Row& row) { return row.next<std::string>(); })
+            {diagnostic.organisation(), diagnostic.id(), criterion.key, user.id, user.name(), now},
+            [](Row& row) { return row.next<std::string>(); })
         .has_value();
 }
 
 bool clear_flag(storage::Writer& db, Diagnostic const& diagnostic, Criterion const& criterion) {
-    return db.row("DELETE FROM review_flags WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 RETURNING node",
-                 {diagnostic.organisation(), diagnostic.id(), criterion.key},
-                 [](Row& row) { return row.next<std::string>(); })
+    return db
+        .row("DELETE FROM review_flags WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 RETURNING node",
+            {diagnostic.organisation(), diagnostic.id(), criterion.key}, [](Row& row) { return row.next<std::string>(); })
         .has_value();
 }
 
@@ -126,12 +127,12 @@ void add_note(storage::Writer& db, Diagnostic const& diagnostic, Note const& not
 }
 
 bool resolve_note(storage::Writer& db, Diagnostic const& diagnostic, NoteId const& id, User const& user, Instant now) {
-    return db.row(R"(
+    return db
+        .row(R"(
         UPDATE review_notes SET resolved = $4, resolved_by_name = $5
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND id = $3
         RETURNING id)",
-                 {diagnostic.organisation(), diagnostic.id(), id, now, user.name()},
-                 [](Row& row) { return row.next<std::string>(); })
+            {diagnostic.organisation(), diagnostic.id(), id, now, user.name()}, [](Row& row) { return row.next<std::string>(); })
         .has_value();
 }
 

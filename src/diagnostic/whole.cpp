@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "diagnostic/whole_views.h"
@@ -35,7 +36,7 @@ Response show(Visit& visit, WhichCycle cycle) {
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
     auto const may = mandate(visit.db, diagnostic, visit.member);
-    for (auto const* criterion : rated(diagnostic.version())) {
+    for (auto const* criterion : asked(diagnostic)) {
         drafts.push_back(short_draft(*criterion, find_rating(kept, *criterion)));
         drafts.back().is_fixed = !may.allows(*criterion);
     }
@@ -45,7 +46,7 @@ Response show(Visit& visit, WhichCycle cycle) {
 Response save(Change& change, WhichCycle cycle) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (!diagnostic.is_open()) throw web::Refused{403};
-    Rated const all{diagnostic, rated(diagnostic.version()), mandate(change.db, diagnostic, change.member)};
+    Rated const all{diagnostic, asked(diagnostic), mandate(change.db, diagnostic, change.member)};
     auto const progress_now = [&] { return progress(diagnostic, ratings(change.db, diagnostic)); };
     if (is_of_script(change.form))
         return save_one(change, all, [&] {

@@ -3,6 +3,7 @@
 #include "charts/signs.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/pace.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/results_views.h"
 #include "html/icon.h"
 #include "layout/parts.h"
@@ -49,7 +50,7 @@ Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores
 } // namespace
 
 Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
-    for (auto const* criterion : rated(diagnostic.version()))
+    for (auto const* criterion : diagnostic::asked(diagnostic))
         if (!find_rating(ratings, *criterion)) return criterion;
     return nullptr;
 }

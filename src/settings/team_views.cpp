@@ -136,7 +136,8 @@ Html member_view(Caller const& caller, Member const& viewer, Member const& membe
         {.name = "only_assigned",
             .label = t.text("Évalue seulement les critères qui lui sont confiés"),
             .value = "1",
-            .hint = t.text("En contribution. Le reste se lit ; « Qui évalue quoi », dans l'autodiagnostic, dit à qui va quel critère.")},
+            .hint = t.text(
+                "En contribution. Le reste se lit ; « Qui évalue quoi », dans l'autodiagnostic, dit à qui va quel critère.")},
         member.only_assigned);
     auto const form = html::form(t, member_url(member), caller.form_key,
         t.html(R"({}{}{}

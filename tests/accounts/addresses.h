@@ -2,12 +2,13 @@
 
 #include "accounts/members.h"
 #include "core/secret.h"
-#include "diagnostic/teamwork.h"
 #include "diagnostic/queries.h"
+#include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
 #include "support/office.h"
+#include "workshop/queries.h"
 
 #include <algorithm>
 #include <map>
@@ -59,6 +60,10 @@ public:
                 auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
                 notes_.emplace_back(note.text());
+                auto const workshop = new_id<workshop::Workshop>(now, chance);
+                workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+                workshops_.emplace_back(workshop.text());
+                codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
@@ -91,6 +96,7 @@ public:
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/{}",
                 {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
+            {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
@@ -98,9 +104,8 @@ public:
                 {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
-        for (std::string const page :
-            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout", "/diagnostic/attribution",
-                "/diagnostic/mes-criteres"}) {
+        for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
+                 "/diagnostic/tout", "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
@@ -113,11 +118,22 @@ public:
         }
         std::string const power = "exercice-du-pouvoir", resolution = "/diagnostic/criteres/{}/relecture/{}/resolution";
         samples[structure + resolution] = {{power, notes_[0]}, {power, notes_[1]}, {power, nobodys_}};
-        samples[in_cycle + resolution] = {{cycle[0], power, notes_[0]}, {cycle[1], power, notes_[1]}, {cycle[0], power, nobodys_}};
+        samples[in_cycle + resolution] = {
+            {cycle[0], power, notes_[0]}, {cycle[1], power, notes_[1]}, {cycle[0], power, nobodys_}};
         for (std::string const& where : {std::string{structure}, std::string{in_cycle}}) {
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
+        for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
+            samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
+            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
+        }
+        for (auto const* page : {"", "/etat", "/devoilement", "/tour", "/niveau", "/suite", "/cloture", "/compte-rendu",
+                 "/compte-rendu.csv", "/compte-rendu.pdf"})
+            samples[structure + std::string{"/ateliers/{}"} + page] = {
+                {workshops_[0]}, {workshops_[1]}, {nobodys_}, {{"place", "0"}, {"round", "0"}}};
+        // A code that opens nothing shows the same page as one that does.
+        for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
         auto const found = samples.find(pattern);
         if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
         if (found == samples.end()) throw std::runtime_error{"no sample address stands for " + pattern};
@@ -141,7 +157,8 @@ private:
 
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, notes_; // those of Solène, those of Nadia
+    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, notes_, workshops_,
+        codes_; // those of Solène, those of Nadia
 };
 
 } // namespace support

@@ -24,7 +24,7 @@ inline std::vector<std::string> criteria_of(Page const& page) {
 
 // The level that a page shows as chosen, or nothing.
 inline std::string chosen(Page const& page, std::string const& criterion) {
-    for (std::string const code : {"1", "2", "3", "4", "5", "NC"})
+    for (std::string const code : {"1", "2", "3", "4", "5", "*", "NC", "RI"})
         if (page.shows("name=\"level-" + criterion + "\" value=\"" + code + "\" checked")) return code;
     return {};
 }

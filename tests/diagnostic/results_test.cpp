@@ -224,6 +224,7 @@ TEST_CASE("a référentiel may go several storeys deep, and every page of it lea
     auto solene = office.signed_in(office.solene);
 
     auto const path = office.cycle_path("/diagnostic/les-professionnels");
+    REQUIRE(solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}}).status == 303);
     auto const page = solene.get(path);
     for (auto const& link : support::links_of(page))
         if (link.starts_with("/structures/")) CHECK(solene.get(link).status == 200);

@@ -123,8 +123,7 @@ TEST_CASE("a criterion is flagged for review along with what was typed, and clea
         clear["repris"] = jobs;
         CHECK(maud.post(path, clear).status == 303);
         CHECK(maud.get(list).says("Rien à reprendre"));
-        CHECK(office.trail(office.deux_rives) ==
-              std::vector<std::string>{"rate " + life, "flag " + jobs, "clear_flag " + jobs});
+        CHECK(office.trail(office.deux_rives) == std::vector<std::string>{"rate " + life, "flag " + jobs, "clear_flag " + jobs});
         clear["repris"] = power;
         CHECK(maud.post(path, clear).status == 404);
     });
