@@ -18,6 +18,7 @@ Url review_url(Diagnostic const&, referentiel::Criterion const&);   // its notes
 Url assignments_url(Diagnostic const&);
 Url own_criteria_url(Diagnostic const&);
 Url results_url(Diagnostic const&);
+Url snapshots_url(Diagnostic const&);
 Url help_url(Diagnostic const&, referentiel::Criterion const&);
 
 // « critere-gouvernance »: the card of a criterion on its page, and the page with the card in view.

@@ -130,7 +130,7 @@ Response save_opinion(Change& change, WhichCycle cycle, ChapterKey key) { return
 
 } // namespace
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle().label}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle()}; }
 
 void add_chapter_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/{}", Right::read, show_chapter);

@@ -20,7 +20,7 @@ using referentiel::Criterion;
 Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
     int number = 0;
     auto const lines = each(sheet.scores.chapters, [&](ChapterScore const& score) {
-        auto const state = score.total == 0      ? t.text("À compléter par l'import")
+        auto const state = score.total == 0      ? t.text("À compléter")
                            : score.answered == 0 ? t.text("Pas commencé")
                            : score.is_done()     ? t.text("Terminé")
                                                  : t.text("En cours");

@@ -4,6 +4,9 @@
 #include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 
+#include <algorithm>
+#include <map>
+
 namespace diagnostic {
 namespace {
 
@@ -77,6 +80,38 @@ void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating cons
             values);
 }
 
+struct Found {
+    Cycle cycle;
+    DiagnosticId id;
+    referentiel::VersionHash version;
+};
+
+Found read_found(Row& row) {
+    auto cycle_id = row.next<CycleId>();
+    auto label = row.next<std::string>();
+    auto const opened = row.next<Instant>();
+    auto const closed = row.maybe<Instant>();
+    auto id = row.next<DiagnosticId>();
+    return {{std::move(cycle_id), std::move(label), opened, closed}, std::move(id), row.next<referentiel::VersionHash>()};
+}
+
+referentiel::Version const& version_of(storage::Reader const& db, referentiel::Library const& library, Found const& found) {
+    auto const* version = referentiel::held(db, library, found.version);
+    if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
+    return *version;
+}
+
+std::map<std::string, referentiel::Profile> all_profiles(storage::Reader const& db, OrganisationId const& organisation) {
+    std::map<std::string, referentiel::Profile> profiles;
+    db.rows("SELECT diagnostic_id, question FROM profile_answers WHERE organisation_id = $1 AND is_yes = 1", {organisation},
+        [&](Row& row) {
+            auto diagnostic = row.next<std::string>();
+            profiles[std::move(diagnostic)].insert(row.next<std::string>());
+            return 0;
+        });
+    return profiles;
+}
+
 } // namespace
 
 Answers answers(storage::Reader const& db, OrganisationId const& organisation, DiagnosticId const& diagnostic,
@@ -111,11 +146,6 @@ void save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic
 
 std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
-    struct Found {
-        Cycle cycle;
-        DiagnosticId id;
-        referentiel::VersionHash version;
-    };
     auto found = db.row(R"(
         SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
         FROM cycles
@@ -124,20 +154,31 @@ std::optional<Diagnostic> find(
         WHERE cycles.organisation_id = $1 AND (cycles.id = $2 OR $2 = '')
         ORDER BY CASE WHEN cycles.closed IS NULL THEN 0 ELSE 1 END, cycles.opened DESC, cycles.id DESC
         LIMIT 1)",
-        {organisation, which.id ? std::string{which.id->text()} : ""}, [](Row& row) {
-            auto cycle_id = row.next<CycleId>();
-            auto label = row.next<std::string>();
-            auto const opened = row.next<Instant>();
-            auto const closed = row.maybe<Instant>();
-            auto id = row.next<DiagnosticId>();
-            return Found{
-                {std::move(cycle_id), std::move(label), opened, closed}, std::move(id), row.next<referentiel::VersionHash>()};
-        });
+        {organisation, which.id ? std::string{which.id->text()} : ""}, read_found);
     if (!found) return std::nullopt;
-    auto const* version = referentiel::held(db, library, found->version);
-    if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
-    auto profile = profile_of(answers(db, organisation, found->id, *version));
-    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version, std::move(profile)};
+    auto const& version = version_of(db, library, *found);
+    auto profile = profile_of(answers(db, organisation, found->id, version));
+    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), version, std::move(profile)};
+}
+
+std::vector<Diagnostic> find_all(
+    storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation) {
+    auto rows = db.rows(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
+        FROM cycles
+        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        WHERE cycles.organisation_id = $1
+        ORDER BY cycles.opened DESC, cycles.id DESC)",
+        {organisation}, read_found);
+    auto profiles = all_profiles(db, organisation);
+    std::vector<Diagnostic> all;
+    for (auto& found : rows) {
+        auto const& version = version_of(db, library, found);
+        auto& profile = profiles[std::string{found.id.text()}];
+        all.push_back(Diagnostic{organisation, std::move(found.cycle), std::move(found.id), version, std::move(profile)});
+    }
+    return all;
 }
 
 void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version,
@@ -171,6 +212,26 @@ std::vector<Opinion> opinions(storage::Reader const& db, Diagnostic const& diagn
             auto saved = read(row).saved;
             return Opinion{row.next<std::string>(), std::move(saved)};
         });
+}
+
+std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::vector<Diagnostic> const& diagnostics) {
+    std::vector<std::vector<SavedRating>> all(diagnostics.size());
+    if (diagnostics.empty()) return all;
+    db.rows(R"(
+        SELECT diagnostic_id, node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+        FROM ratings
+        WHERE organisation_id = $1 AND source = 'retained' AND subject = '' AND diagnostic_id IN (
+            SELECT id FROM diagnostics WHERE organisation_id = $1 AND is_current = 1))",
+        {diagnostics.front().organisation()}, [&](Row& row) {
+            auto const id = row.next<DiagnosticId>();
+            auto const at = std::ranges::find(diagnostics, id, &Diagnostic::id);
+            if (at == diagnostics.end()) throw storage::Failed{"a rating is of a diagnostic that is not one of those asked for"};
+            auto saved = reading_ratings_of(*at)(row).saved;
+            if (is_asked(*at, *find_rated(at->version(), saved.rating.criterion.text())))
+                all[static_cast<std::size_t>(at - diagnostics.begin())].push_back(std::move(saved));
+            return 0;
+        });
+    return all;
 }
 
 std::optional<SavedRating> find_rating(

@@ -78,7 +78,7 @@ Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const
     auto const text = saved->rating.reason.empty() ? saved->rating.comment : saved->rating.reason;
     return t.html(R"(
 <tr><th scope="row">{}</th><td><span class="answer">{}<span><b>{}</b> {}</span></span></td><td>{}</td></tr>)",
-        link, level_drawing(t, level), level.code(), level.label(t.code()), text);
+        link, level_drawing(t, level), shown_code(level), level.label(t.code()), text);
 }
 
 Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<SavedRating const> ratings) {
