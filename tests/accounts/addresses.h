@@ -116,7 +116,7 @@ public:
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
         for (auto const& [page, last] :
-            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}}) {
+            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/resultats/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}}) {
             samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
             samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
         }
