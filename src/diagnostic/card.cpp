@@ -26,7 +26,7 @@ std::string problem_field(Draft const& draft) {
 }
 
 // N is the key that answers « non concerné ».
-std::string_view rank_words(Level const& level) { return level.effect() == Effect::not_concerned ? "N" : level.code(); }
+std::string_view rank_words(Level const& level) { return level.effect() == Effect::not_concerned ? "N" : shown_code(level); }
 
 Html radio(Language const& t, Draft const& draft, Level const& level) {
     auto const& criterion = *draft.criterion;
@@ -109,7 +109,7 @@ Html their_rating(Caller const& caller, SavedRating const& theirs) {
 <div class="notice notice--care">{}<div><p><b>{}</b> {Votre réponse est restée dans le formulaire : l'enregistrer de nouveau la met à la place de celle-ci.}</p>
 <blockquote><p>{}. {}</p><p>{}</p></blockquote></div></div>)",
         html::icon(t, "warning"), t.text("{} a aussi modifié ce critère, à {}.", {theirs.by, t.time(caller.local(theirs.at))}),
-        level.code(), level.label(t.code()), text);
+        shown_code(level), level.label(t.code()), text);
 }
 
 Html note(Caller const& caller, Draft const& draft) {
@@ -133,6 +133,8 @@ Html paragraph(Language const& t, std::string const& text) {
 }
 
 } // namespace
+
+std::string_view shown_code(Level const& level) { return level.code() == "*" ? "★" : level.code(); }
 
 std::string title_of(Language const& t, Criterion const& criterion) {
     auto const& title = criterion.title.in(t.code());
@@ -212,7 +214,7 @@ Html short_card(Caller const& caller, Draft const& draft) {
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
-    auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p>{}{})", draft.saved->rating.level.code(),
+    auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(draft.saved->rating.level),
                                           criterion.wording(draft.saved->rating.level, t.code()), paragraph(t, draft.reason),
                                           paragraph(t, draft.comment))
                                     : t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");

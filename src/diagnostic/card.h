@@ -33,6 +33,9 @@ std::string saved_words(accounts::Caller const&, SavedRating const&);
 // The square of levels 1 to 5 has a drawing for each; other scales show their code alone.
 html::Html level_drawing(html::Language const& t, referentiel::Level const&);
 
+// The code as people read it: ★ of what is typed « * ».
+std::string_view shown_code(referentiel::Level const&);
+
 // Items have a number and a statement, and mostly no title: « Élément 2.2.1.a ».
 std::string title_of(html::Language const& t, referentiel::Criterion const&);
 

@@ -29,7 +29,7 @@ std::string movement_words(Language const& t, Change const& change) {
 
 Html level_words(Language const& t, SavedRating const& saved) {
     auto const& level = saved.rating.level;
-    return t.html(R"({}<b>{}</b>)", level_drawing(t, level), level.code());
+    return t.html(R"({}<b>{}</b>)", level_drawing(t, level), shown_code(level));
 }
 
 Html levels(Language const& t, Change const& change) {

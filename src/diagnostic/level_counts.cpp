@@ -3,6 +3,7 @@
 #include "charts/chart.h"
 #include "charts/stack.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -45,7 +46,7 @@ Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores
         .described_by = "en-bref"};
     for (auto const& level : columns_of(diagnostic, scores))
         chart.axes.push_back(
-            {std::string{level.code()}, level.label(t.code()), Decimal{count_at(scores.counts, level.code()), 0}});
+            {std::string{shown_code(level)}, level.label(t.code()), Decimal{count_at(scores.counts, level.code()), 0}});
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par niveau}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::bars(t, chart));
@@ -54,7 +55,7 @@ Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores
 Html counts_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores, CountsWords const& words) {
     auto const levels = columns_of(diagnostic, scores);
     std::vector<layout::ColumnHead> columns{{t.text("Chapitre")}};
-    for (auto const& level : levels) columns.push_back({std::string{level.code()}, layout::Column::figure});
+    for (auto const& level : levels) columns.push_back({std::string{shown_code(level)}, layout::Column::figure});
     columns.push_back({t.text("Critères"), layout::Column::figure});
     return layout::register_table(
         t, {.id = words.id,

@@ -15,7 +15,7 @@ Html overview_page(Caller const& caller, Diagnostic const& diagnostic, Scores co
     auto const& t = caller.t;
     int number = 0;
     auto const lines = each(scores.chapters, [&](ChapterScore const& score) {
-        auto const state = score.total == 0      ? t.text("À compléter par l'import")
+        auto const state = score.total == 0      ? t.text("À compléter")
                            : score.answered == 0 ? t.text("Pas commencé")
                            : score.is_done()     ? t.text("Terminé")
                                                  : t.text("En cours");

@@ -109,7 +109,7 @@ Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion cons
     if (sheet.envisaged.empty()) return {};
     auto const found = sheet.envisaged.find(criterion.key);
     if (found == sheet.envisaged.end()) return t.html("<td></td>");
-    return t.html(R"(<td><span class="unseen">{Envisagé :} </span><b>{}</b></td>)", found->second.code());
+    return t.html(R"(<td><span class="unseen">{Envisagé :} </span><b>{}</b></td>)", shown_code(found->second));
 }
 
 Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved) {
@@ -122,7 +122,7 @@ Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& c
     auto const& level = saved->rating.level;
     return t.html(R"(
 <tr><th scope="row">{}</th><td><span class="answer">{}<span><b>{}</b> {}</span></span></td>{}<td>{}</td></tr>)",
-        link, level_drawing(t, level), level.code(), level.label(t.code()), envisaged, saved->rating.comment);
+        link, level_drawing(t, level), shown_code(level), level.label(t.code()), envisaged, saved->rating.comment);
 }
 
 Html answer_table(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {

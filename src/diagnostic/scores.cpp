@@ -37,6 +37,7 @@ std::vector<ChapterScore> folders(Diagnostic const& diagnostic, referentiel::Rat
     for (auto const& chapter : version.all_chapters) {
         if (!is_asked(diagnostic, chapter)) continue;
         auto const [answered, total] = referentiel::progress(version, chapter, levels);
+        if (total == 0 && chapter.parent) continue; // waits for its criteria
         all.push_back(
             {&chapter, answered, total, shown(version, mean(version, chapter, levels)), distribution(version, chapter, levels)});
     }

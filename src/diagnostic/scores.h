@@ -21,7 +21,7 @@ struct ChapterScore {
     std::optional<Decimal> mean = {}; // rounded once, by the référentiel's rule; nothing while nothing that counts was rated
     LevelCounts counts = {};
 
-    bool is_done() const { return answered == total; }
+    bool is_done() const { return total > 0 && answered == total; }
 };
 
 // A criterion that has to reach a level, whatever the means.
@@ -33,7 +33,7 @@ struct ImperativeScore {
 // The figures of a diagnostic. Page, report, export and API show these and compute none.
 struct Scores {
     std::vector<ChapterScore> chapters; // those at the top, in order
-    std::vector<ChapterScore> folders;  // all of them, each before those below it; the same where the tree has one storey
+    std::vector<ChapterScore> folders;  // and those below them that have criteria, each after the one above it
     std::optional<Decimal> mean = {};
     int answered = 0;
     int total = 0;

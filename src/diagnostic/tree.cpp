@@ -31,7 +31,7 @@ private:
     Html drawn(Chapter const& chapter) const {
         if (!is_asked(diagnostic_, chapter)) return {};
         return t.html(R"(
-<section class="stack" aria-labelledby="{}">{}{}</section>)",
+<section class="stack-wide" aria-labelledby="{}">{}{}</section>)",
             id(chapter), title(chapter), inside(chapter));
     }
 
@@ -47,7 +47,7 @@ private:
         if (criterion.items.empty()) return card(criterion);
         auto const id = "critere-" + std::string{criterion.key.text()};
         return t.html(R"(
-<section class="stack" id="{}" aria-labelledby="{}">{}<p class="prose">{}</p>{}</section>)",
+<section class="stack-wide" id="{}" aria-labelledby="{}">{}<p class="prose">{}</p>{}</section>)",
             id, id + "-titre", layout::section_title(t, id + "-titre", numbered(criterion.number, criterion.title.in(t.code()))),
             criterion.statement.in(t.code()), each(criterion.items, [&](Criterion const& item) { return card(item); }));
     }

@@ -1,6 +1,7 @@
 #include "reports/routes.h"
 
 #include "charts/chart.h"
+#include "diagnostic/card.h"
 #include "diagnostic/imperatives.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
@@ -28,7 +29,7 @@ DiagnosticReport::Row row_of(html::Language const& t, Criterion const& criterion
     auto const& [key, level, reason, comment] = saved->rating;
     auto const is_apart = level.effect() == Effect::not_concerned;
     row.state = is_apart ? DiagnosticReport::State::not_concerned : DiagnosticReport::State::rated;
-    row.code = level.code();
+    row.code = diagnostic::shown_code(level);
     row.strokes = strokes_of(level);
     row.words = level.short_label(t.code());
     row.comment = is_apart ? reason : comment;

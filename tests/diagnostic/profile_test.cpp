@@ -231,7 +231,10 @@ TEST_CASE("a chapter shows its themes, its objectives, and items inside their cr
     CHECK(structure.says("Nous répondons."));
     CHECK(structure.says("Élément 3.1.a"));
     CHECK(solene.get(path(office, "/vide")).says("à compléter par l'import"));
-    CHECK(solene.get(path(office, "")).says("À compléter par l'import"));
+    CHECK(solene.get(path(office, "")).says(">À compléter<"));
+    CHECK(person.shows("<b>★</b>"));
+    for (auto const& score : scores(office).chapters)
+        if (score.chapter->key.text() == "vide") CHECK_FALSE(score.is_done());
     for (auto const* page : {"", "/personne", "/resultats", "/criteres/a"})
         CHECK(solene.get(path(office, page)).says("Auto-évaluation préparatoire."));
 }
