@@ -31,7 +31,7 @@ Html then_cell(
             : now == before          ? t.text("inchangé")
                                      : t.text("en baisse"));
     });
-    return t.html(R"(<td class="figure was"><span class="then"><span><span class="unseen">{} </span>{}</span>{}</span></td>)",
+    return t.html(R"(<td class="figure was"><span class="then"><span><span class="then__when">{}</span> {}</span>{}</span></td>)",
         comparison->label, figure(t, before), words);
 }
 
