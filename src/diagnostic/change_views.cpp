@@ -27,19 +27,13 @@ std::string movement_words(Language const& t, Change const& change) {
     return t.text("Sans équivalent avant");
 }
 
-Html level_words(Language const& t, SavedRating const& saved) {
-    auto const& level = saved.rating.level;
-    return t.html(R"({}<b>{}</b>)", level_drawing(t, level), shown_code(level));
-}
+std::string code_of(SavedRating const* saved) { return saved ? std::string{shown_code(saved->rating.level)} : "–"; }
 
-Html levels(Language const& t, Change const& change) {
-    auto const before = change.before.empty()
-                            ? t.html("–")
-                            : each(change.before, [&](SavedRating const* saved) { return level_words(t, *saved); });
-    auto const now = change.now ? level_words(t, *change.now) : t.html("–");
-    return t.html(
-        R"(<span class="unseen">{Avant :} </span>{}<span aria-hidden="true">→</span><span class="unseen"> {Maintenant :} </span>{})",
-        before, now);
+// « 2 → 3 », without drawings: two for each criterion would make the page heavy.
+std::string levels(Change const& change) {
+    std::string before;
+    for (auto const* saved : change.before) before += (before.empty() ? "" : ", ") + code_of(saved);
+    return (before.empty() ? "–" : before) + " → " + code_of(change.now);
 }
 
 std::string said(SavedRating const& saved) {
@@ -60,7 +54,7 @@ Html shift(Language const& t, Comparison const& comparison, Change const& change
         [&] { return t.html(R"(<div><h4 class="small">{Maintenant}</h4><p>{}</p></div>)", said(*change.now)); });
     auto const title = t.html(R"(<h3 class="line__title">{}. {}</h3>)", change.criterion->number, title_of(t, *change.criterion));
     auto const state =
-        t.html(R"(<p class="shift__levels">{}<span class="tag">{}</span></p>)", levels(t, change), movement_words(t, change));
+        t.html(R"(<p class="shift__levels"><b>{}</b><span class="tag">{}</span></p>)", levels(change), movement_words(t, change));
     return t.html(R"(
 <li class="shift">{}{}<div class="shift__words">{}{}</div></li>)",
         title, state, now, said_then(t, comparison, change));

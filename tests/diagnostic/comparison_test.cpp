@@ -260,9 +260,9 @@ TEST_CASE("results of two years with long comments stay below 100 kB") {
     auto const& version = *all.latest("ess-complet");
     std::string const third = "01000000-0000-7000-8000-000000002028";
     auto const rate_all = [&](std::string const& cycle, std::string const& label, int shift) {
+        office.let_pass(std::chrono::minutes{1});
         Browser::Fields const opening{{"id", cycle}, {"label", label}, {"referentiel", "ess-complet"}};
         REQUIRE(solene.post(office.structure_path("/cycles"), opening).status == 303);
-        office.let_pass(std::chrono::minutes{1});
         for (auto const* chapter : version.chapters()) {
             auto const page = office.structure_path("/cycles/" + cycle + "/diagnostic/" + std::string{chapter->key.text()});
             auto form = support::form_of(solene.get(page));
