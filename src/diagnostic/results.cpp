@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/check_views.h"
 #include "diagnostic/choice.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
@@ -33,6 +34,10 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const reading = require_reading(visit, cycle);
     auto const& [diagnostic, ratings, figures] = reading;
     auto const choice = choose(visit, reading);
+    auto sheet = sheet_of(visit, reading, choice, results_url(diagnostic));
+    if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open())
+        sheet.checks =
+            checks_section(t, diagnostic, checks(diagnostic, ratings, flags(visit.db, diagnostic), notes(visit.db, diagnostic)));
     auto const pdf =
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
     auto const actions = t.html("{}{}", layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
@@ -46,7 +51,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = actions,
-            .content = results_page(visit, sheet_of(visit, reading, choice, results_url(diagnostic)))});
+            .content = results_page(visit, sheet)});
 }
 
 Response show_chapter_results(Visit& visit, WhichCycle cycle, ChapterKey key) {

@@ -21,6 +21,7 @@ struct ResultsSheet {
     std::string chosen = {};                // of those
     Url address;                            // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
+    html::Html checks = {}; // what is worth a second look before closing, where anything may be changed
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);
