@@ -268,7 +268,8 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
         each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }), chooser(t, sheet),
         legend(t, diagnostic));
     auto const changes = when(sheet.comparison != nullptr, [&] { return changes_section(t, *sheet.comparison); });
-    auto const tables = t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
+    auto const tables =
+        t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
     return t.html(R"(
 <div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
         notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table, tables);
