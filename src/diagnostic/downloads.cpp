@@ -23,8 +23,8 @@ html::Html downloads(html::Language const& t, Diagnostic const& diagnostic) {
         {"png", t.text("Image (PNG)"), t.text("le graphique, pour une présentation")}}};
     auto const lines = html::each(formats, [&](Format const& format) {
         auto const name = "resultats." + format.ending;
-        auto const file = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic",
-            std::string_view{name}});
+        auto const file = Url::page(
+            {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", std::string_view{name}});
         return t.html(R"(
 <li><a href="{}">{}</a>, {}</li>)",
             file, format.name, format.use);

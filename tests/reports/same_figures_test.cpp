@@ -28,7 +28,8 @@ void rate(Office& office) {
                           std::string const& reason = "") {
         auto const page = maud.post(office.cycle_path("/diagnostic/" + chapter),
             {{"criterion", criterion}, {"level-" + criterion, level}, {"reason-" + criterion, reason},
-                {"comment-" + criterion, "=1+1 ; « deux » \"guillemets\""}, {"revision-" + criterion, "0"}, {"shown-" + criterion, ""}});
+                {"comment-" + criterion, "=1+1 ; « deux » \"guillemets\""}, {"revision-" + criterion, "0"},
+                {"shown-" + criterion, ""}});
         REQUIRE(page.status < 400);
     };
     save("gouvernance", "exercice-du-pouvoir", "4");
@@ -152,7 +153,10 @@ TEST_CASE("the picture of the results is ordered from the worker, and results of
     Office office;
     auto maud = office.signed_in(office.maud);
 
-    CHECK(boost::json::parse(maud.get(office.cycle_path("/diagnostic/resultats.png")).body).at("svg").as_string().starts_with("\n<svg"));
+    CHECK(boost::json::parse(maud.get(office.cycle_path("/diagnostic/resultats.png")).body)
+              .at("svg")
+              .as_string()
+              .starts_with("\n<svg"));
     auto const page = maud.get(office.cycle_path("/diagnostic/resultats"));
     for (std::string const ending : {".pdf", ".xlsx", ".csv", ".svg", ".png"})
         CHECK(page.shows(office.cycle_path("/diagnostic/resultats" + ending)));
