@@ -38,7 +38,7 @@ Html row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& sc
 
 } // namespace
 
-Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+charts::Chart level_counts_of(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
     charts::Chart chart{.id = "niveaux-atteints",
         .title = t.text("Nombre de critères à chaque niveau"),
         .current = t.text("Critères évalués"),
@@ -47,6 +47,11 @@ Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores
     for (auto const& level : columns_of(diagnostic, scores))
         chart.axes.push_back(
             {std::string{shown_code(level)}, level.label(t.code()), Decimal{count_at(scores.counts, level.code()), 0}});
+    return chart;
+}
+
+Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    auto const chart = level_counts_of(t, diagnostic, scores);
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par niveau}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::bars(t, chart));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "charts/chart.h"
 #include "diagnostic/scores.h"
 #include "html/html.h"
 
@@ -8,6 +9,8 @@
 
 // What stands in the place of means where the référentiel has none: how many criteria stand at each level.
 namespace diagnostic {
+
+charts::Chart level_counts_of(html::Language const& t, Diagnostic const&, Scores const&);
 
 // One bar for each level.
 html::Html level_counts_figure(html::Language const& t, Diagnostic const&, Scores const&);

@@ -4,6 +4,7 @@
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/choice.h"
+#include "diagnostic/downloads.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
@@ -51,7 +52,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = actions,
-            .content = results_page(visit, sheet)});
+            .content = t.html(R"(<div class="stack-wide">{}{}</div>)", results_page(visit, sheet), downloads(t, diagnostic))});
 }
 
 Response show_chapter_results(Visit& visit, WhichCycle cycle, ChapterKey key) {

@@ -117,6 +117,8 @@ public:
         for (auto const* act : {"/cloture", "/reouverture"})
             samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
+                 "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
+                 "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
                  "/diagnostic/tout", "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
