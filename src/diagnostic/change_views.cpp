@@ -45,13 +45,13 @@ std::string said(SavedRating const& saved) {
 Html said_then(Language const& t, Comparison const& comparison, Change const& change) {
     return each(change.before, [&](SavedRating const* saved) {
         return when(!said(*saved).empty(),
-            [&] { return t.html(R"(<div><h4 class="small">{}</h4><p>{}</p></div>)", comparison.label, said(*saved)); });
+            [&] { return t.html(R"(<div><h4>{}</h4><p>{}</p></div>)", comparison.label, said(*saved)); });
     });
 }
 
 Html shift(Language const& t, Comparison const& comparison, Change const& change) {
     auto const now = when(change.now && !said(*change.now).empty(),
-        [&] { return t.html(R"(<div><h4 class="small">{Maintenant}</h4><p>{}</p></div>)", said(*change.now)); });
+        [&] { return t.html(R"(<div><h4>{Maintenant}</h4><p>{}</p></div>)", said(*change.now)); });
     auto const title = t.html(R"(<h3 class="line__title">{}. {}</h3>)", change.criterion->number, title_of(t, *change.criterion));
     auto const state =
         t.html(R"(<p class="shift__levels"><b>{}</b><span class="tag">{}</span></p>)", levels(change), movement_words(t, change));

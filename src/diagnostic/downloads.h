@@ -5,7 +5,7 @@
 
 namespace diagnostic {
 
-// The results as files: report, workbook, CSV, drawing.
+// The results as files: beside the report: workbook, CSV, drawing.
 html::Html downloads(html::Language const& t, Diagnostic const&);
 
 } // namespace diagnostic
