@@ -47,7 +47,7 @@ std::optional<Kept> find_kept(
 
 // Has nobody else saved since the page was opened?
 bool stands_on(std::optional<Kept> const& kept, Writing const& writing) {
-    if (!kept) return writing.base.number == 0;
+    if (!kept) return true; // there is nothing to lose, even where something was withdrawn
     auto const revision = kept->saved.revision;
     if (writing.base == revision) return true;
     return writing.base < revision && !writing.editor.empty() && kept->editor == writing.editor &&
@@ -273,6 +273,17 @@ Result<SavedRating, Stale> save(
         trail.add(writing.voice.is_retained() ? "rate" : "give_opinion", rating.criterion.text(),
             R"({"level":")" + std::string{rating.level.code()} + R"("})");
     return saved;
+}
+
+bool withdraw(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, referentiel::CriterionKey const& key,
+    Revision revision) {
+    auto const gone = db.change(R"(
+        DELETE FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '' AND revision = $4)",
+        {diagnostic.organisation(), diagnostic.id(), key, revision.number});
+    if (gone == 0) return false;
+    trail.add("withdraw", key.text());
+    return true;
 }
 
 } // namespace diagnostic

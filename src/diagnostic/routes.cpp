@@ -5,6 +5,7 @@
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
+#include "diagnostic/imports.h"
 #include "diagnostic/overview_views.h"
 #include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
@@ -82,6 +83,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
     router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
     add_results_routes(router);
+    add_import_routes(router);
     add_snapshot_routes(router);
     add_chapter_routes(router);
     add_whole_routes(router);
