@@ -139,6 +139,7 @@ private:
         settings.workers = workers_;
         settings.trusted_proxies = words_in(options.value_or("trusted-proxy", ""));
         settings.body_limit = [](std::string_view, std::string_view) { return std::size_t{2} << 20; };
+        settings.is_brief = [this](web::Request const& request) { return reception_->is_brief(request); };
         return settings;
     }
 

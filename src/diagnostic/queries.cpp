@@ -75,32 +75,50 @@ void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating cons
             values);
 }
 
-} // namespace
+struct Found {
+    Cycle cycle;
+    DiagnosticId id;
+    referentiel::VersionHash version;
+};
 
-std::optional<Diagnostic> find(
-    storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
-    struct Found {
-        Cycle cycle;
-        DiagnosticId id;
-        referentiel::VersionHash version;
-    };
-    auto found = db.row(R"(
+Found read_found(Row& row) {
+    auto cycle_id = row.next<CycleId>();
+    auto label = row.next<std::string>();
+    auto const opened = row.next<Instant>();
+    auto const closed = row.maybe<Instant>();
+    auto id = row.next<DiagnosticId>();
+    return {{std::move(cycle_id), std::move(label), opened, closed}, std::move(id), row.next<referentiel::VersionHash>()};
+}
+
+// Every page and every saving of a cycle asks for this one: nothing is sorted.
+std::optional<Found> find_of_cycle(storage::Reader const& db, OrganisationId const& organisation, CycleId const& cycle) {
+    return db.row(R"(
         SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
         FROM cycles
         JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
             AND diagnostics.is_current = 1
-        WHERE cycles.organisation_id = $1 AND (cycles.id = $2 OR $2 = '')
+        WHERE cycles.organisation_id = $1 AND cycles.id = $2)",
+        {organisation, cycle}, read_found);
+}
+
+// That which is open, or the last that was.
+std::optional<Found> find_latest(storage::Reader const& db, OrganisationId const& organisation) {
+    return db.row(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
+        FROM cycles
+        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        WHERE cycles.organisation_id = $1
         ORDER BY CASE WHEN cycles.closed IS NULL THEN 0 ELSE 1 END, cycles.opened DESC, cycles.id DESC
         LIMIT 1)",
-        {organisation, which.id ? std::string{which.id->text()} : ""}, [](Row& row) {
-            auto cycle_id = row.next<CycleId>();
-            auto label = row.next<std::string>();
-            auto const opened = row.next<Instant>();
-            auto const closed = row.maybe<Instant>();
-            auto id = row.next<DiagnosticId>();
-            return Found{
-                {std::move(cycle_id), std::move(label), opened, closed}, std::move(id), row.next<referentiel::VersionHash>()};
-        });
+        {organisation}, read_found);
+}
+
+} // namespace
+
+std::optional<Diagnostic> find(
+    storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
+    auto found = which.id ? find_of_cycle(db, organisation, *which.id) : find_latest(db, organisation);
     if (!found) return std::nullopt;
     auto const* version = referentiel::held(db, library, found->version);
     if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};

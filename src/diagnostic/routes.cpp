@@ -122,14 +122,18 @@ std::string progress_words(Scores const& scores, Chapter const& chapter) {
     return std::to_string(score.answered) + "\u00a0/\u00a0" + std::to_string(score.total);
 }
 
+Draft draft_after(Change& change, Diagnostic const& diagnostic, Criterion const& criterion) {
+    if (auto touched = touched_draft(change.form, criterion)) return saved_draft(change, diagnostic, *std::move(touched));
+    auto const kept = find_rating(change.db, diagnostic, criterion);
+    return kept_draft(criterion, kept ? &*kept : nullptr);
+}
+
 Response save_one(Change& change, Diagnostic const& diagnostic, Chapter const& chapter) {
     auto const& criterion = require(find_rated(diagnostic.version(), change.form.line("criterion")));
     if (std::ranges::count(rated_in(diagnostic, chapter), &criterion) == 0) throw web::Refused{404};
     if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()}))
         throw web::Refused{400};
-    auto const touched = touched_draft(change.form, criterion);
-    auto const kept = find_rating(change.db, diagnostic, criterion);
-    auto const draft = touched ? saved_draft(change, diagnostic, *touched) : kept_draft(criterion, kept ? &*kept : nullptr);
+    auto const draft = draft_after(change, diagnostic, criterion);
     auto const count = progress(diagnostic, ratings(change.db, diagnostic));
     return draft_answer(change, draft, progress_words(count, chapter));
 }
