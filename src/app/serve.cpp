@@ -16,6 +16,7 @@
 #include "web/server.h"
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -223,6 +224,12 @@ Response House::metrics_text() const {
     return response;
 }
 
+// It may be beside data that is yet to be. What cannot be made is told by the opening of the log.
+void create_folder_of_log(std::filesystem::path const& log) {
+    std::error_code ignored;
+    std::filesystem::create_directories(log.parent_path(), ignored);
+}
+
 } // namespace
 
 int serve(Options const& options) {
@@ -234,6 +241,7 @@ int serve(Options const& options) {
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 
+    create_folder_of_log(options.value_or("log", "-"));
     web::open_log(options.value_or("log", "-"));
     House house{options};
     auto const port = house.open();
