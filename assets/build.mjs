@@ -7,8 +7,8 @@ import * as esbuild from 'esbuild';
 
 // The order in which styles are joined. Every style is listed: one that is not is an error, not a page without it.
 const styles = [
-    'tokens', 'base', 'layout', 'shell', 'page-head', 'buttons', 'fields', 'choices', 'fold', 'menu', 'tiles', 'lines', 'signs', 'chapters',
-    'criterion', 'registers', 'radar', 'bars', 'stream', 'document', 'notices', 'summary', 'empty', 'dialog', 'prose', 'public', 'icons', 'print',
+    'tokens', 'base', 'layout', 'shell', 'page-head', 'buttons', 'fields', 'choices', 'degrees', 'fold', 'menu', 'tiles', 'lines', 'signs', 'chapters',
+    'criterion', 'registers', 'radar', 'bars', 'stream', 'document', 'notices', 'summary', 'empty', 'dialog', 'prose', 'public', 'workshop', 'icons', 'print',
 ];
 
 const out = process.argv[2];
@@ -36,6 +36,7 @@ async function write_assets() {
 
     for (const name of inside('fonts/').filter(name => name.endsWith('.woff2'))) write(name.replace('fonts/', ''), read(name));
     for (const name of ['favicon.svg', 'icons.svg']) write(name, Buffer.from(read(name).toString().trim()));
+    write('levels.svg', levels(read('icons.svg').toString()));
     write('look.css', await style(names));
     write('app.js', await script());
     writeFileSync(`${out}/manifest.txt`, [...names].map(([name, named]) => `${name} ${named}\n`).sort().join(''));
@@ -44,11 +45,22 @@ async function write_assets() {
 async function style(names) {
     const unlisted = inside('css/').filter(name => !styles.includes(name.replace(/css\/|\.css/g, '')));
     if (unlisted.length) throw new Error(`not in the list of styles: ${unlisted}`);
-    const joined = styles.map(name => read(`css/${name}.css`)).join('\n').replace(/url\("fonts\/([^"]+)"\)/g, (_, font) => {
-        if (!names.has(font)) throw new Error(`no such font: ${font}`);
-        return `url("${names.get(font)}")`;
+    const joined = styles.map(name => read(`css/${name}.css`)).join('\n').replace(/url\("(?:fonts\/)?([^"]+)"\)/g, (_, file) => {
+        if (!names.has(file)) throw new Error(`no such file: ${file}`);
+        return `url("${names.get(file)}")`;
     });
     return Buffer.from((await esbuild.transform(joined, { loader: 'css', minify: true })).code.trim());
+}
+
+// The drawings of levels 0 to 5 below each other, for styles: a page of two hundred rows then holds none of them.
+function levels(icons) {
+    const drawings = [0, 1, 2, 3, 4, 5].map(level => {
+        const [, paths] = icons.match(new RegExp(`<symbol id="level-${level}"[^>]*>(.*?)</symbol>`)) ?? [];
+        if (!paths) throw new Error(`no drawing of level ${level}`);
+        return `<g transform="translate(0 ${24 * level})">${paths}</g>`;
+    });
+    return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="144" viewBox="0 0 24 144" fill="none" `
+        + `stroke="#000" stroke-width="2.5" stroke-linecap="round">${drawings.join('')}</svg>`);
 }
 
 async function script() {

@@ -1,6 +1,6 @@
 // bench-load: visitors for bin/bench. Prints lines « name value ».
 //
-//   bench-load page|save|both|bare|sign-in|report PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
+//   bench-load page|save|both|bare|sign-in|report|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
 //   bench-load share PORT SAMPLE PID CONNECTIONS SECONDS FOLDER   saves, and between them SQLite's own commits in FOLDER
 //   bench-load open PORT SAMPLE PID CONNECTIONS                   how much memory so many open connections leave in use
 //   bench-load start PORT SAMPLE PROGRAM ARGUMENT…                how long the program takes from its start to its first page
@@ -197,8 +197,9 @@ public:
     Member(int port, Place const& place) : path_{place.chapter_path()}, cookie_{"session=" + place.session} {
         auto const page = asked_once(port, get(path_, cookie_));
         form_key_ = between(page, "name=\"csrf\" value=\"", "\"");
-        for (auto at = page.find("data-criterion=\""); at != page.npos; at = page.find("data-criterion=\"", at + 1)) {
-            auto const key = std::string{between(page, "data-criterion=\"", "\"", at)};
+        constexpr auto sign = "<article class=\"criterion\" id=\"critere-";
+        for (auto at = page.find(sign); at != page.npos; at = page.find(sign, at + 1)) {
+            auto const key = std::string{between(page, sign, "\"", at)};
             criteria_.push_back({key, std::string{between(page, "name=\"revision-" + key + "\" value=\"", "\"")},
                 std::string{between(page, "name=\"shown-" + key + "\" value=\"", "\"")}});
         }
@@ -246,6 +247,58 @@ public:
 
 private:
     std::string cookie_, body_;
+};
+
+// A workshop that is open, and the telephones in its room.
+class Room {
+public:
+    Room(int port, Place const& place) : port_{port} {
+        auto const cookie = "session=" + place.session, structure = "/structures/" + place.structure;
+        auto const plan = asked_once(port, get(structure + "/ateliers/nouveau", cookie));
+        auto const opened = asked_once(port,
+            post(structure + "/ateliers", cookie,
+                "csrf=" + field(plan, "csrf") + "&id=" + field(plan, "id") + "&title=Mesures&what=chapitre&chapter=" + place.chapter));
+        auto const path = std::string{between(opened, "Location: ", "\r\n")};
+        auto const screen = asked_once(port, get(path, cookie));
+        code_ = between(between(screen, "class=\"join__code\"", "</p>"), "<b>", "</b>");
+        if (code_.size() != 8) throw std::runtime_error{"no workshop: " + opened.substr(0, 400)};
+        code_.erase(3, 2); // a no-break space
+        asked_once(port, post(path + "/suite", cookie, "csrf=" + field(screen, "csrf") + "&place=0&round=0"));
+    }
+
+    static std::string field(std::string_view page, std::string const& name) {
+        return std::string{between(page, "name=\"" + name + "\" value=\"", "\"")};
+    }
+
+    int port() const { return port_; }
+    std::string path() const { return "/atelier/" + code_; }
+    std::string const& code() const { return code_; }
+
+private:
+    int port_;
+    std::string code_;
+};
+
+// Changes its mind all the time.
+class Telephone : public Visitor {
+public:
+    explicit Telephone(Room const& room) : path_{room.path() + "/vote"} {
+        auto const page = asked_once(room.port(), get(room.path(), ""));
+        cookie_ = "visiteur=" + std::string{between(page, "Set-Cookie: visiteur=", ";")};
+        form_key_ = Room::field(page, "csrf");
+        auto const seat = asked_once(
+            room.port(), post("/atelier", cookie_, "csrf=" + form_key_ + "&code=" + room.code() + "&name=Une+personne&role="));
+        cookie_ += "; atelier=" + std::string{between(seat, "Set-Cookie: atelier=", ";")};
+    }
+
+    std::string request() override {
+        return post(path_, cookie_, "csrf=" + form_key_ + "&place=1&round=1&level=" + std::to_string(1 + turn_++ % 5));
+    }
+    bool is_content(Answer const& answer) override { return answer.status == 303; }
+
+private:
+    std::string path_, cookie_, form_key_;
+    std::size_t turn_ = 0;
 };
 
 // --- Many at once
@@ -386,7 +439,11 @@ public:
 
     std::vector<std::unique_ptr<Visitor>> visitors() const {
         std::vector<std::unique_ptr<Visitor>> all;
-        for (std::size_t number = 0; number < connections_; ++number) all.push_back(visitor(number));
+        if (what_ == "vote") { // all in one room
+            Room const room{port_, places_.front()};
+            while (all.size() < connections_) all.push_back(std::make_unique<Telephone>(room));
+        }
+        for (auto number = all.size(); number < connections_; ++number) all.push_back(visitor(number));
         return all;
     }
 

@@ -25,9 +25,9 @@ export class Chapter {
         const editor = this.form.elements.namedItem('editor');
         if (editor instanceof HTMLInputElement) editor.value = this.editor;
         this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
-        this.form.querySelector('[data-criterion]')?.before(this.notices);
+        this.form.querySelector('.criterion')?.before(this.notices);
 
-        for (const element of this.form.querySelectorAll('[data-criterion]')) {
+        for (const element of this.form.querySelectorAll('.criterion')) {
             if (element instanceof HTMLElement) this.savers.push(this.#saver_of(element));
         }
         this.#listen();
@@ -77,7 +77,10 @@ export class Chapter {
     /** @param {HTMLElement} element */
     #saver_of(element) {
         const saver = new Saver(this, new Criterion(element, this.words));
-        element.addEventListener('input', () => saver.change());
+        element.addEventListener('input', () => {
+            saver.criterion.bring_reason();
+            saver.change();
+        });
         element.addEventListener('focusout', event => {
             if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) saver.flush();
         });

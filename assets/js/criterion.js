@@ -12,7 +12,7 @@ export class Criterion {
     constructor(element, words) {
         this.element = element;
         this.words = words;
-        this.key = element.dataset.criterion ?? '';
+        this.key = element.id.replace(/^critere-/, '');
         this.last_saved = element.querySelector('.criterion__foot .saved'); // « Enregistré le 10 mars par Maud Tessier »
         for (const input of [this.#hidden('revision'), this.#hidden('shown')]) {
             if (input) input.value = input.defaultValue; // a browser that reloads may bring back older ones
@@ -56,9 +56,19 @@ export class Criterion {
         }
     }
 
+    /** A page with many criteria brings the field for a reason only where one is asked for. */
+    bring_reason() {
+        const row = this.#chosen()?.closest('[data-asks]');
+        const template = this.element.closest('form')?.querySelector('template[data-reason]');
+        if (!row || !(template instanceof HTMLTemplateElement) || row.nextElementSibling) return;
+        row.after(template.content.cloneNode(true));
+        const text = row.parentElement?.querySelector('textarea');
+        if (text) text.name = text.id = `reason-${this.key}`;
+    }
+
     /** « Non concerné » says why, or is not saved. */
     get lacks_reason() {
-        const reason = this.#chosen()?.closest('.choice')?.querySelector('.choice__reason textarea');
+        const reason = this.#chosen()?.closest('label')?.nextElementSibling?.querySelector('textarea');
         return reason instanceof HTMLTextAreaElement && reason.value.trim() === '';
     }
 
@@ -68,7 +78,7 @@ export class Criterion {
         const fields = new URLSearchParams({ criterion: this.key });
         if (level) fields.set(`level-${this.key}`, level);
         fields.set(`reason-${this.key}`, reason);
-        fields.set(`comment-${this.key}`, comment);
+        if (this.#text('comment')) fields.set(`comment-${this.key}`, comment); // a page without it leaves it as it is
         fields.set(`revision-${this.key}`, revision);
         fields.set(`shown-${this.key}`, shown);
         return fields;
@@ -76,8 +86,8 @@ export class Criterion {
 
     /** The choice in the words of its row: « 2 Mon organisation peut le dire ». */
     choice_in_words() {
-        const label = this.#chosen()?.closest('.choice')?.querySelector('label');
-        return label ? [...label.querySelectorAll('span')].map(span => span.textContent).join(' ') : '';
+        const label = this.#chosen()?.closest('label');
+        return label ? [...label.childNodes].map(part => part.textContent?.trim()).filter(Boolean).join(' ') : '';
     }
 
     /**
@@ -86,7 +96,7 @@ export class Criterion {
      */
     choose(sign) {
         const radio = this.#radios().find(
-            one => one.closest('.choice')?.querySelector('.choice__rank')?.textContent?.trim().toUpperCase() === sign);
+            one => one.closest('label')?.querySelector('b')?.textContent?.trim().toUpperCase() === sign);
         if (!radio) return false;
         radio.checked = true;
         radio.focus();
@@ -125,7 +135,7 @@ export class Criterion {
             message.id = `${field}-error`;
             control.setAttribute('aria-invalid', 'true');
             control.setAttribute('aria-describedby', message.id);
-            const group = control.closest('.choices');
+            const group = control instanceof HTMLInputElement ? control.closest('.degrees') : null;
             if (group) group.before(message);
             else control.before(message);
         }

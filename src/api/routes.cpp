@@ -3,9 +3,9 @@
 #include "accounts/members.h"
 #include "api/language.h"
 #include "api/sent_rating.h"
+#include "diagnostic/card.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
-#include "diagnostic/views.h"
 #include "referentiel/imported.h"
 #include "referentiel/json.h"
 
@@ -101,6 +101,15 @@ json::object described(Criterion const& criterion, SavedRating const* saved, std
     return object;
 }
 
+std::string_view name_of(referentiel::Imperative state) {
+    switch (state) {
+        case referentiel::Imperative::met: return "met";
+        case referentiel::Imperative::not_met: return "not_met";
+        case referentiel::Imperative::undecided: break;
+    }
+    return "undecided";
+}
+
 Response show_diagnostic(Visit& visit, CycleId cycle) {
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
     auto const kept = diagnostic::ratings(visit.db, diagnostic);
@@ -108,13 +117,18 @@ Response show_diagnostic(Visit& visit, CycleId cycle) {
     auto const language = visit.t.code();
 
     json::array rated_criteria, chapters;
-    for (auto const* criterion : referentiel::rated(diagnostic.version()))
+    for (auto const* criterion : diagnostic::asked(diagnostic))
         rated_criteria.push_back(described(*criterion, diagnostic::find_rating(kept, *criterion), language));
     for (auto const& score : figures.chapters)
         chapters.push_back(json::object{{"key", score.chapter->key.text()}, {"title", score.chapter->title.in(language)},
             {"answered", score.answered}, {"total", score.total}, {"mean", or_null(score.mean)}});
+    json::object levels;
+    for (auto const& [code, count] : figures.counts) levels[code] = count;
+    json::array imperatives;
+    for (auto const& [criterion, state] : figures.imperatives)
+        imperatives.push_back(json::object{{"criterion", criterion->key.text()}, {"state", name_of(state)}});
     json::object const scores{{"mean", or_null(figures.mean)}, {"answered", figures.answered}, {"total", figures.total},
-        {"not_concerned", figures.not_concerned}, {"chapters", chapters}};
+        {"not_concerned", figures.not_concerned}, {"levels", levels}, {"imperatives", imperatives}, {"chapters", chapters}};
     auto const& version = diagnostic.version();
     return answer(json::object{{"cycle", described(diagnostic.cycle())},
         {"referentiel", {{"code", version.code.text()}, {"version", version.number}, {"sha256", version.hash.text()}}},
@@ -152,6 +166,7 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const diagnostic =
         require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
     auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
+    if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
     if (!diagnostic.is_open())
         return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
     auto const sent = read_rating(change.request.body, criterion);

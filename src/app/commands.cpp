@@ -14,6 +14,7 @@
 #include "diagnostic/queries.h"
 #include "entrance/errands.h"
 #include "entrance/queries.h"
+#include "workshop/queries.h"
 
 #include "storage/database.h"
 
@@ -132,7 +133,10 @@ int run_jobs(Options const& options) {
     auto& desk = *furniture.desk;
     if (auto const at = options.value("at")) desk.clock = [instant = read_instant(*at)] { return instant; };
     entrance::run_errands(desk);
-    desk.db.write([&](storage::Writer& db) { entrance::remove_what_has_ended(db, desk.clock()); });
+    desk.db.write([&](storage::Writer& db) {
+        entrance::remove_what_has_ended(db, desk.clock());
+        workshop::forget_old_votes(db, desk.clock());
+    });
     std::cout << "Les tâches sont faites.\n";
     return 0;
 }

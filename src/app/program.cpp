@@ -9,6 +9,7 @@
 #include "reports/routes.h"
 #include "settings/routes.h"
 #include "site/routes.h"
+#include "workshop/routes.h"
 
 namespace app {
 
@@ -19,6 +20,7 @@ accounts::Router routes() {
     settings::add_routes(router);
     home::add_routes(router);
     diagnostic::add_routes(router);
+    workshop::add_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;

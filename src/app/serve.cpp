@@ -14,6 +14,7 @@
 #include "web/assets.h"
 #include "web/log.h"
 #include "web/server.h"
+#include "workshop/queries.h"
 
 #include <csignal>
 #include <filesystem>
@@ -85,9 +86,13 @@ public:
         auto& desk = *furniture_.desk;
         if (auto const smtp = options.value("smtp"))
             start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
-        errands_ = std::make_unique<Errands>(
-            Errands::Work{[&] { run_errands(); },
-                [&] { desk.db.write([&](storage::Writer& db) { entrance::remove_what_has_ended(db, desk.clock()); }); }},
+        errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); },
+                                                 [&] {
+                                                     desk.db.write([&](storage::Writer& db) {
+                                                         entrance::remove_what_has_ended(db, desk.clock());
+                                                         workshop::forget_old_votes(db, desk.clock());
+                                                     });
+                                                 }},
             std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
         desk.bells = {.mail_posted =
                           [this] {

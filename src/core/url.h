@@ -25,6 +25,9 @@ public:
     // An element of the page that is open: « #email ».
     static Url here(std::string_view element_id) { return Url{""}.at(element_id); }
 
+    // Beside the page that is open: « question/accueil » on …/diagnostic/tout leads to …/diagnostic/question/accueil.
+    static Url beside(std::initializer_list<Segment> segments);
+
     // A path of ours that came from outside, as « retour » does; nothing where a browser could take it for another site.
     static std::optional<Url> own(std::string_view path);
 

@@ -26,6 +26,9 @@ public:
     DiagnosticId const& id() const { return id_; }
     referentiel::Version const& version() const { return *version_; }
 
+    // The questions of the référentiel that the structure answered by yes: what it is not asked is absent everywhere.
+    referentiel::Profile const& profile() const { return profile_; }
+
     // A closed cycle is read only, also for programs.
     bool is_open() const { return !cycle_.closed; }
 
@@ -33,13 +36,16 @@ private:
     friend std::optional<Diagnostic> find(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
 
-    Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version)
-        : organisation_{std::move(organisation)}, cycle_{std::move(cycle)}, id_{std::move(id)}, version_{&version} {}
+    Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version,
+        referentiel::Profile profile)
+        : organisation_{std::move(organisation)}, cycle_{std::move(cycle)}, id_{std::move(id)}, version_{&version},
+          profile_{std::move(profile)} {}
 
     accounts::OrganisationId organisation_;
     accounts::Cycle cycle_;
     DiagnosticId id_;
     referentiel::Version const* version_;
+    referentiel::Profile profile_;
 };
 
 } // namespace diagnostic

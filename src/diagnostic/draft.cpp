@@ -10,8 +10,15 @@ Draft kept_draft(referentiel::Criterion const& criterion, SavedRating const* kep
         .reason = rating.reason,
         .comment = rating.comment,
         .revision = kept->revision,
-        .shown = fingerprint(rating),
+        .shown = fingerprint(rating.level.code(), rating.reason, rating.comment),
         .saved = *kept};
+}
+
+Draft short_draft(referentiel::Criterion const& criterion, SavedRating const* kept) {
+    auto draft = kept_draft(criterion, kept);
+    draft.is_short = true;
+    if (kept) draft.shown = fingerprint(draft, kept->rating);
+    return draft;
 }
 
 bool is_readable(web::Form const& form, referentiel::Criterion const& criterion) {
@@ -20,18 +27,20 @@ bool is_readable(web::Form const& form, referentiel::Criterion const& criterion)
     return !form.has("level" + key) && !form.has("comment" + key);
 }
 
-std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion const& criterion) {
+std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion const& criterion, SavedRating const* kept) {
     auto const field = [&](std::string_view name) {
         return form.text(std::string{name} + "-" + std::string{criterion.key.text()});
     };
     auto const revision = parse<Revision>(field("revision"));
+    auto const is_short = !form.has("comment-" + std::string{criterion.key.text()});
     if (!revision || field("shown") == fingerprint(field("level"), field("reason"), field("comment"))) return std::nullopt;
     return Draft{.criterion = &criterion,
         .level = field("level"),
         .reason = field("reason"),
-        .comment = field("comment"),
+        .comment = is_short && kept ? kept->rating.comment : field("comment"),
         .revision = *revision,
-        .shown = field("shown")};
+        .shown = field("shown"),
+        .is_short = is_short};
 }
 
 // FNV-1a: the same on every machine and in every release, which std::hash need not be. Texts are told apart by a sign that none
@@ -43,6 +52,8 @@ std::string fingerprint(std::string_view level, std::string_view reason, std::st
     return std::to_string(hash);
 }
 
-std::string fingerprint(Rating const& rating) { return fingerprint(rating.level.code(), rating.reason, rating.comment); }
+std::string fingerprint(Draft const& draft, Rating const& rating) {
+    return fingerprint(rating.level.code(), rating.reason, draft.is_short ? std::string_view{} : rating.comment);
+}
 
 } // namespace diagnostic

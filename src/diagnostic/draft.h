@@ -22,19 +22,26 @@ struct Draft {
     std::optional<RatingProblem> problem = {};
     std::optional<SavedRating> theirs = {};
 
+    bool is_short = false; // its comment is kept as it is, and not shown
+
     bool is_saved() const { return !problem && !theirs; }
 };
 
 Draft kept_draft(referentiel::Criterion const&, SavedRating const*);
+// Without the comment, for a page that only asks for levels.
+Draft short_draft(referentiel::Criterion const&, SavedRating const*);
 
 // False where it holds the criterion without the revision that it was written on top of: no page of ours sends that.
 bool is_readable(web::Form const&, referentiel::Criterion const&);
 
 // What the form says of this criterion; nothing where it lacks it, or where nobody touched it since the page was made.
-std::optional<Draft> touched_draft(web::Form const&, referentiel::Criterion const&);
+// A form without the comment leaves it as it is kept.
+std::optional<Draft> touched_draft(web::Form const&, referentiel::Criterion const&, SavedRating const* kept = nullptr);
 
 // Goes with the form and comes back: a field that still has it was not touched, whatever others saved since.
 std::string fingerprint(std::string_view level, std::string_view reason, std::string_view comment);
-std::string fingerprint(Rating const&);
+
+// The same, of what such a draft shows of what is kept.
+std::string fingerprint(Draft const&, Rating const&);
 
 } // namespace diagnostic

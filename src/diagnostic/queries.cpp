@@ -1,5 +1,6 @@
 #include "diagnostic/queries.h"
 
+#include "diagnostic/profile.h"
 #include "referentiel/imported.h"
 
 namespace diagnostic {
@@ -7,8 +8,6 @@ namespace {
 
 using accounts::Cycle, accounts::CycleId, accounts::OrganisationId, accounts::WhichCycle;
 using storage::Row, storage::Value;
-
-constexpr auto retained = "retained";
 
 struct Kept {
     SavedRating saved;
@@ -33,12 +32,13 @@ auto reading_ratings_of(Diagnostic const& diagnostic) {
     };
 }
 
-std::optional<Kept> find_kept(storage::Reader const& db, Diagnostic const& diagnostic, referentiel::CriterionKey const& node) {
+std::optional<Kept> find_kept(
+    storage::Reader const& db, Diagnostic const& diagnostic, Voice const& voice, referentiel::CriterionKey const& node) {
     return db.row(R"(
         SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
         FROM ratings
-        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '')",
-        {diagnostic.organisation(), diagnostic.id(), node}, reading_ratings_of(diagnostic));
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = $4 AND subject = $5)",
+        {diagnostic.organisation(), diagnostic.id(), node, voice.source, voice.subject}, reading_ratings_of(diagnostic));
 }
 
 // Has nobody else saved since the page was opened?
@@ -56,22 +56,23 @@ bool goes_on(std::optional<Kept> const& kept, Writing const& writing) {
 
 // A run of savings by one person is one version.
 void keep_version(storage::Writer& db, Diagnostic const& diagnostic, Rating const& rating, Writing const& writing, bool is_new) {
-    std::vector<Value> const values{diagnostic.organisation(), diagnostic.id(), rating.criterion, rating.level.code(),
-        rating.reason, rating.comment, writing.author.id, writing.author.name(), writing.now};
+    std::vector<Value> const values{diagnostic.organisation(), diagnostic.id(), rating.criterion, writing.voice.source,
+        writing.voice.subject, rating.level.code(), rating.reason, rating.comment, writing.author.id, writing.author.name(),
+        writing.now};
     if (is_new)
         db.change(R"(
             INSERT INTO rating_versions
                 (organisation_id, diagnostic_id, node, source, subject, number, level, reason, comment, saved_by, saved_by_name, began, saved_at)
-            SELECT $1, $2, $3, 'retained', '', COALESCE(MAX(number), 0) + 1, $4, $5, $6, $7, $8, $9, $9
+            SELECT $1, $2, $3, $4, $5, COALESCE(MAX(number), 0) + 1, $6, $7, $8, $9, $10, $11, $11
             FROM rating_versions
-            WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '')",
+            WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = $4 AND subject = $5)",
             values);
     else
         db.change(R"(
-            UPDATE rating_versions SET level = $4, reason = $5, comment = $6, saved_by = $7, saved_by_name = $8, saved_at = $9
-            WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '' AND number = (
+            UPDATE rating_versions SET level = $6, reason = $7, comment = $8, saved_by = $9, saved_by_name = $10, saved_at = $11
+            WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = $4 AND subject = $5 AND number = (
                 SELECT MAX(number) FROM rating_versions
-                WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = ''))",
+                WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = $4 AND subject = $5))",
             values);
 }
 
@@ -116,13 +117,44 @@ std::optional<Found> find_latest(storage::Reader const& db, OrganisationId const
 
 } // namespace
 
+Answers answers(storage::Reader const& db, OrganisationId const& organisation, DiagnosticId const& diagnostic,
+    referentiel::Version const& version) {
+    Answers answers;
+    if (version.profile.empty()) return answers;
+    db.rows("SELECT question, is_yes FROM profile_answers WHERE organisation_id = $1 AND diagnostic_id = $2",
+        {organisation, diagnostic}, [&](Row& row) {
+            auto question = row.next<std::string>();
+            answers.emplace(std::move(question), row.next<bool>());
+            return 0;
+        });
+    return answers;
+}
+
+void save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Answers const& given) {
+    auto const before = answers(db, diagnostic.organisation(), diagnostic.id(), diagnostic.version());
+    std::string payload;
+    for (auto const& [question, is_yes] : given) { // a référentiel has two or three
+        auto const known = before.find(question);
+        if (known != before.end() && known->second == is_yes) continue;
+        db.change(R"(
+            INSERT INTO profile_answers (organisation_id, diagnostic_id, question, is_yes) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organisation_id, diagnostic_id, question) DO UPDATE SET is_yes = excluded.is_yes
+            WHERE profile_answers.organisation_id = $1)",
+            {diagnostic.organisation(), diagnostic.id(), question, is_yes ? 1 : 0});
+        payload += (payload.empty() ? "\"" : ",\"") + question + "\":" + (is_yes ? "true" : "false");
+    }
+    if (payload.empty()) return;
+    trail.add("answer_profile", diagnostic.id().text(), "{" + payload + "}");
+}
+
 std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
     auto found = which.id ? find_of_cycle(db, organisation, *which.id) : find_latest(db, organisation);
     if (!found) return std::nullopt;
     auto const* version = referentiel::held(db, library, found->version);
     if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
-    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version};
+    auto profile = profile_of(answers(db, organisation, found->id, *version));
+    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version, std::move(profile)};
 }
 
 void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version,
@@ -132,25 +164,29 @@ void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& 
         {organisation, new_id<Diagnostic>(now, chance), cycle.id, version.hash, now});
 }
 
-std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& diagnostic) {
+std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& diagnostic, Voice const& voice) {
     auto const read = reading_ratings_of(diagnostic);
-    return db.rows(R"(
+    auto all = db.rows(R"(
         SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
         FROM ratings
-        WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'retained' AND subject = '')",
-        {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) { return read(row).saved; });
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = $3 AND subject = $4)",
+        {diagnostic.organisation(), diagnostic.id(), voice.source, voice.subject}, [&](Row& row) { return read(row).saved; });
+    std::erase_if(all, [&](SavedRating const& saved) {
+        return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
+    });
+    return all;
 }
 
 std::optional<SavedRating> find_rating(
-    storage::Reader const& db, Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
-    auto kept = find_kept(db, diagnostic, criterion.key);
+    storage::Reader const& db, Diagnostic const& diagnostic, referentiel::Criterion const& criterion, Voice const& voice) {
+    auto kept = find_kept(db, diagnostic, voice, criterion.key);
     if (!kept) return std::nullopt;
     return std::move(kept->saved);
 }
 
 Result<SavedRating, Stale> save(
     storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Rating const& rating, Writing const& writing) {
-    auto const kept = find_kept(db, diagnostic, rating.criterion);
+    auto const kept = find_kept(db, diagnostic, writing.voice, rating.criterion);
     if (kept && kept->saved.rating == rating) return kept->saved;
     if (!stands_on(kept, writing)) {
         if (!kept) throw web::Refused{409}; // a revision of a rating that never was
@@ -164,18 +200,21 @@ Result<SavedRating, Stale> save(
     db.change(R"(
         INSERT INTO ratings (organisation_id, diagnostic_id, node, source, subject, level, reason, comment, revision,
             saved_by, saved_by_name, saved_at, editor, editor_since)
-        VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         ON CONFLICT (organisation_id, diagnostic_id, node, source, subject)
         DO UPDATE SET level = excluded.level, reason = excluded.reason, comment = excluded.comment, revision = excluded.revision,
             saved_by = excluded.saved_by, saved_by_name = excluded.saved_by_name, saved_at = excluded.saved_at,
             editor = excluded.editor, editor_since = excluded.editor_since
         WHERE ratings.organisation_id = $1)",
-        {diagnostic.organisation(), diagnostic.id(), rating.criterion, retained, rating.level.code(), rating.reason,
-            rating.comment, saved.revision.number, writing.author.id, saved.by, saved.at, writing.editor, since});
+        {diagnostic.organisation(), diagnostic.id(), rating.criterion, writing.voice.source, writing.voice.subject,
+            rating.level.code(), rating.reason, rating.comment, saved.revision.number, writing.author.id, saved.by, saved.at,
+            writing.editor, since});
 
     auto const is_new_version = !goes_on(kept, writing);
     keep_version(db, diagnostic, rating, writing, is_new_version);
-    if (is_new_version) trail.add("rate", rating.criterion.text(), R"({"level":")" + std::string{rating.level.code()} + R"("})");
+    if (is_new_version)
+        trail.add(writing.voice.is_retained() ? "rate" : "give_opinion", rating.criterion.text(),
+            R"({"level":")" + std::string{rating.level.code()} + R"("})");
     return saved;
 }
 

@@ -2,6 +2,7 @@
 
 #include "audit/trail.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/rating.h"
 #include "storage/storage.h"
 
@@ -19,9 +20,15 @@ std::optional<Diagnostic> find(
 void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle const&, referentiel::Version const&, Instant now,
     Chance const&);
 
-// What is retained, in no order.
-std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&);
-std::optional<SavedRating> find_rating(storage::Reader const&, Diagnostic const&, referentiel::Criterion const&);
+// To the questions of its référentiel, without a query where it has none.
+Answers answers(storage::Reader const&, accounts::OrganisationId const&, DiagnosticId const&, referentiel::Version const&);
+// Keeps those that are given; ratings of what is no longer asked stay, and count again once it is.
+void save(storage::Writer&, audit::Trail&, Diagnostic const&, Answers const&);
+
+// What one voice says of what the structure is asked, in no order; what is retained where none is named.
+std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&, Voice const& = Voice::retained());
+std::optional<SavedRating> find_rating(
+    storage::Reader const&, Diagnostic const&, referentiel::Criterion const&, Voice const& = Voice::retained());
 
 // Who saves, from which open page, on top of what.
 struct Writing {
@@ -29,6 +36,7 @@ struct Writing {
     std::string editor; // made anew with each load of a page; empty from programs and pages without script
     Revision base;
     Instant now;
+    Voice voice = Voice::retained();
 };
 
 // One author in one criterion is one version and one event until this long a silence, or another author.

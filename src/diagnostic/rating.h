@@ -24,6 +24,16 @@ struct Rating {
     bool operator==(Rating const&) const = default;
 };
 
+// Who speaks in a rating: the structure, which retains one, or one of its people, who gives their own.
+struct Voice {
+    std::string source;
+    std::string subject;
+
+    static Voice retained() { return {"retained", ""}; }
+    static Voice of(accounts::UserId const& person) { return {"person", std::string{person.text()}}; }
+    bool is_retained() const { return source == "retained"; }
+};
+
 // How often a rating was saved; 0 where it never was.
 struct Revision {
     std::int64_t number = 0;

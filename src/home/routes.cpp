@@ -1,8 +1,9 @@
 #include "home/routes.h"
 
 #include "accounts/members.h"
+#include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/views.h"
+#include "diagnostic/results_views.h"
 #include "home/views.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -30,7 +31,7 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     auto const* next = next_criterion(diagnostic, kept);
     auto const may_rate = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
     auto const action = html::when(next && may_rate, [&] {
-        auto const at = diagnostic::chapter_url(diagnostic, *next->chapter).at("critere-" + std::string{next->key.text()});
+        auto const at = diagnostic::card_url(diagnostic, *next);
         return layout::button_link(
             t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
     });

@@ -1,7 +1,9 @@
 #include "home/views.h"
 
 #include "charts/signs.h"
-#include "diagnostic/views.h"
+#include "diagnostic/addresses.h"
+#include "diagnostic/profile.h"
+#include "diagnostic/results_views.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 
@@ -13,14 +15,10 @@ using diagnostic::Diagnostic, diagnostic::Scores;
 using html::Html, html::Language, html::when;
 using referentiel::Criterion;
 
-Url criterion_url(Diagnostic const& diagnostic, Criterion const& criterion) {
-    return diagnostic::chapter_url(diagnostic, *criterion.chapter).at("critere-" + std::string{criterion.key.text()});
-}
-
 Html diagnostic_tile(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
     auto const href = next ? diagnostic::overview_url(diagnostic) : diagnostic::results_url(diagnostic);
     auto const step = next ? t.html(R"(<span>{}</span><a href="{}">{}</a>)", next->chapter->title.in(t.code()),
-                                 criterion_url(diagnostic, *next), t.text("Évaluer le critère {}", {next->number}))
+                                 diagnostic::card_url(diagnostic, *next), t.text("Évaluer le critère {}", {next->number}))
                            : t.html(R"(<span>{Tous les critères sont évalués}</span><a href="{}">{Voir les résultats}</a>)",
                                  diagnostic::results_url(diagnostic));
     return t.html(R"(
@@ -50,7 +48,7 @@ Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores
 } // namespace
 
 Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
-    for (auto const* criterion : rated(diagnostic.version()))
+    for (auto const* criterion : diagnostic::asked(diagnostic))
         if (!find_rating(ratings, *criterion)) return criterion;
     return nullptr;
 }

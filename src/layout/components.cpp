@@ -75,15 +75,14 @@ constexpr std::array<Level, 5> levels{{{1, "Mon organisation n'a pas encore enga
 
 Html choice(Language const& t, Level const& level) {
     return t.html(R"(
-<div class="choice"><input type="radio" name="exemple-niveau" id="exemple-niveau-{}"{}><label for="exemple-niveau-{}">{}<span class="choice__rank">{}</span><span>{}</span></label></div>)",
-        level.rank, Attribute{"checked", level.rank == 2}, level.rank, html::level_sign(t, level.rank), level.rank,
-        french(level.words));
+<label><input type="radio" name="exemple-niveau" value="{}"{}><b>{}</b>{}</label>)",
+        level.rank, Attribute{"checked", level.rank == 2}, level.rank, french(level.words));
 }
 
 Html not_concerned(Language const& t) {
     return t.html(R"(
-<div class="criterion__aside"><div class="choice"><input type="radio" name="exemple-niveau" id="exemple-niveau-n"><label for="exemple-niveau-n">{}<span class="choice__rank">N</span><span>{}</span></label><div class="choice__reason">{}</div></div></div>)",
-        html::level_sign(t, 0), french("Non concerné"),
+<div class="degrees degrees--apart"><label><input type="radio" name="exemple-niveau" value="NC"><b>N</b>{}</label><div class="degrees__reason">{}</div></div>)",
+        french("Non concerné"),
         html::long_text_field(
             t, {.name = "exemple-raison", .label = french("Pourquoi ce critère ne vous concerne-t-il pas ?")}, 2));
 }
@@ -97,13 +96,13 @@ Html comment(Language const& t) {
 
 Html criterion(Language const& t) {
     auto const body = t.html(R"(
-<fieldset class="criterion__body"><legend>{}</legend><div class="choices">{}</div>{}{}</fieldset>)",
+<fieldset><legend>{}</legend><div class="degrees">{}</div>{}{}</fieldset>)",
         french("Nous créons des conditions de travail et d'évolution qui donnent envie de venir, de rester et d'apprendre."),
         each(levels, [&](Level const& level) { return choice(t, level); }), not_concerned(t), comment(t));
     return section(t, "critere", "Critère",
         "Cinq phrases entières, la ligne est l'étiquette ; ce qui est choisi est surligné. Touches 1 à 5 et N.",
         t.html(R"(
-<article class="criterion"><div class="criterion__head"><span class="criterion__code" aria-hidden="true">13</span><h3>{}</h3></div>{}<div class="criterion__foot">{}</div></article>)",
+<article class="criterion"><h3><b class="criterion__code">13</b> <span>{}</span></h3>{}<div class="criterion__foot">{}</div></article>)",
             french("Emploi et parcours"), body, saved(t, french("Enregistré à 14 h 02 par Solène Kerbrat"))));
 }
 

@@ -96,9 +96,7 @@ Html register_table(Language const& t, Register const& table) {
         table.id, table.css_class, head, table.rows, foot);
 }
 
-Html saved(Language const& t, std::string_view text) {
-    return t.html(R"(<span class="saved">{}{}</span>)", html::icon(t, "check"), text);
-}
+Html saved(Language const& t, std::string_view text) { return t.html(R"(<span class="saved saved--done">{}</span>)", text); }
 
 Html confirmation(Language const& t, Confirmation const& asked) {
     return t.html(R"(
@@ -141,10 +139,10 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
 <span data-word="reason-missing">{Il manque la raison}</span>
 <span data-word="restored">{Votre texte gardé sur cet ordinateur est de retour.}</span>)");
     auto const states = t.html(R"(
-<span class="saved" data-saved>{}<span data-text></span></span>
+<span class="saved saved--done" data-saved data-text></span>
 <span class="saved saved--wrong" data-unsaved>{}<span data-text></span></span>
 <p class="error" data-error>{}<span><span class="unseen">{Erreur :} </span><span data-text></span></span></p>)",
-        html::icon(t, "check"), html::icon(t, "warning"), html::icon(t, "warning"));
+        html::icon(t, "warning"), html::icon(t, "warning"));
     auto const offline = notice(t, Tone::wrong, t.text("La connexion est coupée."),
         t.text("Votre saisie est gardée sur cet ordinateur ; elle sera envoyée dès que possible."));
     auto const refused = notice(t, Tone::wrong, t.text("L'enregistrement n'a pas été accepté."),

@@ -156,6 +156,7 @@ private:
             auto below = above;
             if (auto const* scale = node.find("scale")) below.scale = scale->text;
             if (node.find("chapter")) chapter(node, below);
+            else if (above.chapter == nowhere) implied_chapter(node, below);
             else criterion(node, below);
         }
     }
@@ -169,6 +170,21 @@ private:
         if (auto const* content = node.find("content")) nodes(*content, {at, below.storey + 1, below.scale});
         version_.all_chapters[at].first_criterion = first;
         version_.all_chapters[at].criterion_count = version_.criteria.size() - first;
+    }
+
+    // A criterion at the top has a page and a line of figures like any chapter. It leaves its weight to the chapter.
+    void implied_chapter(Value const& node, Above const& above) {
+        Chapter made{ChapterKey::parse(word_of(node, "criterion")).value()};
+        made.title = text(node, "title");
+        made.only_if = word_of(node, "only_if");
+        made.is_implied = true;
+        made.storey = above.storey;
+        made.first_criterion = version_.criteria.size();
+        made.criterion_count = 1;
+        version_.all_chapters.push_back(std::move(made));
+        parents_.push_back(nowhere);
+        criterion(node, {version_.all_chapters.size() - 1, above.storey + 1, above.scale});
+        std::swap(version_.all_chapters.back().weight, version_.criteria.back().weight);
     }
 
     void criterion(Value const& node, Above const& above) {

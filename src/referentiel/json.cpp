@@ -110,6 +110,11 @@ private:
     }
 
     json::object node(Version const& version, Chapter const& chapter) const {
+        if (chapter.is_implied) {
+            auto object = rated("criterion", version.criteria_of(chapter).front());
+            object["weight"] = number(chapter.weight);
+            return object;
+        }
         auto object = shared("chapter", chapter);
         object["content"] = nodes(version, version.nodes_of(chapter));
         return object;

@@ -53,9 +53,11 @@ std::string key_of(auto const* node) { return node ? std::string{node->key.text(
 Contents contents_of(Version const& version) {
     Contents contents;
     for (auto const& chapter : version.all_chapters)
-        contents.emplace(key_of(&chapter), shared_content(chapter, key_of(chapter.parent)));
+        if (!chapter.is_implied) contents.emplace(key_of(&chapter), shared_content(chapter, key_of(chapter.parent)));
     for (auto const& criterion : version.criteria) {
-        contents.emplace(key_of(&criterion), content_of(criterion, key_of(criterion.chapter)));
+        auto content = content_of(criterion, criterion.chapter->is_implied ? "" : key_of(criterion.chapter));
+        if (criterion.chapter->is_implied) content.weight = criterion.chapter->weight;
+        contents.emplace(key_of(&criterion), std::move(content));
         for (auto const& item : criterion.items) contents.emplace(key_of(&item), content_of(item, key_of(&criterion)));
     }
     return contents;

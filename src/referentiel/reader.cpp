@@ -6,6 +6,8 @@
 #include "referentiel/shape.h"
 #include "referentiel/yaml.h"
 
+#include <algorithm>
+
 namespace referentiel {
 
 namespace {
@@ -18,8 +20,9 @@ std::string_view without_byte_order_mark(std::string_view bytes) {
 }
 
 Counts counted(Version const& version) {
-    Counts counts{
-        .chapters = version.all_chapters.size(), .criteria = version.criteria.size(), .languages = version.languages.size()};
+    Counts counts{.chapters = static_cast<std::size_t>(std::ranges::count(version.all_chapters, false, &Chapter::is_implied)),
+        .criteria = version.criteria.size(),
+        .languages = version.languages.size()};
     for (auto const& criterion : version.criteria) {
         counts.items += criterion.items.size();
         for (auto const* one : rated(criterion)) counts.without_wording += one->levels.empty();

@@ -82,6 +82,7 @@ struct Chapter {
     Fraction weight{1};
     std::string only_if; // key of a question of the profile; may be empty
     bool is_outline = false;
+    bool is_implied = false; // stands for one criterion that the file puts in no chapter, under its key and title
 
     int storey = 1;                                       // 1 at the top
     Chapter const* parent = nullptr;                      // nullptr at the top
@@ -111,7 +112,7 @@ struct Criterion {
     bool is_outline = false;
     std::vector<Criterion> items; // where there are some, they are rated in its place
 
-    Chapter const* chapter = nullptr;  // where it stands; nullptr at the top of the tree
+    Chapter const* chapter = nullptr;  // where it stands; never nullptr once read
     Criterion const* parent = nullptr; // of an item: its criterion
     Scale const* scale = nullptr;      // never nullptr once read
 

@@ -92,11 +92,12 @@ Html cookies(Language const& t, accounts::Settings const& settings) {
         std::string purpose;
         std::string life;
     };
-    std::array<Cookie, 3> const all{{
+    std::array<Cookie, 4> const all{{
         {"session", t.text("Vous reconnaître d'une page à l'autre, une fois la session ouverte."),
             t.text("Au plus 30 jours ; retiré à la déconnexion")},
         {"visiteur", t.text("Protéger les formulaires des pages publiques contre un envoi depuis un autre site."),
             t.text("Jusqu'à la fermeture du navigateur")},
+        {"atelier", t.text("Garder votre place dans un atelier où vous votez sans compte."), t.text("Douze heures")},
         {"langue", t.text("Garder la langue que vous avez choisie."), t.text("Un an")},
     }};
     auto const rows = each(all, [&](Cookie const& cookie) {
@@ -105,7 +106,7 @@ Html cookies(Language const& t, accounts::Settings const& settings) {
             settings.cookie(cookie.name), cookie.purpose, cookie.life);
     });
     return layout::register_table(t, {.id = "cookies",
-                                         .caption = t.text("Les trois cookies"),
+                                         .caption = t.text("Les quatre cookies"),
                                          .columns = {{t.text("Cookie")}, {t.text("À quoi il sert")}, {t.text("Durée")}},
                                          .rows = rows});
 }

@@ -6,6 +6,7 @@
 #include "mail/outbox.h"
 #include "settings/invitation.h"
 #include "support/office.h"
+#include "workshop/queries.h"
 
 #include <algorithm>
 #include <map>
@@ -52,6 +53,11 @@ public:
                 keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
+                auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
+                auto const workshop = new_id<workshop::Workshop>(now, chance);
+                workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+                workshops_.emplace_back(workshop.text());
+                codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
@@ -84,6 +90,7 @@ public:
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/{}",
                 {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
+            {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
@@ -92,7 +99,7 @@ public:
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
         for (std::string const page :
-            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf"}) {
+            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
@@ -101,6 +108,16 @@ public:
             samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
             samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
         }
+        for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
+            samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
+            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
+        }
+        for (auto const* page : {"", "/etat", "/devoilement", "/tour", "/niveau", "/suite", "/cloture", "/compte-rendu",
+                 "/compte-rendu.csv", "/compte-rendu.pdf"})
+            samples[structure + std::string{"/ateliers/{}"} + page] = {
+                {workshops_[0]}, {workshops_[1]}, {nobodys_}, {{"place", "0"}, {"round", "0"}}};
+        // A code that opens nothing shows the same page as one that does.
+        for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
         auto const found = samples.find(pattern);
         if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
         if (found == samples.end()) throw std::runtime_error{"no sample address stands for " + pattern};
@@ -124,7 +141,8 @@ private:
 
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_; // those of Solène, those of Nadia
+    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, workshops_,
+        codes_; // those of Solène, those of Nadia
 };
 
 } // namespace support

@@ -16,7 +16,7 @@ inline std::string const power = "exercice-du-pouvoir", jobs = "qualite-de-l-emp
 // The criteria of a chapter's page, in order.
 inline std::vector<std::string> criteria_of(Page const& page) {
     std::vector<std::string> keys;
-    constexpr std::string_view sign = "data-criterion=\"";
+    constexpr std::string_view sign = "<article class=\"criterion\" id=\"critere-";
     for (auto at = page.body.find(sign); at != page.body.npos; at = page.body.find(sign, at + 1))
         keys.push_back(page.body.substr(at + sign.size(), page.body.find('"', at + sign.size()) - at - sign.size()));
     return keys;
@@ -24,8 +24,8 @@ inline std::vector<std::string> criteria_of(Page const& page) {
 
 // The level that a page shows as chosen, or nothing.
 inline std::string chosen(Page const& page, std::string const& criterion) {
-    for (std::string const code : {"1", "2", "3", "4", "5", "NC"})
-        if (page.shows("id=\"level-" + criterion + "-" + code + "\" value=\"" + code + "\" checked")) return code;
+    for (std::string const code : {"1", "2", "3", "4", "5", "*", "NC", "RI"})
+        if (page.shows("name=\"level-" + criterion + "\" value=\"" + code + "\" checked")) return code;
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "support/office.h"
 
+#include "support/pilot.h"
+
 #include "accounts/session.h"
 #include "app/answers.h"
 #include "app/program.h"
@@ -34,7 +36,7 @@ std::string encoded(std::string_view text) {
 
 // What no office changes, made once for all of them.
 struct Shared {
-    referentiel::Library library{referentiel::embedded_library()};
+    referentiel::Library library{pilot_library()};
     accounts::Passwords passwords{accounts::Passwords::Cost::testing};
     accounts::Router router = app::routes();
     html::Language french = html::french(), english = html::english();

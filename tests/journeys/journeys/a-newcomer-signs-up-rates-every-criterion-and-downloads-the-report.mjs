@@ -31,6 +31,7 @@ async function sign_up(person) {
         'Nom de la structure': structure, 'Prénom': 'Solène', 'Nom': 'Kerbrat', 'Adresse électronique': email, 'Mot de passe': password,
     });
     for (const list of await person.page.locator('main select').all()) await list.selectOption({ index: 1 });
+    await person.page.getByLabel('Référentiel ESS simplifié').check();
     await person.page.getByLabel('J’accepte les conditions').check();
     await person.press('Créer mon espace');
     await person.sees('Regardez votre messagerie.');

@@ -7,7 +7,7 @@ const checks = [is_accessible, is_valid, has_one_heading, names_its_links_apart,
 export default async function (place) {
     const { maud, structure } = await les_deux_rives(place);
     await maud.press('English');
-    const { visited, faults } = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, helps: 3, checks });
+    const { visited, faults } = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, checks });
     assert.deepEqual([...faults, ...same_titles(visited)], []);
 }
 

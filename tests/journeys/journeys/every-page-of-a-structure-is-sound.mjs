@@ -8,6 +8,6 @@ const checks = [is_accessible, is_valid, has_one_heading, names_its_links_apart,
 
 export default async function (place) {
     const { maud, structure } = await les_deux_rives(place);
-    const { visited, faults } = await crawl(maud, { start: [`/structures/${structure}`], fewest: 25, checks });
+    const { visited, faults } = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, checks });
     assert.deepEqual([...faults, ...same_titles(visited)], []);
 }

@@ -42,7 +42,7 @@ export class Card {
     }
 
     async title() {
-        return tidy(await this.root.locator('h2').evaluate(title => title.lastChild.textContent));
+        return tidy(await this.root.locator('h2 > span').innerText());
     }
 
     radio(sign) {
@@ -50,12 +50,12 @@ export class Card {
     }
 
     row(sign) {
-        return this.root.locator('.choice').filter({ has: this.root.page().locator(`.choice__rank:text-is("${sign}")`) });
+        return this.root.locator('.degrees > label').filter({ has: this.root.page().locator(`b:text-is("${sign}")`) });
     }
 
     /** By mouse, on the words of the row. */
     async choose(sign) {
-        await this.row(sign).locator('label').first().click();
+        await this.row(sign).click();
     }
 
     async refuse(reason) {
@@ -70,8 +70,8 @@ export class Card {
     }
 
     async chosen() {
-        const row = this.root.locator('.choice').filter({ has: this.root.page().locator('input:checked') });
-        return (await row.count()) ? tidy(await row.locator('.choice__rank').innerText()) : '';
+        const row = this.root.locator('.degrees > label').filter({ has: this.root.page().locator('input:checked') });
+        return (await row.count()) ? tidy(await row.locator('b').innerText()) : '';
     }
 
     async is_saved() {

@@ -16,17 +16,18 @@ const validator = new HtmlValidate({
     },
 });
 
-// A help page for each criterion: the first ones stand for all where looks alone are in question.
-const one_of_many = /\/diagnostic\/criteres\//;
+// Pages of which there are dozens alike, made by the same view: the first ones of each stand for all.
+const many_alike = [/\/diagnostic\/criteres\//, /\/diagnostic\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+$/];
 
 /**
  * Answers the pages that were visited, in their order, and what is wrong with them.
- * @param {{ start: string[], fewest: number, helps?: number, checks: ((person, visited) => Promise<string[]>)[] }} plan
+ * @param {{ start: string[], fewest: number, of_each?: number, checks: ((person, visited) => Promise<string[]>)[] }} plan
  */
-export async function crawl(person, { start, fewest, checks, helps = Infinity }) {
+export async function crawl(person, { start, fewest, checks, of_each = 3 }) {
     const waiting = [...start];
     const known = new Set(waiting);
     const visited = [];
+    const left = many_alike.map(() => of_each);
     while (waiting.length) {
         const path = waiting.shift();
         const status = await person.go(path);
@@ -39,7 +40,8 @@ export async function crawl(person, { start, fewest, checks, helps = Infinity })
         for (const found of await links_of(person)) {
             if (known.has(found) || not_a_page.test(found)) continue;
             known.add(found);
-            if (one_of_many.test(found) && helps-- <= 0) continue;
+            const kind = many_alike.findIndex(pattern => pattern.test(found.split('?')[0]));
+            if (kind >= 0 && left[kind]-- <= 0) continue;
             waiting.push(found);
         }
     }

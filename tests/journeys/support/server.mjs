@@ -66,7 +66,7 @@ export class Server {
     /** Adds a person who pilots a structure of theirs; answers its id. */
     add_owner({ email, name, structure }) {
         const words = ['user', 'create', '--email', email, '--name', name, '--password-stdin', '--organisation', structure,
-            '--referentiel', 'ess-complet', '--data', this.folder];
+            '--referentiel', 'ess-simplifie', '--data', this.folder];
         const said = execFileSync(program, words, { input: password, encoding: 'utf8' });
         return said.match(/^Structure : (\S+)$/m)[1];
     }

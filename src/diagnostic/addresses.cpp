@@ -1,0 +1,34 @@
+#include "diagnostic/addresses.h"
+
+namespace diagnostic {
+namespace {
+
+using referentiel::Chapter, referentiel::Criterion;
+
+template <typename... Parts>
+Url page(Diagnostic const& diagnostic, Parts const&... parts) {
+    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", parts...});
+}
+
+} // namespace
+
+Url overview_url(Diagnostic const& diagnostic) { return page(diagnostic); }
+
+Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
+    auto const* top = &chapter;
+    while (top->parent) top = top->parent;
+    return page(diagnostic, top->key);
+}
+
+Url whole_url(Diagnostic const& diagnostic) { return page(diagnostic, "tout"); }
+Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resultats"); }
+
+Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "criteres", criterion.key); }
+
+std::string card_id(Criterion const& criterion) { return "critere-" + std::string{criterion.key.text()}; }
+
+Url card_url(Diagnostic const& diagnostic, Criterion const& criterion) {
+    return chapter_url(diagnostic, *criterion.chapter).at(card_id(criterion));
+}
+
+} // namespace diagnostic

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/url.h"
+#include "diagnostic/diagnostic.h"
+
+#include <string>
+
+// Where the pages of a diagnostic are, and what on them has a name of its own.
+namespace diagnostic {
+
+Url overview_url(Diagnostic const&);
+// A page is a chapter at the top, with all below it.
+Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
+Url whole_url(Diagnostic const&); // every criterion on one page
+Url results_url(Diagnostic const&);
+Url help_url(Diagnostic const&, referentiel::Criterion const&);
+
+// « critere-gouvernance »: the card of a criterion on its page, and the page with the card in view.
+std::string card_id(referentiel::Criterion const&);
+Url card_url(Diagnostic const&, referentiel::Criterion const&);
+
+} // namespace diagnostic

@@ -1,0 +1,229 @@
+#include "diagnostic/card.h"
+
+#include "diagnostic/addresses.h"
+#include "html/icon.h"
+#include "layout/parts.h"
+
+namespace diagnostic {
+namespace {
+
+using accounts::Caller;
+using html::Attribute, html::Attributes, html::Html, html::Language, html::each, html::when;
+using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referentiel::Level;
+
+std::string field(std::string_view name, Criterion const& criterion) {
+    return std::string{name} + "-" + std::string{criterion.key.text()};
+}
+
+std::string choice_id(Criterion const& criterion, std::string_view code) {
+    return field("level", criterion) + "-" + (code == "*" ? "etoile" : std::string{code});
+}
+
+// Where a problem's link leads: the first choice, or the reason that is missing.
+std::string problem_field(Draft const& draft) {
+    if (draft.problem == RatingProblem::reason_missing) return field("reason", *draft.criterion);
+    return choice_id(*draft.criterion, draft.criterion->scale->levels().front().code());
+}
+
+// N is the key that answers « non concerné ».
+std::string_view rank_words(Level const& level) { return level.effect() == Effect::not_concerned ? "N" : shown_code(level); }
+
+Html radio(Language const& t, Draft const& draft, Level const& level) {
+    auto const& criterion = *draft.criterion;
+    auto const chosen = draft.level == level.code();
+    auto const is_first = level.code() == criterion.scale->levels().front().code();
+    auto const id = is_first ? std::optional<std::string>{choice_id(criterion, level.code())} : std::nullopt;
+    auto const wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
+    return t.html(R"(<input type="radio" name="{}" value="{}"{}>)", field("level", criterion), level.code(),
+        Attributes{{"checked", chosen}, {"id", id}, {"aria-describedby", wrong}});
+}
+
+// The words stand bare in their label: a page may hold two hundred of them.
+Html choice(Language const& t, Draft const& draft, Level const& level) {
+    Attribute const asks{"data-asks", level.is_reason_required()};
+    return t.html(R"(
+<label{}>{}<b>{}</b>{}</label>)",
+        asks, radio(t, draft, level), rank_words(level), draft.criterion->wording(level, t.code()));
+}
+
+Html reason_field(Language const& t, Draft const& draft) {
+    auto const name = field("reason", *draft.criterion);
+    auto const is_missing = draft.problem == RatingProblem::reason_missing;
+    auto const invalid = is_missing ? std::optional<std::string>{"true"} : std::nullopt;
+    auto const described = is_missing ? std::optional<std::string>{name + "-error"} : std::nullopt;
+    auto const problem = when(is_missing, [&] {
+        return html::error_message(t, name, std::vector<html::Problem>{{name, explanation(t, draft)}});
+    });
+    return t.html(R"(
+<div class="degrees__reason"><label for="{}">{Pourquoi ce critère ne vous concerne-t-il pas ?}</label>{}<textarea class="input" id="{}" name="{}" rows="2"{}>
+{}</textarea></div>)",
+        name, problem, name, name, Attributes{{"aria-invalid", invalid}, {"aria-describedby", described}}, draft.reason);
+}
+
+enum class Reason { always, where_chosen };
+
+// Special codes stand apart; « non concerné » shows the field for its reason while it is chosen.
+Html special_choice(Language const& t, Draft const& draft, Level const& level, Reason reason) {
+    auto const is_shown = reason == Reason::always || draft.level == level.code();
+    auto const why = when(level.effect() == Effect::not_concerned && is_shown, [&] { return reason_field(t, draft); });
+    return t.html(R"({}{})", choice(t, draft, level), why);
+}
+
+Html choices(Language const& t, Draft const& draft, Reason reason) {
+    auto const levels = draft.criterion->scale->levels_for(*draft.criterion);
+    auto const is_ordinary = [](Level const& level) { return level.effect() == Effect::ordinary; };
+    Html const ordinary = each(levels, [&](Level const& level) { return is_ordinary(level) ? choice(t, draft, level) : Html{}; });
+    Html const special =
+        each(levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(t, draft, level, reason); });
+    auto const apart = when(!special.text().empty(), [&] {
+        return t.html(R"(
+<div class="degrees degrees--apart">{}
+</div>)",
+            special);
+    });
+    return t.html(R"(<div class="degrees">{}
+</div>{})",
+        ordinary, apart);
+}
+
+Html comment_field(Language const& t, Draft const& draft) {
+    auto const text = t.html(R"(<label class="field">{Commentaire (facultatif)}<textarea class="input" name="{}" rows="3">
+{}</textarea></label>)",
+        field("comment", *draft.criterion), draft.comment);
+    if (!draft.comment.empty()) return text;
+    return t.html(R"(<details class="fold"><summary>{}</summary>{}</details>)",
+        t.text("Commenter le critère {}", {draft.criterion->number}), text);
+}
+
+Html what_was_shown(Language const& t, Draft const& draft) {
+    return t.html(R"(<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)",
+        field("revision", *draft.criterion), draft.revision.number, field("shown", *draft.criterion), draft.shown);
+}
+
+// Someone else's answer beside one's own: saving again puts one's own in its place.
+Html their_rating(Caller const& caller, SavedRating const& theirs) {
+    auto const& t = caller.t;
+    auto const& [criterion, level, reason, comment] = theirs.rating;
+    auto const text = reason.empty() ? comment : reason + "\n" + comment;
+    return t.html(R"(
+<div class="notice notice--care">{}<div><p><b>{}</b> {Votre réponse est restée dans le formulaire : l'enregistrer de nouveau la met à la place de celle-ci.}</p>
+<blockquote><p>{}. {}</p><p>{}</p></blockquote></div></div>)",
+        html::icon(t, "warning"), t.text("{} a aussi modifié ce critère, à {}.", {theirs.by, t.time(caller.local(theirs.at))}),
+        shown_code(level), level.label(t.code()), text);
+}
+
+Html note(Caller const& caller, Draft const& draft) {
+    if (draft.theirs) return their_rating(caller, *draft.theirs);
+    if (!draft.problem || draft.problem == RatingProblem::reason_missing) return {};
+    auto const at = problem_field(draft);
+    return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
+}
+Html state(Caller const& caller, Draft const& draft) {
+    auto const& t = caller.t;
+    if (draft.saved) return layout::saved(t, saved_words(caller, *draft.saved));
+    return t.html(R"(<span class="saved">{Pas encore évalué}</span>)");
+}
+
+Html title(Language const& t, Criterion const& criterion) {
+    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>)", criterion.number, title_of(t, criterion));
+}
+
+Html paragraph(Language const& t, std::string const& text) {
+    return when(!text.empty(), [&] { return t.html("<p>{}</p>", text); });
+}
+
+} // namespace
+
+std::string_view shown_code(Level const& level) { return level.code() == "*" ? "★" : level.code(); }
+
+std::string title_of(Language const& t, Criterion const& criterion) {
+    auto const& title = criterion.title.in(t.code());
+    return title.empty() ? t.text("Élément {}", {criterion.number}) : title;
+}
+
+Html level_drawing(Language const& t, Level const& level) {
+    auto const rank = level.effect() == Effect::ordinary ? level.rank() : 0;
+    return when(rank <= 5, [&] { return html::level_sign(t, rank); });
+}
+
+std::string explanation(Language const& t, Draft const& draft) {
+    if (draft.theirs) return t.text("Une autre personne a répondu à ce critère entre-temps : choisissez la réponse à garder");
+    switch (draft.problem.value()) {
+        case RatingProblem::level_missing: return t.text("Choisissez un degré de maturité pour garder ce texte");
+        case RatingProblem::level_not_for_it: return t.text("Choisissez l'un des degrés proposés pour ce critère");
+        case RatingProblem::reason_missing:
+            return t.text("Il manque la raison : dites en une phrase pourquoi ce critère ne vous concerne pas");
+        case RatingProblem::text_too_long: return t.text("Raccourcissez ce texte : il dépasse 100 000 caractères");
+    }
+    return {};
+}
+
+std::vector<html::Problem> problems_of(Language const& t, std::span<Draft const> drafts) {
+    std::vector<html::Problem> problems;
+    for (auto const& draft : drafts)
+        if (!draft.is_saved())
+            problems.push_back({problem_field(draft), t.text("{}. {}", {draft.criterion->number, explanation(t, draft)})});
+    return problems;
+}
+
+std::string saved_words(Caller const& caller, SavedRating const& saved) {
+    auto const& t = caller.t;
+    auto const local = caller.local(saved.at);
+    auto const is_own = caller.signed_in && caller.signed_in->user.name() == saved.by;
+    if (local.day == caller.today())
+        return is_own ? t.text("Enregistré à {}", {t.time(local)}) : t.text("Enregistré à {} par {}", {t.time(local), saved.by});
+    return is_own ? t.text("Enregistré le {}", {t.date(local.day)})
+                  : t.text("Enregistré le {} par {}", {t.date(local.day), saved.by});
+}
+
+Html criterion_card(Caller const& caller, Diagnostic const& diagnostic, Draft const& draft) {
+    auto const& t = caller.t;
+    auto const& criterion = *draft.criterion;
+    auto const body = t.html(R"(
+<fieldset><legend>{}</legend>
+{}{}
+<div class="criterion__more">{}</div>{}
+</fieldset>)",
+        criterion.statement.in(t.code()), note(caller, draft), choices(t, draft, Reason::always), comment_field(t, draft),
+        what_was_shown(t, draft));
+    return t.html(R"(
+<article class="criterion" id="{}">
+<h2>{}</h2>{}
+<div class="criterion__foot">{}<a href="{}">{}</a></div>
+</article>)",
+        card_id(criterion), title(t, criterion), body, state(caller, draft), help_url(diagnostic, criterion),
+        t.text("Questions et exemples du critère {}", {criterion.number}));
+}
+
+Html short_card(Caller const& caller, Draft const& draft) {
+    auto const& t = caller.t;
+    auto const& criterion = *draft.criterion;
+    auto const body = t.html(R"(
+<fieldset><legend>{}</legend>{}
+{}{}</fieldset>)",
+        criterion.statement.in(t.code()), note(caller, draft), choices(t, draft, Reason::where_chosen), what_was_shown(t, draft));
+    return t.html(R"(
+<article class="criterion" id="{}">
+<h3>{}</h3>{}
+<p class="criterion__foot">{}<a href="{}">{}</a></p>
+</article>)",
+        card_id(criterion), title(t, criterion), body, state(caller, draft), Url::beside({"criteres", criterion.key}),
+        t.text("Critère {} : commenter, s'aider", {criterion.number}));
+}
+
+Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading) {
+    auto const& t = caller.t;
+    auto const& criterion = *draft.criterion;
+    auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(draft.saved->rating.level),
+                                          criterion.wording(draft.saved->rating.level, t.code()), paragraph(t, draft.reason),
+                                          paragraph(t, draft.comment))
+                                    : t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
+    auto const name =
+        heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
+    return t.html(R"(
+<article class="criterion" id="{}">
+{}<div class="criterion__body stack"><p>{}</p>{}</div></article>)",
+        card_id(criterion), name, criterion.statement.in(t.code()), answer);
+}
+
+} // namespace diagnostic

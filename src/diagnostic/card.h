@@ -1,0 +1,42 @@
+#pragma once
+
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/draft.h"
+#include "html/form.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+// One criterion as it is answered, on whatever page.
+namespace diagnostic {
+
+// Its statement, levels, reason, comment, and how saving went.
+html::Html criterion_card(accounts::Caller const&, Diagnostic const&, Draft const&);
+
+// The same in little: title, statement and levels. The comment is kept, and written on a page of its own.
+html::Html short_card(accounts::Caller const&, Draft const&);
+
+// What a reader sees, and everybody once the cycle is closed.
+enum class Heading { second, third };
+html::Html criterion_read_only(accounts::Caller const&, Draft const&, Heading = Heading::second);
+
+// What is left to mend, each leading to its criterion.
+std::vector<html::Problem> problems_of(html::Language const& t, std::span<Draft const>);
+
+// Why a draft was not saved; it must not have been.
+std::string explanation(html::Language const& t, Draft const&);
+
+// « Enregistré à 14 h 02 », or with the day and the author where it was another day or person.
+std::string saved_words(accounts::Caller const&, SavedRating const&);
+
+// The square of levels 1 to 5 has a drawing for each; other scales show their code alone.
+html::Html level_drawing(html::Language const& t, referentiel::Level const&);
+
+// The code as people read it: ★ of what is typed « * ».
+std::string_view shown_code(referentiel::Level const&);
+
+// Items have a number and a statement, and mostly no title: « Élément 2.2.1.a ».
+std::string title_of(html::Language const& t, referentiel::Criterion const&);
+
+} // namespace diagnostic

@@ -1,0 +1,50 @@
+#include "diagnostic/help_views.h"
+
+#include "diagnostic/addresses.h"
+#include "diagnostic/chapter_views.h"
+#include "layout/parts.h"
+
+namespace diagnostic {
+namespace {
+
+using accounts::Caller;
+using html::Html, html::Language, html::each, html::when;
+using referentiel::Criterion;
+
+Html text_list(Language const& t, std::vector<referentiel::Text> const& texts) {
+    return t.html(
+        "<ul>{}</ul>", each(texts, [&](referentiel::Text const& text) { return t.html("<li>{}</li>", text.in(t.code())); }));
+}
+
+Html example(Language const& t, referentiel::Example const& example) {
+    return t.html(R"(
+<figure class="voice"><blockquote>{}</blockquote><figcaption class="small quiet">{}{}</figcaption></figure>)",
+        example.practice.in(t.code()), example.who.in(t.code()),
+        example.level.empty() ? std::string{} : t.text(" (niveau {})", {example.level}));
+}
+} // namespace
+
+Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion) {
+    auto const& t = caller.t;
+    auto const section = [&](std::string_view id, std::string const& title, Html const& content) {
+        return t.html(R"(
+<section aria-labelledby="{}">{}<div class="prose">{}</div></section>)",
+            id, layout::section_title(t, id, title), content);
+    };
+    auto const plain = when(!criterion.plain.empty(),
+        [&] { return section("simple", t.text("En langage simple"), t.html("<p>{}</p>", criterion.plain.in(t.code()))); });
+    auto const questions = when(!criterion.questions.empty(),
+        [&] { return section("questions", t.text("Questions inspirantes"), text_list(t, criterion.questions)); });
+    auto const examples = when(!criterion.examples.empty(), [&] {
+        return section(
+            "exemples", t.text("Exemples"), each(criterion.examples, [&](auto const& one) { return example(t, one); }));
+    });
+    auto const evidence = when(!criterion.evidence.empty(),
+        [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
+    auto const back = layout::button_link(t, card_url(diagnostic, criterion), t.text("Répondre à ce critère"));
+    return t.html(R"(
+<div class="stack-wide">{}<p class="prose">{}</p>{}{}{}{}<p>{}</p></div>)",
+        notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
+}
+
+} // namespace diagnostic

@@ -1,0 +1,75 @@
+#include "diagnostic/level_counts.h"
+
+#include "charts/chart.h"
+#include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
+#include "layout/parts.h"
+
+namespace diagnostic {
+namespace {
+
+using html::each, html::Html, html::Language;
+using referentiel::Level;
+
+int count_at(LevelCounts const& counts, std::string_view code) {
+    auto const found = counts.find(code);
+    return found == counts.end() ? 0 : found->second;
+}
+
+// The ordinary ones, then special codes that somebody chose.
+std::vector<Level> columns_of(Diagnostic const& diagnostic, Scores const& scores) {
+    auto const& scale = diagnostic.version().default_scale();
+    auto levels = scale.levels();
+    for (auto const& special : scale.specials())
+        if (count_at(scores.counts, special.code()) > 0) levels.push_back(special);
+    return levels;
+}
+
+Html row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, std::vector<Level> const& levels) {
+    auto const figures = each(levels,
+        [&](Level const& level) { return t.html(R"(<td class="figure">{}</td>)", count_at(score.counts, level.code())); });
+    auto const link =
+        t.html(R"(<a href="{}">{}</a>)", chapter_url(diagnostic, *score.chapter), score.chapter->title.in(t.code()));
+    return t.html(R"(
+<tr><th scope="row">{}</th>{}<td class="figure">{}&nbsp;/&nbsp;{}</td></tr>)",
+        link, figures, score.answered, score.total);
+}
+
+} // namespace
+
+Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    charts::Chart chart{.id = "niveaux-atteints",
+        .title = t.text("Nombre de critères à chaque niveau"),
+        .current = t.text("Critères évalués"),
+        .top = std::max(scores.total, 1),
+        .described_by = "en-bref"};
+    for (auto const& level : columns_of(diagnostic, scores))
+        chart.axes.push_back(
+            {std::string{shown_code(level)}, level.label(t.code()), Decimal{count_at(scores.counts, level.code()), 0}});
+    return t.html(R"(
+<figure class="chart"><figcaption><h2>{Par niveau}</h2>{}</figcaption>{}</figure>)",
+        charts::keys(t, chart), charts::bars(t, chart));
+}
+
+Html level_counts_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    auto const levels = columns_of(diagnostic, scores);
+    std::vector<layout::ColumnHead> columns{{t.text("Chapitre")}};
+    for (auto const& level : levels) columns.push_back({std::string{shown_code(level)}, layout::Column::figure});
+    columns.push_back({t.text("Critères"), layout::Column::figure});
+    return layout::register_table(
+        t, {.id = "chiffres",
+               .caption = t.text("Combien de critères à chaque niveau"),
+               .note = t.text("Ce référentiel ne fait pas de moyenne : il compte les critères."),
+               .columns = std::move(columns),
+               .rows = each(scores.folders, [&](ChapterScore const& score) { return row(t, diagnostic, score, levels); })});
+}
+
+std::vector<std::string> level_counts_sentences(Language const& t, Scores const& scores) {
+    if (scores.counts.empty()) return {t.text("Rien n'est encore évalué : les niveaux se comptent dès la première réponse.")};
+    std::vector<std::string> sentences;
+    for (auto const& [code, count] : scores.counts)
+        sentences.push_back(t.text("Niveau {} : {}.", {code, t.count(count, "{} critère", "{} critères")}));
+    return sentences;
+}
+
+} // namespace diagnostic

@@ -1,0 +1,105 @@
+#include "diagnostic/saving.h"
+
+#include "diagnostic/card.h"
+#include "diagnostic/queries.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace diagnostic {
+namespace {
+
+using accounts::Caller, accounts::Change, accounts::Member, accounts::Right;
+using referentiel::Chapter, referentiel::Criterion;
+using web::Response;
+namespace json = boost::json;
+
+// The draft as the page shows it next: saved, or with the reason why it was not.
+Draft saved_draft(Change& change, Rated const& rated, Draft draft) {
+    auto const rating = make_rating(*draft.criterion, draft.level, draft.reason, draft.comment);
+    if (!rating) {
+        draft.problem = rating.error();
+        return draft;
+    }
+    Writing const writing{change.member.user, change.form.line("editor").substr(0, 64), draft.revision, change.now, rated.voice};
+    auto const saved = save(change.db, change.trail, rated.diagnostic, *rating, writing);
+    auto const& kept = saved ? *saved : saved.error().current;
+    if (!saved) draft.theirs = kept;
+    draft.saved = kept;
+    draft.revision = kept.revision;
+    draft.shown = fingerprint(draft, kept.rating);
+    return draft;
+}
+
+json::object described(Caller const& caller, SavedRating const& saved) {
+    auto const& rating = saved.rating;
+    return {{"level", rating.level.code()}, {"label", rating.level.label(caller.t.code())}, {"reason", rating.reason},
+        {"comment", rating.comment}, {"by", saved.by}, {"at", caller.t.time(caller.local(saved.at))}};
+}
+
+// What the script of the page is told of the one criterion it sent.
+Response draft_answer(Caller const& caller, Draft const& draft, std::string const& progress) {
+    auto const& t = caller.t;
+    json::object answer;
+    if (draft.problem) {
+        auto const problem = problems_of(t, std::span{&draft, 1}).front();
+        answer["problems"] = json::array{{{"field", problem.field}, {"text", explanation(t, draft)}}};
+    } else {
+        answer["revision"] = draft.revision.number;
+        answer["shown"] = draft.shown;
+    }
+    if (draft.theirs) {
+        answer["message"] = explanation(t, draft);
+        answer["theirs"] = described(caller, *draft.theirs);
+    } else if (draft.saved && !draft.problem) {
+        answer["saved"] = saved_words(caller, *draft.saved);
+        answer["progress"] = progress;
+    }
+    return web::json(json::serialize(answer), status_of(std::span{&draft, 1}));
+}
+
+} // namespace
+
+std::vector<Draft> save_form(Change& change, Rated const& rated) {
+    std::vector<Draft> drafts;
+    auto const kept = ratings(change.db, rated.diagnostic, rated.voice);
+    for (auto const* criterion : rated.criteria) {
+        if (!is_readable(change.form, *criterion)) throw web::Refused{400};
+        auto const* before = find_rating(kept, *criterion);
+        auto touched = touched_draft(change.form, *criterion, before);
+        auto const is_short = !change.form.has("comment-" + std::string{criterion->key.text()});
+        drafts.push_back(touched    ? saved_draft(change, rated, *std::move(touched))
+                         : is_short ? short_draft(*criterion, before)
+                                    : kept_draft(*criterion, before));
+    }
+    return drafts;
+}
+
+bool is_of_script(web::Form const& form) { return form.has("criterion"); }
+
+Response save_one(Change& change, Rated const& rated, std::function<std::string()> const& progress) {
+    auto const& criterion = web::require(find_rated(rated.diagnostic.version(), change.form.line("criterion")));
+    if (std::ranges::count(rated.criteria, &criterion) == 0) throw web::Refused{404};
+    if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()}))
+        throw web::Refused{400};
+    auto const kept = find_rating(change.db, rated.diagnostic, criterion, rated.voice);
+    auto const* before = kept ? &*kept : nullptr;
+    auto const touched = touched_draft(change.form, criterion, before);
+    auto const draft = touched ? saved_draft(change, rated, *touched) : kept_draft(criterion, before);
+    return draft_answer(change, draft, draft.is_saved() ? progress() : std::string{});
+}
+
+int status_of(std::span<Draft const> drafts) {
+    if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.problem.has_value(); })) return 422;
+    if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.theirs.has_value(); })) return 409;
+    return 200;
+}
+
+bool may_rate(Member const& member, Diagnostic const& diagnostic) {
+    return accounts::may(member.role, Right::rate) && diagnostic.is_open();
+}
+
+std::string progress_words(int answered, int total) { return std::to_string(answered) + "\u00a0/\u00a0" + std::to_string(total); }
+
+} // namespace diagnostic

@@ -1,0 +1,69 @@
+#include "reports/workshop_report.h"
+
+#include "reports/workshop.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <unistd.h>
+
+using namespace reports;
+
+namespace {
+
+WorkshopReport council() {
+    WorkshopReport report{.structure = "Les Deux Rives",
+        .title = "Conseil de novembre #let x = 1",
+        .date = "21 novembre 2026",
+        .time = "de 18 h 02 à 19 h 30",
+        .facilitator = "Maud Martin",
+        .cycle = "2026",
+        .participants = {"Karim", "Inès (bénévole)"}};
+    report.topics = {{"1", "Exercice du pouvoir", "3. Un document le décrit", 3, "Les statuts sont lus.",
+                         {{"Tour 1", "très partagés", {{"1", 1, "Pas encore", 1}, {"5", 5, "Inspirant", 1}}},
+                             {"Tour 2", "d'accord", {{"3", 3, "Écrit", 2}, {"", 0, "Je ne sais pas", 0}}}}},
+        {"2", "Vie démocratique", "Ce critère n'a pas été abordé."}};
+    return report;
+}
+
+std::string text_of(std::string const& pdf) {
+    auto const path = std::filesystem::temp_directory_path() / ("minutes-" + std::to_string(::getpid()) + ".pdf");
+    std::ofstream{path, std::ios::binary} << pdf;
+    auto* const pipe = popen(("pdftotext -raw '" + path.string() + "' - | tr -s '\\n\\f ' ' '").c_str(), "r");
+    std::string result;
+    std::array<char, 4096> part;
+    while (auto const size = fread(part.data(), 1, part.size(), pipe)) result.append(part.data(), size);
+    pclose(pipe);
+    std::filesystem::remove(path);
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("the minutes of a workshop are printed with their rounds, what was retained and who was there") {
+    if (!has_worker() || std::system("pdftotext -v > /dev/null 2>&1") != 0) {
+        MESSAGE("SKIPPED: no worker, or no pdftotext (poppler-utils)");
+        return;
+    }
+    Workshop workshop{test_settings()};
+
+    auto const made = make_now(workshop, {"workshop", to_json(council(), html::Language{}), "a"});
+
+    REQUIRE_MESSAGE(made, (made ? "" : made.error().reason));
+    auto const text = text_of(made->bytes);
+    for (std::string const expected : {"Conseil de novembre #let x = 1", "Les Deux Rives", "21 novembre 2026",
+             "de 18 h 02 à 19 h 30", "Karim, Inès (bénévole)", "3. Un document le décrit", "Les statuts sont lus.", "Tour 1",
+             "très partagés", "Je ne sais pas", "Ce critère n'a pas été abordé."})
+        CHECK_MESSAGE(text.find(expected) != std::string::npos, expected);
+}
+
+TEST_CASE("the minutes of a workshop that began with nobody are printed too") {
+    if (!has_worker()) return;
+    Workshop workshop{test_settings()};
+    CHECK(make_now(workshop, {"workshop", to_json({.structure = "Les Deux Rives", .title = "Vide"}, html::Language{}), "a"}));
+}
