@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/password.h"
+#include "accounts/slots.h"
 #include "core/chance.h"
 #include "core/date.h"
 #include "core/zone.h"
@@ -53,6 +54,7 @@ struct Desk {
     html::Language french;
     html::Language english;
     Bells bells = {};
+    Slots slots = {};
 
     html::Language const& language(std::string_view code) const { return code == "en" ? english : french; }
 };

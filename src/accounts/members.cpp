@@ -169,14 +169,26 @@ std::vector<Cycle> cycles(storage::Reader const& db, OrganisationId const& organ
 Cycle add_cycle(
     storage::Writer& db, OrganisationId const& organisation, std::string_view label, Instant now, Chance const& chance) {
     Cycle cycle{new_id<Cycle>(now, chance), std::string{label}, now, std::nullopt};
-    db.change("INSERT INTO cycles (organisation_id, id, label, opened) VALUES ($1, $2, $3, $4)",
-        {organisation, cycle.id, cycle.label, now});
+    add_cycle(db, organisation, cycle);
     return cycle;
+}
+
+void add_cycle(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle) {
+    db.change("INSERT INTO cycles (organisation_id, id, label, opened) VALUES ($1, $2, $3, $4)",
+        {organisation, cycle.id, cycle.label, cycle.opened});
+}
+
+void rename_cycle(storage::Writer& db, OrganisationId const& organisation, CycleId const& cycle, std::string_view label) {
+    db.change("UPDATE cycles SET label = $3 WHERE organisation_id = $1 AND id = $2", {organisation, cycle, label});
 }
 
 void close_cycle(storage::Writer& db, OrganisationId const& organisation, CycleId const& cycle, Instant now) {
     db.change(
         "UPDATE cycles SET closed = $3 WHERE organisation_id = $1 AND id = $2 AND closed IS NULL", {organisation, cycle, now});
+}
+
+void reopen_cycle(storage::Writer& db, OrganisationId const& organisation, CycleId const& cycle) {
+    db.change("UPDATE cycles SET closed = NULL WHERE organisation_id = $1 AND id = $2", {organisation, cycle});
 }
 
 std::optional<User> find_user(storage::Reader const& db, std::string_view email) {

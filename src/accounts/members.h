@@ -42,9 +42,13 @@ std::optional<Cycle> current_cycle(storage::Reader const&, OrganisationId const&
 std::optional<Cycle> find_cycle(storage::Reader const&, OrganisationId const&, CycleId const&);
 std::vector<Cycle> cycles(storage::Reader const&, OrganisationId const&);
 Cycle add_cycle(storage::Writer&, OrganisationId const&, std::string_view label, Instant now, Chance const&);
+// With an id that its form chose.
+void add_cycle(storage::Writer&, OrganisationId const&, Cycle const&);
+void rename_cycle(storage::Writer&, OrganisationId const&, CycleId const&, std::string_view label);
 
-// From then on it is read only.
+// From then on it is read only, until it is opened again.
 void close_cycle(storage::Writer&, OrganisationId const&, CycleId const&, Instant now);
+void reopen_cycle(storage::Writer&, OrganisationId const&, CycleId const&);
 
 std::optional<User> find_user(storage::Reader const&, std::string_view email);
 std::optional<User> find_user(storage::Reader const&, UserId const&);

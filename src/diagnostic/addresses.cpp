@@ -23,6 +23,8 @@ Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
 Url whole_url(Diagnostic const& diagnostic) { return page(diagnostic, "tout"); }
 Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resultats"); }
 
+Url snapshots_url(Diagnostic const& diagnostic) { return page(diagnostic, "instantanes"); }
+
 Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "criteres", criterion.key); }
 
 std::string card_id(Criterion const& criterion) { return "critere-" + std::string{criterion.key.text()}; }

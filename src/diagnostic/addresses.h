@@ -13,6 +13,7 @@ Url overview_url(Diagnostic const&);
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
 Url whole_url(Diagnostic const&); // every criterion on one page
 Url results_url(Diagnostic const&);
+Url snapshots_url(Diagnostic const&);
 Url help_url(Diagnostic const&, referentiel::Criterion const&);
 
 // « critere-gouvernance »: the card of a criterion on its page, and the page with the card in view.

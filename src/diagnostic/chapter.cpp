@@ -80,7 +80,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
 
 } // namespace
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle().label}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle()}; }
 
 void add_chapter_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/{}", Right::read, show_chapter);

@@ -6,6 +6,7 @@
 #include "referentiel/referentiel.h"
 
 #include <optional>
+#include <vector>
 
 namespace storage {
 class Reader;
@@ -15,9 +16,10 @@ class Writer;
 namespace diagnostic {
 
 class Diagnostic;
+struct Snapshot;
 using DiagnosticId = Id<Diagnostic>;
 
-// The ratings of one cycle against one version of a référentiel. Only find hands one out, and only to its own
+// The ratings of one cycle against one version of a référentiel. Only queries hand one out, and only to its own
 // organisation: having one is the right to read it.
 class Diagnostic {
 public:
@@ -35,6 +37,9 @@ public:
 private:
     friend std::optional<Diagnostic> find(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
+    friend std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
+    friend std::optional<Snapshot> find_snapshot(
+        storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, Id<Snapshot> const&);
 
     Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version,
         referentiel::Profile profile)

@@ -3,6 +3,9 @@
 #include "diagnostic/profile.h"
 #include "referentiel/imported.h"
 
+#include <algorithm>
+#include <map>
+
 namespace diagnostic {
 namespace {
 
@@ -115,6 +118,23 @@ std::optional<Found> find_latest(storage::Reader const& db, OrganisationId const
         {organisation}, read_found);
 }
 
+referentiel::Version const& version_of(storage::Reader const& db, referentiel::Library const& library, Found const& found) {
+    auto const* version = referentiel::held(db, library, found.version);
+    if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
+    return *version;
+}
+
+std::map<std::string, referentiel::Profile> all_profiles(storage::Reader const& db, OrganisationId const& organisation) {
+    std::map<std::string, referentiel::Profile> profiles;
+    db.rows("SELECT diagnostic_id, question FROM profile_answers WHERE organisation_id = $1 AND is_yes = 1", {organisation},
+        [&](Row& row) {
+            auto diagnostic = row.next<std::string>();
+            profiles[std::move(diagnostic)].insert(row.next<std::string>());
+            return 0;
+        });
+    return profiles;
+}
+
 } // namespace
 
 Answers answers(storage::Reader const& db, OrganisationId const& organisation, DiagnosticId const& diagnostic,
@@ -151,10 +171,29 @@ std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
     auto found = which.id ? find_of_cycle(db, organisation, *which.id) : find_latest(db, organisation);
     if (!found) return std::nullopt;
-    auto const* version = referentiel::held(db, library, found->version);
-    if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
-    auto profile = profile_of(answers(db, organisation, found->id, *version));
-    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), *version, std::move(profile)};
+    auto const& version = version_of(db, library, *found);
+    auto profile = profile_of(answers(db, organisation, found->id, version));
+    return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), version, std::move(profile)};
+}
+
+std::vector<Diagnostic> find_all(
+    storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation) {
+    auto rows = db.rows(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
+        FROM cycles
+        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        WHERE cycles.organisation_id = $1
+        ORDER BY cycles.opened DESC, cycles.id DESC)",
+        {organisation}, read_found);
+    auto profiles = all_profiles(db, organisation);
+    std::vector<Diagnostic> all;
+    for (auto& found : rows) {
+        auto const& version = version_of(db, library, found);
+        auto& profile = profiles[std::string{found.id.text()}];
+        all.push_back(Diagnostic{organisation, std::move(found.cycle), std::move(found.id), version, std::move(profile)});
+    }
+    return all;
 }
 
 void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& cycle, referentiel::Version const& version,
@@ -174,6 +213,26 @@ std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& di
     std::erase_if(all, [&](SavedRating const& saved) {
         return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
     });
+    return all;
+}
+
+std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::vector<Diagnostic> const& diagnostics) {
+    std::vector<std::vector<SavedRating>> all(diagnostics.size());
+    if (diagnostics.empty()) return all;
+    db.rows(R"(
+        SELECT diagnostic_id, node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+        FROM ratings
+        WHERE organisation_id = $1 AND source = 'retained' AND subject = '' AND diagnostic_id IN (
+            SELECT id FROM diagnostics WHERE organisation_id = $1 AND is_current = 1))",
+        {diagnostics.front().organisation()}, [&](Row& row) {
+            auto const id = row.next<DiagnosticId>();
+            auto const at = std::ranges::find(diagnostics, id, &Diagnostic::id);
+            if (at == diagnostics.end()) throw storage::Failed{"a rating is of a diagnostic that is not one of those asked for"};
+            auto saved = reading_ratings_of(*at)(row).saved;
+            if (is_asked(*at, *find_rated(at->version(), saved.rating.criterion.text())))
+                all[static_cast<std::size_t>(at - diagnostics.begin())].push_back(std::move(saved));
+            return 0;
+        });
     return all;
 }
 

@@ -16,6 +16,9 @@ namespace diagnostic {
 std::optional<Diagnostic> find(
     storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
 
+// Those of every cycle, the latest first.
+std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
+
 // Starts the diagnostic of a new cycle.
 void open(storage::Writer&, accounts::OrganisationId const&, accounts::Cycle const&, referentiel::Version const&, Instant now,
     Chance const&);
@@ -27,6 +30,8 @@ void save(storage::Writer&, audit::Trail&, Diagnostic const&, Answers const&);
 
 // What one voice says of what the structure is asked, in no order; what is retained where none is named.
 std::vector<SavedRating> ratings(storage::Reader const&, Diagnostic const&, Voice const& = Voice::retained());
+// What is retained in each of these, in their order, at one go.
+std::vector<std::vector<SavedRating>> ratings(storage::Reader const&, std::vector<Diagnostic> const&);
 std::optional<SavedRating> find_rating(
     storage::Reader const&, Diagnostic const&, referentiel::Criterion const&, Voice const& = Voice::retained());
 

@@ -8,6 +8,7 @@
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "diagnostic/saving.h"
+#include "diagnostic/snapshots.h"
 #include "diagnostic/whole.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -87,6 +88,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/resultats", Right::read, show_results);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
     router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
+    add_snapshot_routes(router);
     add_chapter_routes(router);
     add_whole_routes(router);
 }

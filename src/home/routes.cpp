@@ -1,9 +1,9 @@
 #include "home/routes.h"
 
-#include "accounts/members.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
+#include "home/cycles.h"
 #include "home/views.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -35,7 +35,7 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
         return layout::button_link(
             t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
     });
-    return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle().label},
+    return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle()},
         {.title = t.text("Accueil"),
             .heading = t.text("Bonjour {}", {visit.member.user.given}),
             .lead = lead(t, diagnostic, scores),
@@ -43,20 +43,11 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
             .content = page(visit, diagnostic, scores, next)});
 }
 
-web::Response show_cycles(Visit& visit) {
-    auto const& t = visit.t;
-    auto const all = accounts::cycles(visit.db, visit.member.organisation);
-    return layout::structure_page(visit, visit.member, {},
-        {.heading = t.text("Vos démarches"),
-            .lead = t.text("Une démarche par an. Celles qui sont closes restent à lire, et leurs chiffres ne bougent plus."),
-            .content = cycles_page(visit, all)});
-}
-
 } // namespace
 
 void add_routes(accounts::Router& router) {
     router.get_in_cycle("", Right::read, show_home);
-    router.get("/structures/{}/cycles", Right::read, show_cycles);
+    add_cycle_routes(router);
 }
 
 } // namespace home

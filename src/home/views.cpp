@@ -66,20 +66,4 @@ Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores
         sentences);
 }
 
-Html cycles_page(Visit const& visit, std::span<accounts::Cycle const> cycles) {
-    auto const& t = visit.t;
-    auto const lines = html::each(cycles, [&](accounts::Cycle const& cycle) {
-        auto const home = Url::page({"structures", visit.member.organisation, "cycles", cycle.id});
-        auto const results = Url::page({"structures", visit.member.organisation, "cycles", cycle.id, "diagnostic", "resultats"});
-        auto const state = cycle.closed ? t.text("Close le {}", {t.date(visit.desk.zone.day(*cycle.closed))})
-                                        : t.text("Ouverte depuis le {}", {t.date(visit.desk.zone.day(cycle.opened))});
-        return t.html(R"(
-<li class="cluster cluster--between"><div><p class="line__title"><a href="{}">{}</a></p><p class="small quiet">{}</p></div><p><a href="{}">{}</a></p></li>)",
-            home, t.text("Démarche {}", {cycle.label}), state, results, t.text("Résultats {}", {cycle.label}));
-    });
-    return t.html(R"(
-<ul class="lines">{}</ul>)",
-        lines);
-}
-
 } // namespace home

@@ -12,7 +12,4 @@ referentiel::Criterion const* next_criterion(diagnostic::Diagnostic const&, std:
 html::Html page(
     accounts::Visit const&, diagnostic::Diagnostic const&, diagnostic::Scores const&, referentiel::Criterion const* next);
 
-// The rounds of the journey, the latest first, each with the pages it leads to.
-html::Html cycles_page(accounts::Visit const&, std::span<accounts::Cycle const>);
-
 } // namespace home

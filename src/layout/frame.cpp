@@ -16,11 +16,24 @@ Shell shell_of(Caller const& caller, Surroundings surroundings) {
     return shell;
 }
 
-std::vector<Entry> entries_of(html::Language const& t, accounts::OrganisationId const& organisation) {
-    auto const at = [&](std::string_view part) { return Url::page({"structures", organisation, part}); };
-    return {{"accueil", t.text("Accueil"), Url::page({"structures", organisation}), 0, "home"},
-        {"diagnostic", t.text("Autodiagnostic"), at("diagnostic"), 1, ""},
-        {"equipe", t.text("Équipe"), at("equipe"), 0, "people"}};
+std::vector<Entry> entries_of(
+    html::Language const& t, accounts::OrganisationId const& organisation, std::optional<accounts::Cycle> const& cycle) {
+    auto const home =
+        cycle ? Url::page({"structures", organisation, "cycles", cycle->id}) : Url::page({"structures", organisation});
+    auto const diagnostic = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "diagnostic"})
+                                  : Url::page({"structures", organisation, "diagnostic"});
+    return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), diagnostic, 1, ""},
+        {"equipe", t.text("Équipe"), Url::page({"structures", organisation, "equipe"}), 0, "people"}};
+}
+
+// What is read in a closed cycle is history: each of its pages says so.
+html::Html with_closure(Caller const& caller, accounts::Cycle const& cycle, html::Html const& content) {
+    auto const& t = caller.t;
+    return t.html(R"(
+<div class="stack-wide">{}{}</div>)",
+        notice(t, Tone::plain, t.text("Démarche close le {}.", {t.date(caller.local(*cycle.closed).day)}),
+            t.text("Ses pages se lisent, et ses réponses ne changent plus.")),
+        content);
 }
 
 std::vector<Entry> site_entries(html::Language const& t) {
@@ -35,12 +48,14 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
     auto const& t = caller.t;
     auto shell = shell_of(caller, Surroundings::workspace);
     shell.home = Url::page({"structures", member.organisation});
-    shell.entries = entries_of(t, member.organisation);
+    shell.entries = entries_of(t, member.organisation, standing.cycle);
     shell.current = standing.entry;
     shell.whereabouts = Whereabouts{.structure = member.organisation_name, .structures = Url::page({"compte", "structures"})};
-    if (!standing.cycle.empty()) {
-        shell.whereabouts->cycle = t.text("Démarche {}", {standing.cycle});
-        shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
+    shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
+    if (auto const& cycle = standing.cycle) {
+        shell.whereabouts->cycle =
+            cycle->closed ? t.text("Démarche {} (close)", {cycle->label}) : t.text("Démarche {}", {cycle->label});
+        if (cycle->closed) sheet.content = with_closure(caller, *cycle, sheet.content);
     }
     if (sheet.section.empty()) sheet.section = member.organisation_name;
     return page(shell, std::move(sheet));

@@ -11,8 +11,8 @@ namespace layout {
 
 // Where in a structure a page stands.
 struct Standing {
-    std::string entry = {}; // key of the navigation: accueil, diagnostic, equipe
-    std::string cycle = {}; // label of the cycle it shows, if any
+    std::string entry = {};                    // key of the navigation: accueil, diagnostic, equipe
+    std::optional<accounts::Cycle> cycle = {}; // the one it shows, if any: the navigation stays in it
 };
 
 web::Response structure_page(accounts::Caller const&, accounts::Member const&, Standing const&, Sheet);

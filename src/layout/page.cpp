@@ -27,9 +27,13 @@ Html change(Language const& t, std::optional<Url> const& address, std::string_vi
     return t.html(R"( <a href="{}">{Changer}<span class="unseen"> {}</span></a>)", *address, what);
 }
 
+Html cycle_of(Language const& t, Whereabouts const& here) {
+    if (!here.cycle.empty()) return t.html(" <span>{}{}</span>", here.cycle, change(t, here.cycles, t.text("de démarche")));
+    return when(here.cycles.has_value(), [&] { return t.html(R"( <span><a href="{}">{Démarches}</a></span>)", *here.cycles); });
+}
+
 Html whereabouts(Language const& t, Whereabouts const& here) {
-    auto const cycle = when(!here.cycle.empty(),
-        [&] { return t.html(" <span>{}{}</span>", here.cycle, change(t, here.cycles, t.text("de démarche"))); });
+    auto const cycle = cycle_of(t, here);
     return t.html(R"(
 <p class="whereabouts"><span><b>{}</b>{}</span>{}</p>)",
         here.structure, change(t, here.structures, t.text("de structure")), cycle);

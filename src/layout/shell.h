@@ -30,7 +30,7 @@ struct Entry {
 struct Whereabouts {
     std::string structure;
     std::optional<Url> structures = {};
-    std::string cycle = {}; // « Démarche 2026 »
+    std::string cycle = {}; // « Démarche 2026 »; empty where the page is of none
     std::optional<Url> cycles = {};
 };
 

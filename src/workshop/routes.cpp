@@ -28,7 +28,7 @@ using web::Response, web::require;
 // Wrong codes from one place: enough for a room that mistypes, and none of 887 million is found so.
 constexpr accounts::Limit join_by_address{30, std::chrono::minutes{15}};
 
-layout::Standing standing(accounts::Cycle const& cycle) { return {"diagnostic", cycle.label}; }
+layout::Standing standing(accounts::Cycle const& cycle) { return {"diagnostic", cycle}; }
 
 Diagnostic require_diagnostic(storage::Reader const& db, Caller const& caller, Member const& member, WhichCycle const& cycle) {
     return require(diagnostic::find(db, caller.desk.library, member.organisation, cycle));

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "diagnostic/snapshot.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
@@ -52,6 +53,7 @@ public:
                 accounts::open_session(db, user.id, "", now, chance);
                 keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
                 sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
+                snapshots_.emplace_back(add_snapshot(db, organisation, user));
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
                 auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
@@ -98,6 +100,16 @@ public:
                 {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
         for (auto const* act : {"/renvoi", "/annulation"})
             samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
+        samples["/structures/{}/diagnostic/instantanes"] = {.fields = {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        samples[in_cycle + std::string{"/diagnostic/instantanes"}] = {
+            {cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        for (auto const* page : {"", "/instantane.json"})
+            samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
+        samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
+        samples["/structures/{}/cycles/nouvelle"] = {};
+        samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
+        for (auto const* act : {"/cloture", "/reouverture"})
+            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
         for (std::string const page :
             {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout"}) {
             samples[structure + page] = {};
@@ -139,9 +151,18 @@ private:
         return std::string{accounts::find_member(db, organisation, user).value().id.text()};
     }
 
+    std::string add_snapshot(
+        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
+        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
+        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
+        diagnostic::take_snapshot(
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now});
+        return std::string{id.text()};
+    }
+
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, cycles_, members_, workshops_,
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, members_, workshops_,
         codes_; // those of Solène, those of Nadia
 };
 

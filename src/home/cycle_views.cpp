@@ -1,0 +1,182 @@
+#include "home/cycle_views.h"
+
+#include "diagnostic/addresses.h"
+#include "html/icon.h"
+#include "layout/parts.h"
+#include "referentiel/offer.h"
+
+namespace home {
+namespace {
+
+using accounts::Caller, accounts::Cycle, accounts::CycleId, accounts::Member, accounts::OrganisationId, accounts::Right;
+using html::Attribute, html::Html, html::Language, html::Problem, html::each, html::when;
+using referentiel::Version;
+
+std::string state_words(Caller const& caller, Cycle const& cycle) {
+    auto const& t = caller.t;
+    return cycle.closed ? t.text("Close le {}", {t.date(caller.local(*cycle.closed).day)})
+                        : t.text("Ouverte depuis le {}", {t.date(caller.local(cycle.opened).day)});
+}
+
+Html act_link(Language const& t, Url const& address, std::string_view label, Cycle const& cycle) {
+    return t.html(R"(<a href="{}">{}<span class="unseen"> {}</span></a>)", address, label, t.text("démarche {}", {cycle.label}));
+}
+
+Html acts(Caller const& caller, Member const& member, Cycle const& cycle) {
+    auto const& t = caller.t;
+    if (!accounts::may(member.role, Right::manage)) return {};
+    auto const at = [&](std::string_view act) { return cycle_url(member.organisation, cycle.id, act); };
+    auto const closing = cycle.closed ? act_link(t, at("reouverture"), t.text("Rouvrir"), cycle)
+                                      : act_link(t, at("cloture"), t.text("Clore"), cycle);
+    return t.html("{} {}", act_link(t, at("nom"), t.text("Renommer"), cycle), closing);
+}
+
+Html round_line(Caller const& caller, Member const& member, Round const& round) {
+    auto const& t = caller.t;
+    auto const& [diagnostic, scores] = round;
+    auto const& cycle = diagnostic.cycle();
+    auto const progress = t.text("{} : {} sur {}.",
+        {diagnostic.version().title.in(t.code()), t.count(scores.answered, "{} critère évalué", "{} critères évalués"),
+            std::to_string(scores.total)});
+    auto const name = t.html(R"(<p class="line__title"><a href="{}">{}</a></p>)", cycle_url(member.organisation, cycle.id, ""),
+        t.text("Démarche {}", {cycle.label}));
+    auto const state = t.html(R"(<p><span class="tag">{}</span></p>)", state_words(caller, cycle));
+    return t.html(R"(
+<li class="round"><div>{}{}<p class="small quiet">{}</p></div><p class="round__acts">{} {}</p></li>)",
+        name, state, progress, act_link(t, diagnostic::results_url(diagnostic), t.text("Résultats"), cycle),
+        acts(caller, member, cycle));
+}
+
+Html done_notice(Caller const& caller) {
+    auto const& t = caller.t;
+    auto const done = caller.request.parameters().line("fait");
+    auto const words = done == "ouverture"     ? t.text("La démarche est ouverte.")
+                       : done == "nom"         ? t.text("La démarche porte son nouveau nom.")
+                       : done == "cloture"     ? t.text("La démarche est close. Ses réponses se lisent, et ne changent plus.")
+                       : done == "reouverture" ? t.text("La démarche est rouverte : ses réponses peuvent de nouveau changer.")
+                                               : std::string{};
+    return when(!words.empty(), [&] {
+        return t.html(R"(<div role="status">{}</div>)", layout::notice(t, layout::Tone::done, t.text("C'est fait."), words));
+    });
+}
+
+// One of a few, in full sentences.
+Html choice(Language const& t, std::string_view group, std::string_view value, bool is_chosen, Html const& words) {
+    auto const id = std::string{group} + "-" + (value.empty() ? "aucun" : std::string{value});
+    auto const input =
+        t.html(R"(<input type="radio" name="{}" id="{}" value="{}"{}>)", group, id, value, Attribute{"checked", is_chosen});
+    return t.html(R"(
+<div class="choice choice--text">{}<label for="{}">{}</label></div>)",
+        input, id, words);
+}
+
+Html referentiel_choice(Language const& t, CycleDraft const& draft, Version const& version) {
+    return choice(t, "referentiel", version.code.text(), draft.referentiel == version.code.text(),
+        t.html(R"(<b>{}</b><span class="small quiet">{}</span><span class="small">{}</span>)", version.title.in(t.code()),
+            referentiel::size_words(t, version), referentiel::choice_words(t, version)));
+}
+
+Html referentiel_field(Language const& t, CycleDraft const& draft, CycleChoices const& choices) {
+    return t.html(R"(
+<fieldset class="group" id="referentiel" tabindex="-1"><legend class="section-title">{Le référentiel}</legend>
+<div>{}<div class="choices">{}</div></div></fieldset>)",
+        html::error_message(t, "referentiel", draft.problems),
+        each(choices.referentiels, [&](Version const* version) { return referentiel_choice(t, draft, *version); }));
+}
+
+Html label_field(Language const& t, std::string const& label, std::span<Problem const> problems) {
+    return html::text_field(t,
+        {.name = "label",
+            .label = t.text("Nom de la démarche"),
+            .value = label,
+            .hint = t.text("L'année le plus souvent, par exemple 2027"),
+            .autocomplete = "off",
+            .css_class = "input input--medium"},
+        problems);
+}
+
+Html buttons(Language const& t, std::string_view label, OrganisationId const& organisation) {
+    return t.html(R"(
+<div class="buttons after"><button class="button" type="submit">{}</button><a href="{}">{Revenir aux démarches}</a></div>)",
+        label, cycles_url(organisation));
+}
+
+Html unanswered(Language const& t, diagnostic::Diagnostic const& diagnostic, diagnostic::ChapterScore const& score) {
+    return when(!score.is_done(), [&] {
+        return t.html(R"(<li><a href="{}">{}</a> : {}</li>)", diagnostic::chapter_url(diagnostic, *score.chapter),
+            score.chapter->title.in(t.code()),
+            t.count(score.total - score.answered, "{} critère à évaluer", "{} critères à évaluer"));
+    });
+}
+
+} // namespace
+
+Url cycles_url(OrganisationId const& organisation) { return Url::page({"structures", organisation, "cycles"}); }
+
+Url cycle_url(OrganisationId const& organisation, CycleId const& cycle, std::string_view act) {
+    return act.empty() ? Url::page({"structures", organisation, "cycles", cycle})
+                       : Url::page({"structures", organisation, "cycles", cycle, act});
+}
+
+Html cycles_view(Caller const& caller, Member const& member, std::span<Round const> rounds) {
+    auto const& t = caller.t;
+    return t.html(R"(
+<div class="stack-wide">{}<ul class="lines">{}</ul></div>)",
+        done_notice(caller), each(rounds, [&](Round const& round) { return round_line(caller, member, round); }));
+}
+
+Html opening_view(
+    Caller const& caller, OrganisationId const& organisation, CycleDraft const& draft, CycleChoices const& choices) {
+    auto const& t = caller.t;
+    auto const content =
+        t.html(R"(<input type="hidden" name="id" value="{}">{}{}{})", draft.id, label_field(t, draft.label, draft.problems),
+            referentiel_field(t, draft, choices), buttons(t, t.text("Ouvrir la démarche"), organisation));
+    return html::form(t, cycles_url(organisation), caller.form_key, content);
+}
+
+Html name_view(Caller const& caller, OrganisationId const& organisation, Cycle const& cycle, std::string const& label,
+    std::span<Problem const> problems) {
+    auto const& t = caller.t;
+    return html::form(t, cycle_url(organisation, cycle.id, "nom"), caller.form_key,
+        t.html("{}{}", label_field(t, label, problems), buttons(t, t.text("Renommer la démarche"), organisation)));
+}
+
+Html closing_view(Caller const& caller, diagnostic::Diagnostic const& diagnostic, diagnostic::Scores const& scores) {
+    auto const& t = caller.t;
+    auto const left = scores.total - scores.answered;
+    auto const remaining = left == 0
+                               ? t.html(R"(<p>{Tous les critères sont évalués.}</p>)")
+                               : t.html(R"(<p>{}</p><ul>{}</ul>)",
+                                     t.count(left, "{} critère n'est pas évalué : vous pouvez clore quand même, il restera vide.",
+                                         "{} critères ne sont pas évalués : vous pouvez clore quand même, ils resteront vides."),
+                                     each(scores.chapters, [&](auto const& score) { return unanswered(t, diagnostic, score); }));
+    auto const& cycle = diagnostic.cycle();
+    auto const question = layout::confirmation(
+        t, {.question = {},
+               .consequence = t.text("Les réponses de {} ne pourront plus changer, ni ici ni par un programme. Un instantané « "
+                                     "Clôture » en garde les chiffres. Vous pourrez rouvrir la démarche en disant pourquoi.",
+                   {cycle.label}),
+               .button = t.text("Clore la démarche {}", {cycle.label}),
+               .act_at = cycle_url(diagnostic.organisation(), cycle.id, "cloture"),
+               .form_key = caller.form_key,
+               .back = cycles_url(diagnostic.organisation()),
+               .keep = t.text("La garder ouverte")});
+    return t.html(R"(
+<div class="stack-wide"><section aria-labelledby="avant"><h2 id="avant" class="section-title">{Avant de clore}</h2><div class="prose">{}</div></section>{}</div>)",
+        remaining, question);
+}
+
+Html reopening_view(Caller const& caller, OrganisationId const& organisation, Cycle const& cycle, std::string const& reason,
+    std::span<Problem const> problems) {
+    auto const& t = caller.t;
+    auto const field = html::long_text_field(t,
+        {.name = "reason",
+            .label = t.text("Pourquoi la rouvrir ?"),
+            .value = reason,
+            .hint = t.text("Cette raison reste au journal de la structure, avec votre nom")},
+        3, problems);
+    return html::form(t, cycle_url(organisation, cycle.id, "reouverture"), caller.form_key,
+        t.html("{}{}", field, buttons(t, t.text("Rouvrir la démarche {}", {cycle.label}), organisation)));
+}
+
+} // namespace home
