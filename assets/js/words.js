@@ -23,7 +23,7 @@ export class Words {
         const found = this.template.content.querySelector(selector);
         if (!(found instanceof HTMLElement)) throw new Error(`no words for ${selector}`);
         const copy = /** @type {HTMLElement} */ (found.cloneNode(true));
-        const place = copy.querySelector('[data-text]');
+        const place = copy.matches('[data-text]') ? copy : copy.querySelector('[data-text]');
         if (place && text !== undefined) place.textContent = text;
         return copy;
     }
