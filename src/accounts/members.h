@@ -34,6 +34,8 @@ void save_profile(storage::Writer&, OrganisationId const&, Profile const&);
 
 MemberId add_member(storage::Writer&, OrganisationId const&, UserId const&, Role, Instant now, Chance const&);
 void save_role(storage::Writer&, OrganisationId const&, MemberId const&, Role);
+// Whether they may rate nothing but what is assigned to them.
+void save_only_assigned(storage::Writer&, OrganisationId const&, MemberId const&, bool);
 void remove_member(storage::Writer&, OrganisationId const&, MemberId const&);
 std::int64_t owners(storage::Reader const&, OrganisationId const&);
 

@@ -1,6 +1,7 @@
 #include "diagnostic/queries.h"
 
 #include "diagnostic/profile.h"
+#include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 
 #include <algorithm>
@@ -214,6 +215,19 @@ std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& di
         return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
     });
     return all;
+}
+
+std::vector<Opinion> opinions(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto const read = reading_ratings_of(diagnostic);
+    return db.rows(R"(
+        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since, subject
+        FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'person'
+        ORDER BY saved_by_name, subject)",
+        {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
+            auto saved = read(row).saved;
+            return Opinion{row.next<std::string>(), std::move(saved)};
+        });
 }
 
 std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::vector<Diagnostic> const& diagnostics) {

@@ -138,8 +138,8 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
     return sentences;
 }
 
-Html results_page(
-    Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
+Html results_page(Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings,
+    Html const& checks) {
     auto const& t = caller.t;
     auto const figure = scores.has_means ? radar_figure(t, scores) : level_counts_figure(t, diagnostic, scores);
     auto const table = scores.has_means ? score_table(t, diagnostic, scores) : level_counts_table(t, diagnostic, scores);
@@ -151,6 +151,6 @@ Html results_page(
     return t.html(R"(
 <div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
         notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table,
-        answer_table(t, diagnostic, ratings));
+        t.html("{}{}", answer_table(t, diagnostic, ratings), checks));
 }
 } // namespace diagnostic

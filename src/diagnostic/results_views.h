@@ -12,7 +12,9 @@
 
 namespace diagnostic {
 
-html::Html results_page(accounts::Caller const&, Diagnostic const&, Scores const&, std::span<SavedRating const>);
+// With what is worth a second look before closing, if anything may be changed.
+html::Html results_page(
+    accounts::Caller const&, Diagnostic const&, Scores const&, std::span<SavedRating const>, html::Html const& checks = {});
 
 // The sentences beside the figures: where we stand, what is solid, what to work on.
 std::vector<std::string> digest(html::Language const& t, Scores const&);
