@@ -23,6 +23,10 @@ Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
 Url whole_url(Diagnostic const& diagnostic) { return page(diagnostic, "tout"); }
 Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resultats"); }
 
+Url chapter_results_url(Diagnostic const& diagnostic, Chapter const& chapter) {
+    return page(diagnostic, "resultats", chapter.key);
+}
+
 Url snapshots_url(Diagnostic const& diagnostic) { return page(diagnostic, "instantanes"); }
 
 Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "criteres", criterion.key); }
