@@ -53,7 +53,7 @@ Row figures(Diagnostic const& diagnostic, Scores const& scores, std::string name
     Row row{std::move(name), std::int64_t{total}, std::int64_t{answered}};
     if (scores.has_means) row.push_back(number_or_nothing(mean));
     for (auto const& level : diagnostic.version().default_scale().levels())
-        row.push_back(std::int64_t{count_at(counts, level.code())});
+        row.emplace_back(std::int64_t{count_at(counts, level.code())});
     return row;
 }
 
