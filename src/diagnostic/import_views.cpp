@@ -101,6 +101,12 @@ Url import_url(Diagnostic const& diagnostic) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import"});
 }
 
+Html import_link(Language const& t, Diagnostic const& diagnostic) {
+    return t.html(R"(
+<p class="after">{Des réponses déjà dans un tableau ? <1>Les importer</1>}</p>)",
+        import_url(diagnostic));
+}
+
 Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<RatingImport const> imports,
     std::span<html::Problem const> problems) {
     auto const& t = caller.t;

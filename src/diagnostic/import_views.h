@@ -19,5 +19,7 @@ html::Html import_done(html::Language const& t, Diagnostic const&, RatingImport 
     std::vector<referentiel::Criterion const*> const& stale);
 
 Url import_url(Diagnostic const&);
+// From the overview, for who has answers elsewhere.
+html::Html import_link(html::Language const& t, Diagnostic const&);
 
 } // namespace diagnostic

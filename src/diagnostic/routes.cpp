@@ -5,6 +5,7 @@
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
+#include "diagnostic/import_views.h"
 #include "diagnostic/imports.h"
 #include "diagnostic/overview_views.h"
 #include "diagnostic/profile_form.h"
@@ -47,10 +48,12 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.top)}),
             .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
                 layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
-            .content = overview_page(visit, sheet,
-                profile_section(visit, diagnostic,
-                    answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
-                    may_rate(visit.member, diagnostic)))});
+            .content = t.html("{}{}",
+                overview_page(visit, sheet,
+                    profile_section(visit, diagnostic,
+                        answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
+                        may_rate(visit.member, diagnostic))),
+                html::when(may_rate(visit.member, diagnostic), [&] { return import_link(t, diagnostic); }))});
 }
 
 Response save_profile(Change& change, accounts::CycleId cycle) {
