@@ -34,7 +34,7 @@ Response show_move(Visit& visit, CycleId cycle, ReferentielCode code) {
     referentiel::learn(visit.db, library);
     auto const next = next_versions(library, diagnostic.version());
     auto const to = std::ranges::find(next, code, [](Version const* version) { return version->code; });
-    if (to == next.end()) throw web::Refused{404};
+    if (to == next.end()) return web::see_other(overview_url(diagnostic)); // done already, or never offered
 
     auto const kept = ratings(visit.db, diagnostic);
     auto const passages = referentiel::passages(library, diagnostic.version(), **to);
