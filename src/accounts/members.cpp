@@ -279,6 +279,10 @@ void remove_api_key(storage::Writer& db, UserId const& user, SessionId const& id
     db.change("DELETE FROM api_keys WHERE user_id = $1 AND id = $2", {user, id});
 }
 
+std::int64_t remove_api_keys(storage::Writer& db, UserId const& user) {
+    return db.change("DELETE FROM api_keys WHERE user_id = $1", {user});
+}
+
 std::string comparable_email(std::string_view email) {
     auto text = cleaned_line(email);
     for (char& sign : text)

@@ -91,6 +91,7 @@ enum class Scope { read, write };
 // Gives the key, which is shown once and kept nowhere.
 std::string add_api_key(storage::Writer&, UserId const&, std::string_view label, Scope, Instant now, Chance const&);
 void remove_api_key(storage::Writer&, UserId const&, SessionId const& id);
+std::int64_t remove_api_keys(storage::Writer&, UserId const&); // how many there were
 
 // Addresses are compared in small letters.
 std::string comparable_email(std::string_view);

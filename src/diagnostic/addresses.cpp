@@ -32,6 +32,10 @@ Url replaced_url(accounts::OrganisationId const& organisation, DiagnosticId cons
     return Url::page({"structures", organisation, "diagnostics", id});
 }
 
+Url chapter_results_url(Diagnostic const& diagnostic, Chapter const& chapter) {
+    return page(diagnostic, "resultats", chapter.key);
+}
+
 Url snapshots_url(Diagnostic const& diagnostic) { return page(diagnostic, "instantanes"); }
 
 Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "criteres", criterion.key); }

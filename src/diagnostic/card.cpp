@@ -243,7 +243,7 @@ Html short_card(Caller const& caller, Draft const& draft) {
 <h3>{}</h3>{}
 <p class="criterion__foot">{}<a href="{}">{}</a></p>
 </article>)",
-        card_id(criterion), title(t, criterion), body, state(caller, draft), Url::beside({"question", criterion.key}),
+        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{}, Url::beside({"question", criterion.key}),
         t.text("Critère {} : commenter, s'aider", {criterion.number}));
 }
 

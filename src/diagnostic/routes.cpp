@@ -12,10 +12,10 @@
 #include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/question.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/results.h"
 #include "diagnostic/review.h"
-#include "diagnostic/snapshots.h"
 #include "diagnostic/saving.h"
+#include "diagnostic/snapshots.h"
 #include "diagnostic/whole.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -67,29 +67,6 @@ Response save_profile(Change& change, accounts::CycleId cycle) {
     return web::see_other(overview_url(diagnostic));
 }
 
-Response show_results(Visit& visit, WhichCycle cycle) {
-    auto const& t = visit.t;
-    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const kept = ratings(visit.db, diagnostic);
-    auto const figures = scores(diagnostic, kept);
-    auto const is_to_close = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
-    auto const checked = html::when(is_to_close, [&] {
-        return checks_section(t, diagnostic, checks(diagnostic, kept, flags(visit.db, diagnostic), notes(visit.db, diagnostic)));
-    });
-    auto const pdf =
-        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
-    return layout::structure_page(visit, visit.member, standing(diagnostic),
-        {.title = t.text("Résultats {}", {diagnostic.cycle().label}),
-            .section = t.text("Autodiagnostic"),
-            .heading = t.text("Où en est votre organisation"),
-            .lead = t.text("{} : {} sur {}.",
-                {diagnostic.version().title.in(t.code()), t.count(figures.answered, "{} critère évalué", "{} critères évalués"),
-                    std::to_string(figures.total)}),
-            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
-            .actions = layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
-            .content = results_page(visit, diagnostic, figures, kept, checked)});
-}
-
 Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
@@ -109,10 +86,10 @@ Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
 
 void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic", Right::read, show_overview);
-    router.get_in_cycle("/diagnostic/resultats", Right::read, show_results);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
     router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
     add_move_routes(router);
+    add_results_routes(router);
     add_snapshot_routes(router);
     add_chapter_routes(router);
     add_whole_routes(router);

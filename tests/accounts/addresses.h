@@ -3,8 +3,8 @@
 #include "accounts/members.h"
 #include "core/secret.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/teamwork.h"
 #include "diagnostic/snapshot.h"
+#include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
@@ -125,14 +125,16 @@ public:
         for (auto const* act : {"/cloture", "/reouverture"})
             samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
+                 "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
+                 "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
                  "/diagnostic/tout", "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
-        for (auto const& [page, last] :
-            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"},
-                {"/diagnostic/{}/avis", "gouvernance"}, {"/diagnostic/question/{}", "exercice-du-pouvoir"},
-                {"/diagnostic/criteres/{}/relecture", "exercice-du-pouvoir"}}) {
+        for (auto const& [page, last] : {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/resultats/{}", "gouvernance"},
+                 {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}, {"/diagnostic/{}/avis", "gouvernance"},
+                 {"/diagnostic/question/{}", "exercice-du-pouvoir"},
+                 {"/diagnostic/criteres/{}/relecture", "exercice-du-pouvoir"}}) {
             samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
             samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
         }
