@@ -389,8 +389,8 @@ TEST_CASE("answers that lead nowhere in the chosen référentiel are refused in 
     Office office{storage::Engine::sqlite, both()};
     auto solene = office.signed_in(office.solene);
     auto const last = office.db().found(
-        [&](storage::Reader const& db) { return accounts::current_cycle(db, office.deux_rives).value().id.text(); });
-    Browser::Fields form{{"id", other_id}, {"label", "2027"}, {"referentiel", "ess-simplifie"}, {"start", std::string{last}}};
+        [&](storage::Reader const& db) { return std::string{accounts::current_cycle(db, office.deux_rives).value().id.text()}; });
+    Browser::Fields form{{"id", other_id}, {"label", "2027"}, {"referentiel", "ess-simplifie"}, {"start", last}};
     auto const page = solene.post(office.structure_path("/cycles"), form);
     CHECK(page.status == 422);
     CHECK(page.says("ne mènent pas à ce référentiel"));
