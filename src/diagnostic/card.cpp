@@ -243,8 +243,8 @@ Html short_card(Caller const& caller, Draft const& draft) {
 <h3>{}</h3>{}
 <p class="criterion__foot">{}<a href="{}">{}</a></p>
 </article>)",
-        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{}, Url::beside({"question", criterion.key}),
-        t.text("Critère {} : commenter, s'aider", {criterion.number}));
+        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{},
+        Url::beside({"question", criterion.key}), t.text("Critère {} : commenter, s'aider", {criterion.number}));
 }
 
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {

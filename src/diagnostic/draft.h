@@ -22,7 +22,7 @@ struct Draft {
     std::optional<SavedRating> saved = {};
     std::optional<RatingProblem> problem = {};
     std::optional<SavedRating> theirs = {};
-    std::optional<Suggestion> suggestion = {};               // what it shows, while nothing is kept
+    std::optional<Suggestion> suggestion = {};            // what it shows, while nothing is kept
     referentiel::Criterion const* described_at = nullptr; // has the text that came with the same answer
 
     bool is_fixed = false; // it is shown, and may not be changed by who asks

@@ -86,13 +86,13 @@ Html passage_row(Language const& t, Preview const& preview, Passage const& passa
 
 Html passages_table(Language const& t, Preview const& preview) {
     auto const rows = each(preview.passages.all, [&](Passage const& passage) { return passage_row(t, preview, passage); });
-    return layout::register_table(t, {.id = "passage",
-                                         .caption = t.text("Ce que devient chaque réponse"),
-                                         .note = t.text("De {} à {}.",
-                                             {version_name(t, preview.from.version()), version_name(t, preview.to)}),
-                                         .columns = {{t.text("Critère d'aujourd'hui")}, {t.text("Votre réponse")},
-                                             {t.text("Suggérée, à confirmer")}, {t.text("Commentaire")}},
-                                         .rows = rows});
+    return layout::register_table(
+        t, {.id = "passage",
+               .caption = t.text("Ce que devient chaque réponse"),
+               .note = t.text("De {} à {}.", {version_name(t, preview.from.version()), version_name(t, preview.to)}),
+               .columns = {{t.text("Critère d'aujourd'hui")}, {t.text("Votre réponse")}, {t.text("Suggérée, à confirmer")},
+                   {t.text("Commentaire")}},
+               .rows = rows});
 }
 
 // --- What it comes to
@@ -104,10 +104,10 @@ bool is_left_behind(Preview const& preview, Passage const& passage) {
 
 Html facts(Language const& t, Preview const& preview) {
     auto const count = [](auto number) { return static_cast<std::int64_t>(number); };
-    auto const comments = std::ranges::count_if(
-        preview.suggestions, [](Suggestion const& one) { return !one.rating.comment.empty(); });
-    auto const left = std::ranges::count_if(
-        preview.passages.all, [&](Passage const& passage) { return is_left_behind(preview, passage); });
+    auto const comments =
+        std::ranges::count_if(preview.suggestions, [](Suggestion const& one) { return !one.rating.comment.empty(); });
+    auto const left =
+        std::ranges::count_if(preview.passages.all, [&](Passage const& passage) { return is_left_behind(preview, passage); });
     auto const suggested = t.count(count(preview.suggestions.size()), "{} réponse sera suggérée, à confirmer.",
         "{} réponses seront suggérées, à confirmer.");
     auto const texts = t.count(count(comments), "{} commentaire suivra, une seule fois : les autres critères y renvoient.",
@@ -128,8 +128,8 @@ Html facts(Language const& t, Preview const& preview) {
 
 Html added_section(Language const& t, Preview const& preview) {
     return when(!preview.passages.added.empty(), [&] {
-        auto const lines = each(preview.passages.added,
-            [&](Criterion const* criterion) { return t.html("<li>{}</li>", name_of(t, *criterion)); });
+        auto const lines = each(
+            preview.passages.added, [&](Criterion const* criterion) { return t.html("<li>{}</li>", name_of(t, *criterion)); });
         return t.html(R"(
 <section aria-labelledby="nouveaux">{}<div class="prose"><p>{Aucune de vos réponses n'y mène : ils seront à évaluer.}</p><ul>{}</ul></div></section>)",
             layout::section_title(t, "nouveaux", t.text("Critères nouveaux")), lines);
@@ -199,17 +199,23 @@ Html moves_view(Caller const& caller, MovesSheet const& sheet) {
             t.text("Elles sont reprises de réponses que vous avez déjà données, et ne comptent pas encore : chaque chapitre "
                    "montre les siennes."));
     });
-    auto const links = t.html("{}{}", each(sheet.next, [&](Version const* version) {
-        return layout::second_button_link(
-            t, move_url(diagnostic, *version), move_words(t, diagnostic.version(), *version));
-    }), when(sheet.undoable.has_value(), [&] {
-        return layout::second_button_link(t, undo_url(diagnostic), undo_words(t, *sheet.undoable, diagnostic));
-    }));
-    auto const acts = when(!links.text().empty(), [&] { return t.html(R"(
-<div class="cluster">{}</div>)", links); });
+    auto const links = t.html("{}{}",
+        each(sheet.next,
+            [&](Version const* version) {
+                return layout::second_button_link(
+                    t, move_url(diagnostic, *version), move_words(t, diagnostic.version(), *version));
+            }),
+        when(sheet.undoable.has_value(),
+            [&] { return layout::second_button_link(t, undo_url(diagnostic), undo_words(t, *sheet.undoable, diagnostic)); }));
+    auto const acts = when(!links.text().empty(), [&] {
+        return t.html(R"(
+<div class="cluster">{}</div>)",
+            links);
+    });
     auto const aside = when(!sheet.replaced.empty(), [&] {
         return t.html(R"(
-<details class="fold"><summary>{Réponses mises de côté}</summary><ul>{}</ul></details>)", replaced_lines(caller, sheet));
+<details class="fold"><summary>{Réponses mises de côté}</summary><ul>{}</ul></details>)",
+            replaced_lines(caller, sheet));
     });
     return t.html("{}{}{}", confirm, acts, aside);
 }

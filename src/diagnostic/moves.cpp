@@ -17,8 +17,7 @@ namespace json = boost::json;
 Source source_of(Move const& move, Diagnostic const& diagnostic) {
     auto const& former = move.former;
     auto const is_other_cycle = former.cycle().id != diagnostic.cycle().id;
-    return {&former.version(), &diagnostic.version(),
-        is_other_cycle ? std::optional{former.cycle().label} : std::nullopt};
+    return {&former.version(), &diagnostic.version(), is_other_cycle ? std::optional{former.cycle().label} : std::nullopt};
 }
 
 Suggestion read_suggestion(Row& row, Version const& version) {
@@ -34,7 +33,9 @@ Suggestion read_suggestion(Row& row, Version const& version) {
 void point_to_texts(std::vector<Suggestion>& all, Version const& version) {
     for (auto& one : all) {
         if (!one.rating.comment.empty()) continue;
-        auto const has_text = [&](Suggestion const& other) { return other.origin == one.origin && !other.rating.comment.empty(); };
+        auto const has_text = [&](Suggestion const& other) {
+            return other.origin == one.origin && !other.rating.comment.empty();
+        };
         auto const found = std::ranges::find_if(all, has_text);
         if (found != all.end()) one.described_at = find_rated(version, found->rating.criterion.text());
     }
@@ -167,8 +168,7 @@ std::vector<Suggestion> suggestions(Reader const& db, Library const& library, Di
         SELECT node, level, reason, comment, origin
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'mapping' AND subject = '')",
-        {diagnostic.organisation(), diagnostic.id()},
-        [&](Row& row) { return read_suggestion(row, diagnostic.version()); });
+        {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) { return read_suggestion(row, diagnostic.version()); });
     if (all.empty()) return all;
     auto const move = find_move(db, library, diagnostic);
     for (auto& one : all)
@@ -201,8 +201,8 @@ void undo(Writer& db, audit::Trail& trail, Move const& move, Diagnostic const& d
     trail.add("undo_move", diagnostic.id().text(), payload(diagnostic, move.former));
 }
 
-void carry_over(Writer& db, audit::Trail& trail, Library const& library, Diagnostic const& former, Diagnostic const& opened,
-    Act const& act) {
+void carry_over(
+    Writer& db, audit::Trail& trail, Library const& library, Diagnostic const& former, Diagnostic const& opened, Act const& act) {
     keep_move(db, former, opened.id(), act.now);
     trail.add("carry_over", opened.id().text(), payload(former, opened));
     bring_answers(db, trail, library, former, opened, act);

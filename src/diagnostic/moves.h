@@ -55,7 +55,7 @@ void move(storage::Writer&, audit::Trail&, referentiel::Library const&, Diagnost
 void undo(storage::Writer&, audit::Trail&, Move const&, Diagnostic const&, Instant now);
 
 // A new cycle takes the answers of an earlier one as its starting point.
-void carry_over(storage::Writer&, audit::Trail&, referentiel::Library const&, Diagnostic const& former, Diagnostic const& opened,
-    Act const&);
+void carry_over(
+    storage::Writer&, audit::Trail&, referentiel::Library const&, Diagnostic const& former, Diagnostic const& opened, Act const&);
 
 } // namespace diagnostic

@@ -22,7 +22,8 @@ Html left_to_confirm(Language const& t, OverviewSheet const& sheet, referentiel:
     auto const criteria = asked(sheet.diagnostic, chapter);
     auto const count = std::ranges::count_if(
         criteria, [&](Criterion const* criterion) { return find_suggestion(sheet.pending, *criterion) != nullptr; });
-    return when(count > 0, [&] { return t.html(R"( <span class="small">{}</span>)", t.text("{} à confirmer", {std::to_string(count)})); });
+    return when(count > 0,
+        [&] { return t.html(R"( <span class="small">{}</span>)", t.text("{} à confirmer", {std::to_string(count)})); });
 }
 
 Html chapter_lines(Language const& t, OverviewSheet const& sheet) {

@@ -13,7 +13,7 @@ struct OverviewSheet {
     Scores const& scores;
     std::span<Flag const> flags;
     accounts::Member const& member;
-    bool shows_flagged; // those to review alone
+    bool shows_flagged;                       // those to review alone
     std::span<Suggestion const> pending = {}; // to confirm
 };
 

@@ -38,10 +38,9 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
         return layout::button_link(
             t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
     });
-    auto const to_confirm =
-        pending(suggestions(visit.db, visit.desk.library, diagnostic), kept, asked(diagnostic));
-    OverviewSheet const sheet{diagnostic, figures, flagged, visit.member,
-        visit.request.parameters().line("voir") == "a-reprendre", to_confirm};
+    auto const to_confirm = pending(suggestions(visit.db, visit.desk.library, diagnostic), kept, asked(diagnostic));
+    OverviewSheet const sheet{
+        diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre", to_confirm};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),

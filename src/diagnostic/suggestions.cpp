@@ -98,8 +98,8 @@ std::vector<Suggestion> suggestions(Passages const& passages, std::span<SavedRat
 }
 
 Suggestion const* find_suggestion(std::span<Suggestion const> all, Criterion const& criterion) {
-    auto const found =
-        std::ranges::find(all, criterion.key, [](Suggestion const& one) -> auto const& { return one.rating.criterion; });
+    auto const found = std::ranges::find(
+        all, criterion.key, [](Suggestion const& one) -> auto const& { return one.rating.criterion; });
     return found == all.end() ? nullptr : &*found;
 }
 

@@ -128,8 +128,9 @@ std::optional<Problem> problem_of_start(Caller const& caller, CycleDraft const& 
     if (!start) return Problem{"start", t.text("Choisissez un point de départ dans la liste")};
     auto const* version = caller.desk.library.latest(draft.referentiel);
     if (!version || referentiel::passages(caller.desk.library, start->version(), *version).lead_somewhere()) return std::nullopt;
-    return Problem{"start", t.text("Les réponses de {} ne mènent pas à ce référentiel : ne reprenez rien, ou choisissez-en un autre",
-                                {start->cycle().label})};
+    return Problem{
+        "start", t.text("Les réponses de {} ne mènent pas à ce référentiel : ne reprenez rien, ou choisissez-en un autre",
+                     {start->cycle().label})};
 }
 
 std::vector<Problem> problems_of(Caller const& caller, CycleDraft const& draft, CycleChoices const& choices) {
@@ -162,8 +163,7 @@ Response save_opening(Change& change) {
         "open_cycle", id->text(), json::serialize(json::object{{"label", draft.label}, {"referentiel", draft.referentiel}}));
     if (auto const* start = find_start(offered, draft.start)) {
         auto const opened = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, {*id}));
-        diagnostic::carry_over(
-            change.db, change.trail, change.desk.library, *start, opened, {change.member.user, change.now});
+        diagnostic::carry_over(change.db, change.trail, change.desk.library, *start, opened, {change.member.user, change.now});
     }
     return web::see_other(cycle_url(change.member.organisation, *id, ""));
 }

@@ -99,7 +99,8 @@ Version const* covered_version(Library const& library, Version const& from, Vers
     if (has_all_covered(from, to)) return &to;
     Version const* found = nullptr;
     for (auto const* version : library.versions())
-        if (version->code == to.code && is_earlier(version->number, to.number) && has_all_covered(from, *version)) found = version;
+        if (version->code == to.code && is_earlier(version->number, to.number) && has_all_covered(from, *version))
+            found = version;
     return found;
 }
 

@@ -114,8 +114,7 @@ public:
         samples[in_cycle + std::string{"/diagnostic/passage/{}"}] = {
             {cycle[0], "ess-complet"}, {cycle[1], "ess-complet"}, {nobodys_, "ess-complet"}};
         for (auto const* act : {"/diagnostic/passage", "/diagnostic/retour"})
-            samples[in_cycle + std::string{act}] = {
-                {cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"version", hash_}}};
+            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"version", hash_}}};
         samples["/structures/{}/diagnostics/{}"] = {{diagnostics_[0]}, {diagnostics_[1]}, {nobodys_}};
         for (auto const* page : {"", "/instantane.json"})
             samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};

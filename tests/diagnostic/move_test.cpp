@@ -53,7 +53,8 @@ struct Fifteen {
     }
     std::vector<std::string> suggestions() {
         return office.db().found([&](storage::Reader const& db) {
-            return db.rows("SELECT node, level, origin FROM ratings WHERE organisation_id = $1 AND source = 'mapping' ORDER BY node",
+            return db.rows(
+                "SELECT node, level, origin FROM ratings WHERE organisation_id = $1 AND source = 'mapping' ORDER BY node",
                 {office.deux_rives}, [](storage::Row& row) {
                     auto node = row.next<std::string>();
                     auto const level = row.next<std::string>();
