@@ -10,7 +10,7 @@ namespace {
 namespace json = boost::json;
 using storage::Row;
 
-std::string to_text(std::vector<Replaced> const& all) {
+std::string to_text(std::vector<ReplacedRating> const& all) {
     json::array array;
     for (auto const& [criterion, before, after] : all) {
         json::object one{{"criterion", criterion.text()}, {"after", after.number}};
@@ -24,13 +24,13 @@ std::string to_text(std::vector<Replaced> const& all) {
     return json::serialize(array);
 }
 
-std::vector<Replaced> read_replaced(Diagnostic const& diagnostic, std::string const& text) {
-    std::vector<Replaced> all;
+std::vector<ReplacedRating> read_replaced(Diagnostic const& diagnostic, std::string const& text) {
+    std::vector<ReplacedRating> all;
     auto const value = json::parse(text);
     for (auto const& one : value.as_array()) {
         auto const* criterion = find_rated(diagnostic.version(), std::string{one.at("criterion").as_string()});
         if (!criterion) throw storage::Failed{"an import is of a criterion that its référentiel does not have"};
-        Replaced replaced{criterion->key, std::nullopt, {one.at("after").as_int64()}};
+        ReplacedRating replaced{criterion->key, std::nullopt, {one.at("after").as_int64()}};
         if (auto const* code = one.as_object().if_contains("level")) {
             auto const level = criterion->scale->level(std::string{code->as_string()});
             if (!level) throw storage::Failed{"an import holds a level that its référentiel does not have"};

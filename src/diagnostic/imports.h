@@ -16,7 +16,7 @@ struct RatingImport;
 using RatingImportId = Id<RatingImport>;
 
 // What stood at a criterion before an import, and the revision that the import made of it.
-struct Replaced {
+struct ReplacedRating {
     referentiel::CriterionKey criterion;
     std::optional<Rating> before; // nothing where there was no answer
     Revision after;
@@ -29,7 +29,7 @@ struct RatingImport {
     std::string by;
     Instant at;
     std::optional<Instant> undone;
-    std::vector<Replaced> replaced;
+    std::vector<ReplacedRating> replaced;
 };
 
 inline constexpr std::chrono::days import_can_be_undone{30};
