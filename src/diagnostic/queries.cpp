@@ -47,7 +47,7 @@ std::optional<Kept> find_kept(
 
 // Has nobody else saved since the page was opened?
 bool stands_on(std::optional<Kept> const& kept, Writing const& writing) {
-    if (!kept) return true; // there is nothing to lose, even where something was withdrawn
+    if (!kept) return writing.base.number == 0;
     auto const revision = kept->saved.revision;
     if (writing.base == revision) return true;
     return writing.base < revision && !writing.editor.empty() && kept->editor == writing.editor &&
