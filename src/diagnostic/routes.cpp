@@ -46,7 +46,8 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
         diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre", to_confirm};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
-        {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
+        {.title = sheet.shows_flagged ? t.text("À reprendre") : std::string{},
+            .section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
