@@ -1,6 +1,7 @@
 #include "home/cycles.h"
 
 #include "accounts/members.h"
+#include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
 #include "home/cycle_views.h"
@@ -23,7 +24,7 @@ using html::Problem;
 using web::Response, web::require;
 namespace json = boost::json;
 
-constexpr std::size_t longest_label = 60, longest_reason = 1'000; // in bytes, some more than a line and a paragraph
+constexpr std::size_t longest_reason = 1'000; // in bytes, some more than a paragraph
 
 Response to_cycles(Member const& member, std::string_view done) {
     return web::see_other(cycles_url(member.organisation).with("fait", done));
@@ -97,13 +98,9 @@ Response show_opening(Visit& visit) {
 
 std::optional<Problem> problem_of_label(
     html::Language const& t, std::string_view label, std::vector<Cycle> const& cycles, std::optional<CycleId> const& own) {
-    if (label.empty() || label.size() > longest_label)
-        return Problem{"label", t.text("Donnez un nom à la démarche, en soixante caractères au plus")};
-    auto const has_it = [&](Cycle const& cycle) { return cycle.label == label && cycle.id != own; };
-    if (std::ranges::any_of(cycles, has_it))
-        return Problem{"label", t.text("Une autre démarche porte déjà ce nom : choisissez-en un autre, par exemple « {} bis »",
-                                    {std::string{label}})};
-    return std::nullopt;
+    auto text = diagnostic::problem_of_label(t, label, cycles, own);
+    if (!text) return std::nullopt;
+    return Problem{"label", *std::move(text)};
 }
 
 Cycle const* find_cycle(std::vector<Cycle> const& cycles, std::string_view id) {
@@ -131,12 +128,8 @@ Response save_opening(Change& change) {
     draft.problems = problems_of(change.t, draft, offered);
     if (!draft.problems.empty()) return opening_page(change, change.member, draft, offered);
 
-    Cycle const cycle{*id, draft.label, change.now, std::nullopt};
-    accounts::add_cycle(change.db, change.member.organisation, cycle);
-    diagnostic::open(change.db, change.member.organisation, cycle, require(change.desk.library.latest(draft.referentiel)),
-        change.now, change.desk.chance);
-    change.trail.add(
-        "open_cycle", id->text(), json::serialize(json::object{{"label", draft.label}, {"referentiel", draft.referentiel}}));
+    diagnostic::open_cycle(change.db, change.trail, require(change.desk.library.latest(draft.referentiel)),
+        change.member.organisation, {*id, draft.label, draft.referentiel}, change.now, change.desk.chance);
     return web::see_other(cycle_url(change.member.organisation, *id, ""));
 }
 

@@ -21,9 +21,7 @@ std::string path(Office& office, std::string const& rest = "") { return office.s
 std::string list(Office& office) { return office.cycle_path("/diagnostic/instantanes"); }
 
 std::size_t rows(Office& office) {
-    return office.db()
-        .found([&](storage::Reader const& db) { return diagnostic::snapshots(db, office.deux_rives); })
-        .size();
+    return office.db().found([&](storage::Reader const& db) { return diagnostic::snapshots(db, office.deux_rives); }).size();
 }
 
 } // namespace
