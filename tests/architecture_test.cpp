@@ -87,7 +87,7 @@ Names words(std::string_view text) {
 
 // Folders from left to right: one includes those of earlier columns, and none of its own column.
 std::vector<std::vector<std::string>> const columns{{"core"}, {"html", "storage"}, {"web"},
-    {"audit", "referentiel", "charts", "mail"}, {"accounts"}, {"layout", "evidence"}, {"diagnostic", "stakeholders"},
+    {"audit", "referentiel", "charts", "mail", "tables"}, {"accounts"}, {"layout", "evidence"}, {"diagnostic", "stakeholders"},
     {"practices", "dialogue", "workshop"}, {"actions"}, {"followup"}, {"reports", "resources"},
     {"network", "subscription", "advisors", "community"}, {"admin", "api", "archive", "entrance", "home", "settings", "site"},
     {"app"}};
@@ -110,7 +110,9 @@ std::map<std::string, Names> const libraries{
     {"sodium.h", {"core", "audit", "accounts"}},
     {"unicode", {"core"}},
     {"yaml-cpp", {"referentiel"}},
-    {"zip.h", {"archive"}},
+    {"zip.h", {"archive", "tables"}},
+    {"xlsxwriter.h", {"tables"}},
+    {"pugixml.hpp", {"tables"}},
     {"zlib.h", {"web", "reports"}},
     {"brotli", {"web"}},
     {"fmt", {"web", "app"}},

@@ -17,6 +17,8 @@ export class Chapter {
         this.editor = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
         this.notices = document.createElement('div');
         this.notices.className = 'notices';
+        /** Where to go once all is saved, if anywhere. */
+        this.next = '';
         /** @type {Saver[]} */
         this.savers = [];
     }
@@ -71,7 +73,15 @@ export class Chapter {
 
         const is_saving = this.savers.some(saver => saver.under_way);
         const is_changed = this.savers.some(saver => saver.is_changed);
+        this.#go_on();
         this.#show_status(is_saving ? 'saving' : why.includes('reason') ? 'reason-missing' : is_changed ? 'unsaved' : 'all-saved');
+    }
+
+    /** Goes to the next page when nothing is left to save; what cannot be saved keeps one here. */
+    #go_on() {
+        if (!this.next) return;
+        if (this.savers.some(saver => saver.stuck)) this.next = '';
+        else if (!this.savers.some(saver => saver.under_way || saver.is_changed)) location.assign(this.next);
     }
 
     /** @param {HTMLElement} element */
@@ -92,8 +102,12 @@ export class Chapter {
 
     #listen() {
         this.form.addEventListener('submit', event => {
+            const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+            if (button?.name) return; // it does more than save: the whole form goes
             event.preventDefault();
+            this.next = button?.dataset.next ?? '';
             this.savers.forEach(saver => saver.flush());
+            this.#go_on();
         });
         window.addEventListener('online', () => {
             this.savers.forEach(saver => saver.retry());

@@ -37,21 +37,22 @@ ApiKey read_api_key(Row& row) {
 
 std::optional<Member> find_member(storage::Reader const& db, OrganisationId const& organisation, User const& user) {
     return db.row(R"(
-        SELECT members.id, members.role, organisations.name
+        SELECT members.id, members.role, organisations.name, members.only_assigned
         FROM members
         JOIN organisations ON organisations.id = members.organisation_id
         WHERE members.organisation_id = $1 AND members.user_id = $2)",
         {organisation, user.id}, [&](Row& row) {
             auto id = row.next<MemberId>();
             auto const role = row.next<Role>();
-            return Member{std::move(id), user, organisation, row.next<std::string>(), role};
+            auto name = row.next<std::string>();
+            return Member{std::move(id), user, organisation, std::move(name), role, row.next<std::int64_t>() != 0};
         });
 }
 
 std::vector<Member> members(storage::Reader const& db, OrganisationId const& organisation) {
     auto team = db.rows(R"(
         SELECT users.id, users.email, users.given, users.family, users.language, users.is_platform_admin,
-            members.id, members.role, organisations.name
+            members.id, members.role, organisations.name, members.only_assigned
         FROM members
         JOIN users ON users.id = members.user_id
         JOIN organisations ON organisations.id = members.organisation_id
@@ -60,7 +61,8 @@ std::vector<Member> members(storage::Reader const& db, OrganisationId const& org
             auto user = read_user(row);
             auto id = row.next<MemberId>();
             auto const role = row.next<Role>();
-            return Member{std::move(id), std::move(user), organisation, row.next<std::string>(), role};
+            auto name = row.next<std::string>();
+            return Member{std::move(id), std::move(user), organisation, std::move(name), role, row.next<std::int64_t>() != 0};
         });
     std::ranges::sort(team, {}, [](Member const& member) { return sort_key(member.user.name()); });
     return team;
@@ -129,6 +131,11 @@ MemberId add_member(
         ON CONFLICT (organisation_id, user_id) DO NOTHING)",
         {organisation, id, user, role, now});
     return id;
+}
+
+void save_only_assigned(storage::Writer& db, OrganisationId const& organisation, MemberId const& member, bool is_only_assigned) {
+    db.change("UPDATE members SET only_assigned = $3 WHERE organisation_id = $1 AND id = $2",
+        {organisation, member, is_only_assigned ? 1 : 0});
 }
 
 void save_role(storage::Writer& db, OrganisationId const& organisation, MemberId const& member, Role role) {
@@ -270,6 +277,10 @@ std::string add_api_key(
 
 void remove_api_key(storage::Writer& db, UserId const& user, SessionId const& id) {
     db.change("DELETE FROM api_keys WHERE user_id = $1 AND id = $2", {user, id});
+}
+
+std::int64_t remove_api_keys(storage::Writer& db, UserId const& user) {
+    return db.change("DELETE FROM api_keys WHERE user_id = $1", {user});
 }
 
 std::string comparable_email(std::string_view email) {

@@ -34,6 +34,8 @@ void save_profile(storage::Writer&, OrganisationId const&, Profile const&);
 
 MemberId add_member(storage::Writer&, OrganisationId const&, UserId const&, Role, Instant now, Chance const&);
 void save_role(storage::Writer&, OrganisationId const&, MemberId const&, Role);
+// Whether they may rate nothing but what is assigned to them.
+void save_only_assigned(storage::Writer&, OrganisationId const&, MemberId const&, bool);
 void remove_member(storage::Writer&, OrganisationId const&, MemberId const&);
 std::int64_t owners(storage::Reader const&, OrganisationId const&);
 
@@ -89,6 +91,7 @@ enum class Scope { read, write };
 // Gives the key, which is shown once and kept nowhere.
 std::string add_api_key(storage::Writer&, UserId const&, std::string_view label, Scope, Instant now, Chance const&);
 void remove_api_key(storage::Writer&, UserId const&, SessionId const& id);
+std::int64_t remove_api_keys(storage::Writer&, UserId const&); // how many there were
 
 // Addresses are compared in small letters.
 std::string comparable_email(std::string_view);

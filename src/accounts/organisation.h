@@ -101,6 +101,7 @@ struct Member {
     OrganisationId organisation;
     std::string organisation_name;
     Role role;
+    bool only_assigned = false; // may rate nothing but the criteria assigned to them
 };
 
 // One round of a structure's journey, « 2026 ».

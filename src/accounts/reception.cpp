@@ -122,6 +122,13 @@ void Reception::receive(Request request, web::Answer answer) {
     } catch (...) { refuse(talk, std::current_exception()); }
 }
 
+// On PostgreSQL the thread that receives a form would wait for the server.
+bool Reception::is_brief(Request const& request) const {
+    if (request.method != "POST" || desk_.db.engine() != storage::Engine::sqlite) return false;
+    auto const found = router_.find(request.method, request.path);
+    return found && !found->route->prepare;
+}
+
 void Reception::begin(Talk const& talk) {
     auto& request = talk->request;
     talk->now = desk_.clock();

@@ -38,6 +38,9 @@ public:
     // Answers once; at once, or later from another thread.
     void receive(web::Request, web::Answer);
 
+    // Would receive hand this on to the thread that writes, without waiting for anything?
+    bool is_brief(web::Request const&) const;
+
     // Writes when sessions were last seen, and structures last at work. Called now and then by one thread; what is lost is
     // little.
     void write_touches();

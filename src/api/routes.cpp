@@ -10,6 +10,7 @@
 #include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 #include "referentiel/json.h"
 #include "referentiel/offer.h"
@@ -251,6 +252,9 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
     if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
     if (!diagnostic.is_open())
         return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
+        return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
+            t.text("Vous évaluez seulement les critères qui vous sont confiés."));
     auto const sent = read_rating(change.request.body, criterion);
     if (!sent)
         return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");

@@ -19,6 +19,7 @@
 #include "workshop/queries.h"
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -148,6 +149,7 @@ private:
         settings.workers = workers_;
         settings.trusted_proxies = words_in(options.value_or("trusted-proxy", ""));
         settings.body_limit = [](std::string_view, std::string_view) { return std::size_t{2} << 20; };
+        settings.is_brief = [this](web::Request const& request) { return reception_->is_brief(request); };
         return settings;
     }
 
@@ -229,6 +231,12 @@ Response House::metrics_text() const {
     return response;
 }
 
+// It may be beside data that is yet to be. What cannot be made is told by the opening of the log.
+void create_folder_of_log(std::filesystem::path const& log) {
+    std::error_code ignored;
+    std::filesystem::create_directories(log.parent_path(), ignored);
+}
+
 } // namespace
 
 int serve(Options const& options) {
@@ -240,6 +248,7 @@ int serve(Options const& options) {
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 
+    create_folder_of_log(options.value_or("log", "-"));
     web::open_log(options.value_or("log", "-"));
     House house{options};
     auto const port = house.open();

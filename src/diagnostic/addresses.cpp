@@ -23,9 +23,35 @@ Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
 Url whole_url(Diagnostic const& diagnostic) { return page(diagnostic, "tout"); }
 Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resultats"); }
 
+Url chapter_results_url(Diagnostic const& diagnostic, Chapter const& chapter) {
+    return page(diagnostic, "resultats", chapter.key);
+}
+
 Url snapshots_url(Diagnostic const& diagnostic) { return page(diagnostic, "instantanes"); }
 
 Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "criteres", criterion.key); }
+
+Url question_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "question", criterion.key); }
+
+Url opinion_url(Diagnostic const& diagnostic, Chapter const& chapter) {
+    auto const* top = &chapter;
+    while (top->parent) top = top->parent;
+    return page(diagnostic, top->key, "avis");
+}
+
+Url review_url(Diagnostic const& diagnostic, Criterion const& criterion) {
+    return page(diagnostic, "criteres", criterion.key, "relecture");
+}
+
+Url assignments_url(Diagnostic const& diagnostic) { return page(diagnostic, "attribution"); }
+Url own_criteria_url(Diagnostic const& diagnostic) { return page(diagnostic, "mes-criteres"); }
+
+std::string comment_id(Criterion const& criterion) { return "comment-" + std::string{criterion.key.text()}; }
+
+std::string first_choice_id(Criterion const& criterion) {
+    auto const first = criterion.scale->levels().front();
+    return "level-" + std::string{criterion.key.text()} + "-" + std::string{first.code() == "*" ? "etoile" : first.code()};
+}
 
 std::string card_id(Criterion const& criterion) { return "critere-" + std::string{criterion.key.text()}; }
 

@@ -11,12 +11,20 @@ namespace diagnostic {
 Url overview_url(Diagnostic const&);
 // A page is a chapter at the top, with all below it.
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
-Url whole_url(Diagnostic const&); // every criterion on one page
+Url whole_url(Diagnostic const&);                                   // every criterion on one page
+Url question_url(Diagnostic const&, referentiel::Criterion const&); // one criterion a page
+Url opinion_url(Diagnostic const&, referentiel::Chapter const&);    // one's own answers to a chapter
+Url review_url(Diagnostic const&, referentiel::Criterion const&);   // its notes
+Url assignments_url(Diagnostic const&);
+Url own_criteria_url(Diagnostic const&);
 Url results_url(Diagnostic const&);
+Url chapter_results_url(Diagnostic const&, referentiel::Chapter const&); // one at the top
 Url snapshots_url(Diagnostic const&);
 Url help_url(Diagnostic const&, referentiel::Criterion const&);
 
 // « critere-gouvernance »: the card of a criterion on its page, and the page with the card in view.
+std::string comment_id(referentiel::Criterion const&);
+std::string first_choice_id(referentiel::Criterion const&);
 std::string card_id(referentiel::Criterion const&);
 Url card_url(Diagnostic const&, referentiel::Criterion const&);
 

@@ -15,14 +15,10 @@ std::string field(std::string_view name, Criterion const& criterion) {
     return std::string{name} + "-" + std::string{criterion.key.text()};
 }
 
-std::string choice_id(Criterion const& criterion, std::string_view code) {
-    return field("level", criterion) + "-" + (code == "*" ? "etoile" : std::string{code});
-}
-
 // Where a problem's link leads: the first choice, or the reason that is missing.
 std::string problem_field(Draft const& draft) {
     if (draft.problem == RatingProblem::reason_missing) return field("reason", *draft.criterion);
-    return choice_id(*draft.criterion, draft.criterion->scale->levels().front().code());
+    return first_choice_id(*draft.criterion);
 }
 
 // N is the key that answers « non concerné ».
@@ -32,7 +28,7 @@ Html radio(Language const& t, Draft const& draft, Level const& level) {
     auto const& criterion = *draft.criterion;
     auto const chosen = draft.level == level.code();
     auto const is_first = level.code() == criterion.scale->levels().front().code();
-    auto const id = is_first ? std::optional<std::string>{choice_id(criterion, level.code())} : std::nullopt;
+    auto const id = is_first ? std::optional<std::string>{first_choice_id(criterion)} : std::nullopt;
     auto const wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
     return t.html(R"(<input type="radio" name="{}" value="{}"{}>)", field("level", criterion), level.code(),
         Attributes{{"checked", chosen}, {"id", id}, {"aria-describedby", wrong}});
@@ -87,9 +83,9 @@ Html choices(Language const& t, Draft const& draft, Reason reason) {
 }
 
 Html comment_field(Language const& t, Draft const& draft) {
-    auto const text = t.html(R"(<label class="field">{Commentaire (facultatif)}<textarea class="input" name="{}" rows="3">
+    auto const text = t.html(R"(<label class="field">{Commentaire (facultatif)}<textarea class="input" id="{}" name="{}" rows="3">
 {}</textarea></label>)",
-        field("comment", *draft.criterion), draft.comment);
+        comment_id(*draft.criterion), comment_id(*draft.criterion), draft.comment);
     if (!draft.comment.empty()) return text;
     return t.html(R"(<details class="fold"><summary>{}</summary>{}</details>)",
         t.text("Commenter le critère {}", {draft.criterion->number}), text);
@@ -176,7 +172,8 @@ std::string saved_words(Caller const& caller, SavedRating const& saved) {
                   : t.text("Enregistré le {} par {}", {t.date(local.day), saved.by});
 }
 
-Html criterion_card(Caller const& caller, Diagnostic const& diagnostic, Draft const& draft) {
+Html criterion_card(
+    Caller const& caller, Diagnostic const& diagnostic, Draft const& draft, Html const& beside, Html const& acts) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
     auto const body = t.html(R"(
@@ -186,13 +183,15 @@ Html criterion_card(Caller const& caller, Diagnostic const& diagnostic, Draft co
 </fieldset>)",
         criterion.statement.in(t.code()), note(caller, draft), choices(t, draft, Reason::always), comment_field(t, draft),
         what_was_shown(t, draft));
+    auto const foot = t.html(R"(
+<div class="criterion__foot">{}{}<a href="{}" data-module="help">{}</a></div>)",
+        state(caller, draft), acts, help_url(diagnostic, criterion),
+        t.text("Questions et exemples du critère {}", {criterion.number}));
     return t.html(R"(
 <article class="criterion" id="{}">
-<h2>{}</h2>{}
-<div class="criterion__foot">{}<a href="{}">{}</a></div>
+<h2>{}</h2>{}{}{}
 </article>)",
-        card_id(criterion), title(t, criterion), body, state(caller, draft), help_url(diagnostic, criterion),
-        t.text("Questions et exemples du critère {}", {criterion.number}));
+        card_id(criterion), title(t, criterion), body, beside, foot);
 }
 
 Html short_card(Caller const& caller, Draft const& draft) {
@@ -207,11 +206,11 @@ Html short_card(Caller const& caller, Draft const& draft) {
 <h3>{}</h3>{}
 <p class="criterion__foot">{}<a href="{}">{}</a></p>
 </article>)",
-        card_id(criterion), title(t, criterion), body, state(caller, draft), Url::beside({"criteres", criterion.key}),
+        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{}, Url::beside({"question", criterion.key}),
         t.text("Critère {} : commenter, s'aider", {criterion.number}));
 }
 
-Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading) {
+Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
     auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(draft.saved->rating.level),
@@ -222,8 +221,8 @@ Html criterion_read_only(Caller const& caller, Draft const& draft, Heading headi
         heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
     return t.html(R"(
 <article class="criterion" id="{}">
-{}<div class="criterion__body stack"><p>{}</p>{}</div></article>)",
-        card_id(criterion), name, criterion.statement.in(t.code()), answer);
+{}<div class="criterion__body stack"><p>{}</p>{}</div>{}</article>)",
+        card_id(criterion), name, criterion.statement.in(t.code()), answer, beside);
 }
 
 } // namespace diagnostic

@@ -12,14 +12,16 @@
 namespace diagnostic {
 
 // Its statement, levels, reason, comment, and how saving went.
-html::Html criterion_card(accounts::Caller const&, Diagnostic const&, Draft const&);
+// Beside it stands what the team says of it; whoever may flag it finds a button in its foot.
+html::Html criterion_card(
+    accounts::Caller const&, Diagnostic const&, Draft const&, html::Html const& beside = {}, html::Html const& acts = {});
 
 // The same in little: title, statement and levels. The comment is kept, and written on a page of its own.
 html::Html short_card(accounts::Caller const&, Draft const&);
 
 // What a reader sees, and everybody once the cycle is closed.
 enum class Heading { second, third };
-html::Html criterion_read_only(accounts::Caller const&, Draft const&, Heading = Heading::second);
+html::Html criterion_read_only(accounts::Caller const&, Draft const&, Heading = Heading::second, html::Html const& beside = {});
 
 // What is left to mend, each leading to its criterion.
 std::vector<html::Problem> problems_of(html::Language const& t, std::span<Draft const>);

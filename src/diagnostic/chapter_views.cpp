@@ -3,6 +3,8 @@
 #include "charts/signs.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
+#include "diagnostic/pace.h"
+#include "diagnostic/team_views.h"
 #include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
@@ -16,6 +18,10 @@ using accounts::Caller;
 using html::Attribute, html::Html, html::Language, html::each, html::when;
 using referentiel::Chapter;
 
+Url page_of(ChapterSheet const& sheet, Chapter const& chapter) {
+    return sheet.is_opinion ? opinion_url(sheet.diagnostic, chapter) : chapter_url(sheet.diagnostic, chapter);
+}
+
 Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore const& score, std::size_t number) {
     auto const& t = caller.t;
     auto const is_open = score.chapter == &sheet.chapter;
@@ -28,8 +34,7 @@ Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore 
                                      when(score.is_done(), [&] { return html::icon(t, "check"); }), figures);
     return t.html(R"(
 <li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
-        chapter_url(sheet.diagnostic, *score.chapter), Attribute{"aria-current", current}, number,
-        score.chapter->title.in(t.code()), count);
+        page_of(sheet, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()), count);
 }
 
 Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
@@ -48,14 +53,14 @@ Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
         links, keyboard);
 }
 
-Html pager_link(Language const& t, Diagnostic const& diagnostic, Chapter const* chapter, bool is_next) {
+Html pager_link(Language const& t, ChapterSheet const& sheet, Chapter const* chapter, bool is_next) {
     if (!chapter) return {};
     auto const& title = chapter->title.in(t.code());
     if (is_next)
-        return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", chapter_url(diagnostic, *chapter), title,
-            html::icon(t, "next"));
-    return t.html(R"(<a class="button button--second" href="{}">{}{}</a>)", chapter_url(diagnostic, *chapter),
-        html::icon(t, "back"), title);
+        return t.html(
+            R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), title, html::icon(t, "next"));
+    return t.html(
+        R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), html::icon(t, "back"), title);
 }
 
 Html pager(Language const& t, ChapterSheet const& sheet) {
@@ -69,30 +74,59 @@ Html pager(Language const& t, ChapterSheet const& sheet) {
     });
     return t.html(R"(
 <nav class="cluster cluster--between pager" aria-label="{Chapitres voisins}">{}{}{}</nav>)",
-        pager_link(t, sheet.diagnostic, before, false), pager_link(t, sheet.diagnostic, after, true), results);
+        pager_link(t, sheet, before, false), pager_link(t, sheet, after, true), results);
 }
 
 Html progress(Caller const& caller, ChapterSheet const& sheet) {
     auto const& t = caller.t;
     auto const& score = sheet.scores.of(sheet.chapter);
     auto const status = when(sheet.may_rate, [&] { return layout::autosave_status(t, ""); });
+    auto const left = time_left(t, sheet.scores.total - sheet.scores.answered);
+    auto const pace = when(sheet.may_rate && !left.empty(), [&] {
+        return t.html(R"(<p class="small quiet">{}</p>)",
+            t.text("En tout, {} sur {}. {}", {std::to_string(sheet.scores.answered), std::to_string(sheet.scores.total), left}));
+    });
     return t.html(R"(
-<div class="cluster cluster--between chapter-state">{}{}</div>)",
+<div class="cluster cluster--between chapter-state">{}{}{}</div>)",
         charts::tally(
             t, score.answered, score.total, score.total < 2 ? t.text("critère du chapitre") : t.text("critères du chapitre")),
-        status);
+        pace, status);
 }
 
+// What the team says of a criterion stands on the page of what is retained.
+Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
+    auto const is_open = sheet.may_rate && !draft.is_fixed;
+    if (sheet.is_opinion) return is_open ? criterion_card(caller, sheet.diagnostic, draft) : criterion_read_only(caller, draft);
+    auto const& criterion = *draft.criterion;
+    auto const words = team_words(caller, sheet.diagnostic, criterion, sheet.team, draft.saved.has_value(), sheet.user);
+    if (!is_open) return criterion_read_only(caller, draft, Heading::second, words);
+    auto const& t = caller.t;
+    auto const acts = t.html(R"({}<a href="{}">{}</a>)", flag_button(t, criterion, sheet.team),
+        review_url(sheet.diagnostic, criterion), t.text("Relecture du critère {}", {criterion.number}));
+    return criterion_card(caller, sheet.diagnostic, draft, words, acts);
+}
+
+// The first button is what the Enter key presses.
 Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
-    auto const cards = chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts,
-        [&](Draft const& draft) { return criterion_card(caller, sheet.diagnostic, draft); });
+    auto const cards =
+        chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const content = t.html(R"(
-<input type="hidden" name="editor" value="">{}
+<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
         cards, layout::autosave_words(t, sheet.user, Url::page({"connexion"})));
-    return html::form(t, chapter_url(sheet.diagnostic, sheet.chapter), caller.form_key, content, {.module = "chapter"});
+    return html::form(t, page_of(sheet, sheet.chapter), caller.form_key, content, {.module = "chapter"});
 }
+
+// « Réponse retenue » beside « Mon avis »: two pages.
+Html voices(Language const& t, ChapterSheet const& sheet) {
+    auto const here = std::optional<std::string>{"page"};
+    return t.html(R"(
+<nav class="voices" aria-label="{Quelle réponse}"><a href="{}"{}>{Réponse retenue}</a><a href="{}"{}>{Mon avis}</a></nav>)",
+        chapter_url(sheet.diagnostic, sheet.chapter), Attribute{"aria-current", sheet.is_opinion ? std::nullopt : here},
+        opinion_url(sheet.diagnostic, sheet.chapter), Attribute{"aria-current", sheet.is_opinion ? here : std::nullopt});
+}
+
 } // namespace
 
 Html notices(Language const& t, Diagnostic const& diagnostic) {
@@ -105,10 +139,11 @@ Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Dra
     auto const& t = caller.t;
     auto const cards = sheet.may_rate ? rating_form(caller, sheet, drafts)
                                       : chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts,
-                                            [&](Draft const& draft) { return criterion_read_only(caller, draft); });
+                                            [&](Draft const& draft) { return card(caller, sheet, draft); });
+    auto const modes = when(sheet.may_rate, [&] { return voices(t, sheet); });
     return t.html(R"(
-<div class="with-aside">{}<div>{}{}{}{}</div></div>)",
-        chapter_list(caller, sheet), notices(t, sheet.diagnostic), progress(caller, sheet), cards, pager(t, sheet));
+<div class="with-aside">{}<div>{}{}{}{}{}</div></div>)",
+        chapter_list(caller, sheet), notices(t, sheet.diagnostic), modes, progress(caller, sheet), cards, pager(t, sheet));
 }
 
 } // namespace diagnostic

@@ -3,6 +3,7 @@
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/draft.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/teamwork.h"
 #include "html/form.h"
 
 #include <span>
@@ -15,8 +16,10 @@ struct ChapterSheet {
     Diagnostic const& diagnostic;
     referentiel::Chapter const& chapter;
     Scores const& scores; // of every chapter, for the progress
+    Teamwork const& team;
     bool may_rate;
-    std::string user; // under which drafts are kept on this computer
+    std::string user;        // under which drafts are kept on this computer
+    bool is_opinion = false; // one's own answers, beside those that are retained
 };
 
 // All the criteria of a chapter in one form; works without JavaScript.

@@ -22,6 +22,7 @@ struct Draft {
     std::optional<RatingProblem> problem = {};
     std::optional<SavedRating> theirs = {};
 
+    bool is_fixed = false; // it is shown, and may not be changed by who asks
     bool is_short = false; // its comment is kept as it is, and not shown
 
     bool is_saved() const { return !problem && !theirs; }

@@ -43,7 +43,7 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
         [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
     auto const back = layout::button_link(t, card_url(diagnostic, criterion), t.text("Répondre à ce critère"));
     return t.html(R"(
-<div class="stack-wide">{}<p class="prose">{}</p>{}{}{}{}<p>{}</p></div>)",
+<div class="stack-wide">{}<p class="prose">{}</p><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
         notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
 }
 

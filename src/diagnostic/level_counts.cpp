@@ -1,6 +1,7 @@
 #include "diagnostic/level_counts.h"
 
 #include "charts/chart.h"
+#include "charts/stack.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "layout/parts.h"
@@ -37,7 +38,7 @@ Html row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& sc
 
 } // namespace
 
-Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+charts::Chart level_counts_of(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
     charts::Chart chart{.id = "niveaux-atteints",
         .title = t.text("Nombre de critères à chaque niveau"),
         .current = t.text("Critères évalués"),
@@ -46,22 +47,54 @@ Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores
     for (auto const& level : columns_of(diagnostic, scores))
         chart.axes.push_back(
             {std::string{shown_code(level)}, level.label(t.code()), Decimal{count_at(scores.counts, level.code()), 0}});
+    return chart;
+}
+
+Html level_counts_figure(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    auto const chart = level_counts_of(t, diagnostic, scores);
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par niveau}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::bars(t, chart));
 }
 
-Html level_counts_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+Html counts_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores, CountsWords const& words) {
     auto const levels = columns_of(diagnostic, scores);
     std::vector<layout::ColumnHead> columns{{t.text("Chapitre")}};
     for (auto const& level : levels) columns.push_back({std::string{shown_code(level)}, layout::Column::figure});
     columns.push_back({t.text("Critères"), layout::Column::figure});
     return layout::register_table(
-        t, {.id = "chiffres",
-               .caption = t.text("Combien de critères à chaque niveau"),
-               .note = t.text("Ce référentiel ne fait pas de moyenne : il compte les critères."),
+        t, {.id = words.id,
+               .caption = words.caption,
+               .note = words.note,
                .columns = std::move(columns),
                .rows = each(scores.folders, [&](ChapterScore const& score) { return row(t, diagnostic, score, levels); })});
+}
+
+Html level_counts_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    return counts_table(t, diagnostic, scores,
+        {"chiffres", t.text("Combien de critères à chaque niveau"),
+            t.text("Ce référentiel ne fait pas de moyenne : il compte les critères.")});
+}
+
+Html distribution_section(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    if (scores.counts.empty()) return {};
+    auto const levels = diagnostic.version().default_scale().levels();
+    charts::Stack drawing{.id = "repartition-dessin", .title = t.text("Nombre de critères à chaque niveau, par chapitre")};
+    for (auto const& score : scores.chapters) {
+        charts::StackRow row{.name = score.chapter->title.in(t.code()), .counts = {}};
+        for (auto const& level : levels) row.counts.push_back(count_at(score.counts, level.code()));
+        drawing.rows.push_back(std::move(row));
+    }
+    std::vector<std::string> names;
+    for (auto const& level : levels) names.push_back(t.text("Niveau {}", {std::string{level.code()}}));
+    auto const figure = t.html(R"(
+<figure class="chart"><figcaption><h2>{Répartition}</h2>{}</figcaption>{}</figure>)",
+        charts::stack_keys(t, names), charts::stack(t, drawing));
+    auto const table = counts_table(t, diagnostic, scores,
+        {"repartition", t.text("Combien de critères à chaque niveau"), t.text("La même répartition, en nombres.")});
+    return t.html(R"(
+<div class="stack-wide">{}{}</div>)",
+        figure, table);
 }
 
 std::vector<std::string> level_counts_sentences(Language const& t, Scores const& scores) {

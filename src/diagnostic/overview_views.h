@@ -2,11 +2,21 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/teamwork.h"
 #include "html/html.h"
 
 namespace diagnostic {
 
-// The chapters, as a list of links with how far each is, below what has to be decided first.
-html::Html overview_page(accounts::Caller const&, Diagnostic const&, Scores const&, html::Html const& before);
+struct OverviewSheet {
+    Diagnostic const& diagnostic;
+    Scores const& scores;
+    std::span<Flag const> flags;
+    accounts::Member const& member;
+    bool shows_flagged; // those to review alone
+};
+
+// The chapters, as a list of links with how far each is; or what is to be reviewed. Above stands what has to be
+// decided first.
+html::Html overview_page(accounts::Caller const&, OverviewSheet const&, html::Html const& before);
 
 } // namespace diagnostic

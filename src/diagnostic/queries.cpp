@@ -1,6 +1,7 @@
 #include "diagnostic/queries.h"
 
 #include "diagnostic/profile.h"
+#include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 
 #include <algorithm>
@@ -94,6 +95,30 @@ Found read_found(Row& row) {
     return {{std::move(cycle_id), std::move(label), opened, closed}, std::move(id), row.next<referentiel::VersionHash>()};
 }
 
+// Every page and every saving of a cycle asks for this one: nothing is sorted.
+std::optional<Found> find_of_cycle(storage::Reader const& db, OrganisationId const& organisation, CycleId const& cycle) {
+    return db.row(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
+        FROM cycles
+        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        WHERE cycles.organisation_id = $1 AND cycles.id = $2)",
+        {organisation, cycle}, read_found);
+}
+
+// That which is open, or the last that was.
+std::optional<Found> find_latest(storage::Reader const& db, OrganisationId const& organisation) {
+    return db.row(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
+        FROM cycles
+        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        WHERE cycles.organisation_id = $1
+        ORDER BY CASE WHEN cycles.closed IS NULL THEN 0 ELSE 1 END, cycles.opened DESC, cycles.id DESC
+        LIMIT 1)",
+        {organisation}, read_found);
+}
+
 referentiel::Version const& version_of(storage::Reader const& db, referentiel::Library const& library, Found const& found) {
     auto const* version = referentiel::held(db, library, found.version);
     if (!version) throw storage::Failed{"a diagnostic names a version of a référentiel that is not held"};
@@ -145,15 +170,7 @@ void save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic
 
 std::optional<Diagnostic> find(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, WhichCycle const& which) {
-    auto found = db.row(R"(
-        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version
-        FROM cycles
-        JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
-            AND diagnostics.is_current = 1
-        WHERE cycles.organisation_id = $1 AND (cycles.id = $2 OR $2 = '')
-        ORDER BY CASE WHEN cycles.closed IS NULL THEN 0 ELSE 1 END, cycles.opened DESC, cycles.id DESC
-        LIMIT 1)",
-        {organisation, which.id ? std::string{which.id->text()} : ""}, read_found);
+    auto found = which.id ? find_of_cycle(db, organisation, *which.id) : find_latest(db, organisation);
     if (!found) return std::nullopt;
     auto const& version = version_of(db, library, *found);
     auto profile = profile_of(answers(db, organisation, found->id, version));
@@ -198,6 +215,19 @@ std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& di
         return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
     });
     return all;
+}
+
+std::vector<Opinion> opinions(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto const read = reading_ratings_of(diagnostic);
+    return db.rows(R"(
+        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since, subject
+        FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'person'
+        ORDER BY saved_by_name, subject)",
+        {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
+            auto saved = read(row).saved;
+            return Opinion{row.next<std::string>(), std::move(saved)};
+        });
 }
 
 std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::vector<Diagnostic> const& diagnostics) {

@@ -35,6 +35,10 @@ std::vector<std::vector<SavedRating>> ratings(storage::Reader const&, std::vecto
 std::optional<SavedRating> find_rating(
     storage::Reader const&, Diagnostic const&, referentiel::Criterion const&, Voice const& = Voice::retained());
 
+// What every person says for themselves.
+struct Opinion;
+std::vector<Opinion> opinions(storage::Reader const&, Diagnostic const&);
+
 // Who saves, from which open page, on top of what.
 struct Writing {
     accounts::User const& author;

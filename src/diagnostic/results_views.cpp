@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
+#include "diagnostic/change_views.h"
 #include "diagnostic/chapter_views.h"
 #include "diagnostic/imperatives.h"
 #include "diagnostic/level_counts.h"
@@ -14,83 +15,160 @@ namespace diagnostic {
 namespace {
 
 using accounts::Caller;
-using html::Html, html::Language, html::each;
-using referentiel::Criterion, referentiel::Level;
+using html::Html, html::Language, html::each, html::when;
+using referentiel::Criterion, referentiel::Effect, referentiel::Level;
 
 std::string figure(Language const& t, std::optional<Decimal> const& mean) { return mean ? t.number(*mean) : "–"; }
 
-Html score_row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, int number, int top) {
-    charts::Axis const axis{std::to_string(number), score.chapter->title.in(t.code()), score.mean};
-    auto const name = t.html(R"(<a href="{}">{}. {}</a>)", chapter_url(diagnostic, *score.chapter), number, axis.name);
+// What it was and how far it has come, for the table; nothing without a comparison.
+Html then_cell(
+    Language const& t, Comparison const* comparison, std::optional<Decimal> const& before, std::optional<Decimal> const& now) {
+    if (!comparison) return {};
+    auto const change = difference(t, before, now);
+    auto const words = when(change.has_value(), [&] {
+        return t.html(R"(<small>{} {}</small>)", *change,
+            change->starts_with('+') ? t.text("en hausse")
+            : now == before          ? t.text("inchangé")
+                                     : t.text("en baisse"));
+    });
+    return t.html(R"(<td class="figure was"><span class="then"><span><span class="then__when">{}</span> {}</span>{}</span></td>)",
+        comparison->label, figure(t, before), words);
+}
+
+std::optional<Decimal> before_of(Comparison const* comparison, referentiel::Chapter const& chapter) {
+    return comparison ? comparison->mean_before(chapter) : std::nullopt;
+}
+
+Html score_row(Language const& t, ResultsSheet const& sheet, ChapterScore const& score, int number) {
+    auto const before = before_of(sheet.comparison, *score.chapter);
+    charts::Axis const axis{
+        .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
+    auto const name =
+        t.html(R"(<a href="{}">{}. {}</a>)", chapter_results_url(sheet.reading.diagnostic, *score.chapter), number, axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
-<tr><th scope="row">{}</th>{}<td>{}</td><td class="figure"><b>{}</b></td></tr>)",
-        name, count, charts::bar(t, axis, top), figure(t, score.mean));
+<tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td></tr>)",
+        name, count, charts::bar(t, axis, sheet.reading.scores.top), then_cell(t, sheet.comparison, before, score.mean),
+        figure(t, score.mean));
 }
 
 // A theme or an objective, by its own number.
-Html folder_row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, int top) {
+Html folder_row(Language const& t, ResultsSheet const& sheet, ChapterScore const& score) {
     charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean};
     auto const& number = score.chapter->number;
-    auto const link = chapter_url(diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
+    auto const link =
+        chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
     auto const name = t.html(R"(<a href="{}">{}</a>)", link, number.empty() ? axis.name : number + ". " + axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
+    auto const then = when(sheet.comparison != nullptr, [&] { return t.html(R"(<td class="figure was"></td>)"); });
     return t.html(R"(
-<tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td><td class="figure">{}</td></tr>)",
-        name, count, charts::bar(t, axis, top), figure(t, score.mean));
+<tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td>{}<td class="figure">{}</td></tr>)",
+        name, count, charts::bar(t, axis, sheet.reading.scores.top), then, figure(t, score.mean));
 }
 
-Html radar_figure(Language const& t, Scores const& scores) {
-    auto const chart = radar_of(t, scores);
+Html radar_figure(Language const& t, ResultsSheet const& sheet) {
+    auto const chart = radar_of(t, sheet.reading.scores, sheet.comparison);
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::radar(t, chart));
 }
 
-Html score_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+Html score_table(Language const& t, ResultsSheet const& sheet) {
+    auto const& scores = sheet.reading.scores;
     int number = 0;
     auto const rows = each(scores.folders, [&](ChapterScore const& score) {
-        return score.chapter->parent ? folder_row(t, diagnostic, score, scores.top)
-                                     : score_row(t, diagnostic, score, ++number, scores.top);
+        return score.chapter->parent ? folder_row(t, sheet, score) : score_row(t, sheet, score, ++number);
     });
+    auto const before = sheet.comparison ? sheet.comparison->before.scores.mean : std::nullopt;
+    charts::Axis const whole{.code = "", .name = "", .current = scores.mean, .earlier = before};
     auto const foot = t.html(R"(
-<tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td><td class="figure">{}</td></tr>)",
-        scores.answered, scores.total, charts::bar(t, {"", "", scores.mean}, scores.top), figure(t, scores.mean));
+<tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td></tr>)",
+        scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before, scores.mean),
+        figure(t, scores.mean));
+    std::vector<layout::ColumnHead> columns{
+        {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}};
+    if (sheet.comparison) columns.push_back({sheet.comparison->label, layout::Column::figure});
+    columns.push_back({t.text("Maturité"), layout::Column::figure});
     return layout::register_table(
         t, {.id = "chiffres",
                .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
                .note = t.text("Moyennes sur {}, des critères évalués qui vous concernent.", {std::to_string(scores.top)}),
-               .columns = {{t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure},
-                   {t.text("De 1 à {}", {std::to_string(scores.top)})}, {t.text("Maturité"), layout::Column::figure}},
+               .columns = std::move(columns),
                .rows = rows,
                .foot = foot,
                .css_class = "register bars"});
 }
 
-Html answer_row(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion, SavedRating const* saved) {
-    auto const link =
-        t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
-    if (!saved)
-        return t.html(R"(
-<tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td><td></td></tr>)",
-            link);
-    auto const& level = saved->rating.level;
-    auto const text = saved->rating.reason.empty() ? saved->rating.comment : saved->rating.reason;
-    return t.html(R"(
-<tr><th scope="row">{}</th><td><span class="answer">{}<span><b>{}</b> {}</span></span></td><td>{}</td></tr>)",
-        link, level_drawing(t, level), shown_code(level), level.label(t.code()), text);
+Html criterion_link(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion) {
+    return t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
 }
 
-Html answer_table(Language const& t, Diagnostic const& diagnostic, std::span<SavedRating const> ratings) {
-    auto const rows = each(asked(diagnostic),
-        [&](Criterion const* criterion) { return answer_row(t, diagnostic, *criterion, find_rating(ratings, *criterion)); });
-    return layout::register_table(
-        t, {.id = "reponses",
-               .caption = t.text("Critère par critère"),
-               .columns = {{t.text("Critère")}, {t.text("Degré de maturité")}, {t.text("Commentaire ou raison")}},
-               .rows = rows,
-               .css_class = "register answers stacks"});
+bool is_apart(SavedRating const* saved) { return saved && saved->rating.level.effect() == Effect::not_concerned; }
+
+Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
+    if (sheet.envisaged.empty()) return {};
+    auto const found = sheet.envisaged.find(criterion.key);
+    if (found == sheet.envisaged.end()) return t.html("<td></td>");
+    return t.html(R"(<td><span class="unseen">{Envisagé :} </span><b>{}</b></td>)", shown_code(found->second));
 }
+
+Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved) {
+    auto const link = criterion_link(t, sheet.reading.diagnostic, criterion);
+    auto const envisaged = envisaged_cell(t, sheet, criterion);
+    if (!saved)
+        return t.html(R"(
+<tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td>{}<td></td></tr>)",
+            link, envisaged);
+    auto const& level = saved->rating.level;
+    return t.html(R"(
+<tr><th scope="row">{}</th><td><span class="answer">{}<span><b>{}</b> {}</span></span></td>{}<td>{}</td></tr>)",
+        link, level_drawing(t, level), shown_code(level), level.label(t.code()), envisaged, saved->rating.comment);
+}
+
+Html answer_table(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
+    auto const rows = each(criteria, [&](Criterion const* criterion) {
+        auto const* saved = find_rating(sheet.reading.ratings, *criterion);
+        return is_apart(saved) ? Html{} : answer_row(t, sheet, *criterion, saved);
+    });
+    std::vector<layout::ColumnHead> columns{{t.text("Critère")}, {t.text("Degré de maturité")}};
+    if (!sheet.envisaged.empty()) columns.push_back({t.text("Envisagé")});
+    columns.push_back({t.text("Commentaire")});
+    return layout::register_table(t, {.id = "reponses",
+                                         .caption = t.text("Critère par critère"),
+                                         .columns = std::move(columns),
+                                         .rows = rows,
+                                         .css_class = "register answers stacks"});
+}
+
+// Apart from the rest, each with its reason.
+Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
+    auto const rows = each(criteria, [&](Criterion const* criterion) {
+        auto const* saved = find_rating(sheet.reading.ratings, *criterion);
+        if (!is_apart(saved)) return Html{};
+        return t.html(R"(
+<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>)",
+            criterion_link(t, sheet.reading.diagnostic, *criterion), saved->rating.reason, saved->rating.comment);
+    });
+    return when(!rows.text().empty(), [&] {
+        return layout::register_table(t, {.id = "non-concerne",
+                                             .caption = t.text("Ce qui ne vous concerne pas"),
+                                             .note = t.text("Ces critères ne comptent pas dans les moyennes."),
+                                             .columns = {{t.text("Critère")}, {t.text("Raison")}, {t.text("Commentaire")}},
+                                             .rows = rows,
+                                             .css_class = "register stacks"});
+    });
+}
+
+// Works without script: a choice and a button.
+Html chooser(Language const& t, ResultsSheet const& sheet) {
+    if (sheet.others.empty()) return {};
+    auto const field =
+        html::select_field(t, {.name = "avec", .label = t.text("Comparer avec"), .value = sheet.chosen}, sheet.others);
+    return t.html(R"(
+<form method="get" action="{}" class="stack chooser">{}<div class="buttons"><button class="button button--second" type="submit">{Comparer}</button></div></form>)",
+        sheet.address, field);
+}
+
 } // namespace
 
 Html legend(Language const& t, Diagnostic const& diagnostic) {
@@ -103,15 +181,19 @@ Html legend(Language const& t, Diagnostic const& diagnostic) {
         layout::section_title(t, "niveaux", t.text("Les niveaux")), lines);
 }
 
-charts::Chart radar_of(Language const& t, Scores const& scores) {
+charts::Chart radar_of(Language const& t, Scores const& scores, Comparison const* comparison) {
     charts::Chart chart{.id = "radar",
         .title = t.text("Radar des chapitres : maturité actuelle"),
         .current = t.text("Maturité actuelle"),
+        .earlier = comparison ? comparison->label : std::string{},
         .top = scores.top,
         .described_by = "en-bref"};
     int number = 0;
     for (auto const& score : scores.chapters)
-        chart.axes.push_back({std::to_string(++number), score.chapter->title.in(t.code()), score.mean});
+        chart.axes.push_back({.code = std::to_string(++number),
+            .name = score.chapter->title.in(t.code()),
+            .current = score.mean,
+            .earlier = before_of(comparison, *score.chapter)});
     return chart;
 }
 
@@ -138,19 +220,68 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
     return sentences;
 }
 
-Html results_page(
-    Caller const& caller, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings) {
+namespace {
+
+// One spoke or bar for each criterion that counts.
+Html criteria_figure(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
+    charts::Chart chart{.id = "criteres",
+        .title = t.text("Niveau de chaque critère du chapitre"),
+        .current = t.text("Maturité actuelle"),
+        .earlier = sheet.comparison ? sheet.comparison->label : std::string{},
+        .top = sheet.reading.scores.top,
+        .described_by = "reponses"};
+    auto const level = [](SavedRating const* saved) -> std::optional<Decimal> {
+        if (!saved || !saved->rating.level.is_counted()) return std::nullopt;
+        return Decimal{saved->rating.level.rank(), 0};
+    };
+    for (auto const* criterion : criteria) {
+        auto const* saved = find_rating(sheet.reading.ratings, *criterion);
+        if (is_apart(saved)) continue;
+        charts::Axis axis{.code = criterion->number, .name = std::string{title_of(t, *criterion)}, .current = level(saved)};
+        if (auto const found = sheet.envisaged.find(criterion->key); found != sheet.envisaged.end()) {
+            axis.second = Decimal{found->second.rank(), 0};
+            chart.second = t.text("Maturité envisagée");
+        }
+        if (sheet.comparison)
+            for (auto const& change : sheet.comparison->changes)
+                if (change.criterion == criterion && change.before.size() == 1) axis.earlier = level(change.before.front());
+        chart.axes.push_back(std::move(axis));
+    }
+    if (chart.axes.empty()) return {};
+    return t.html(R"(
+<figure class="chart"><figcaption><h2>{Critère par critère}</h2>{}</figcaption>{}</figure>)",
+        charts::keys(t, chart), charts::radar(t, chart));
+}
+
+} // namespace
+
+Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const& t = caller.t;
-    auto const figure = scores.has_means ? radar_figure(t, scores) : level_counts_figure(t, diagnostic, scores);
-    auto const table = scores.has_means ? score_table(t, diagnostic, scores) : level_counts_table(t, diagnostic, scores);
+    auto const& [diagnostic, ratings, scores] = sheet.reading;
+    auto const criteria = asked(diagnostic);
+    auto const figure = scores.has_means ? radar_figure(t, sheet) : level_counts_figure(t, diagnostic, scores);
+    auto const table = scores.has_means ? t.html("{}{}", score_table(t, sheet), distribution_section(t, diagnostic, scores))
+                                        : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
-<div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
+<div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
-        each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
+        each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }), chooser(t, sheet),
         legend(t, diagnostic));
+    auto const changes = when(sheet.comparison != nullptr, [&] { return changes_section(t, *sheet.comparison); });
+    auto const tables =
+        t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
     return t.html(R"(
 <div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
-        notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table,
-        answer_table(t, diagnostic, ratings));
+        notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table, tables);
 }
+
+Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {
+    auto const& t = caller.t;
+    auto const criteria = asked(sheet.reading.diagnostic, chapter);
+    return t.html(R"(
+<div class="stack-wide">{}{}{}{}{}</div>)",
+        notices(t, sheet.reading.diagnostic), criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria),
+        apart_table(t, sheet, criteria), chooser(t, sheet));
+}
+
 } // namespace diagnostic

@@ -1,24 +1,39 @@
 #pragma once
 
 #include "charts/chart.h"
+#include "diagnostic/comparison.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rating.h"
 #include "diagnostic/scores.h"
-#include "html/html.h"
+#include "diagnostic/slots.h"
+#include "html/form.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace diagnostic {
 
-html::Html results_page(accounts::Caller const&, Diagnostic const&, Scores const&, std::span<SavedRating const>);
+// What a page of results shows.
+struct ResultsSheet {
+    Reading const& reading;
+    Comparison const* comparison = nullptr; // with what came before, if anything is chosen
+    std::vector<html::Option> others = {};  // what it may be compared with
+    std::string chosen = {};                // of those
+    Url address;                            // of the page, where the choice is sent to
+    Beside::Levels envisaged = {};
+    html::Html checks = {}; // what is worth a second look before closing, where anything may be changed
+};
+
+html::Html results_page(accounts::Caller const&, ResultsSheet const&);
+
+// The levels of the criteria of one chapter.
+html::Html chapter_results_page(accounts::Caller const&, ResultsSheet const&, referentiel::Chapter const&);
 
 // The sentences beside the figures: where we stand, what is solid, what to work on.
 std::vector<std::string> digest(html::Language const& t, Scores const&);
 
 // The radar's figures, for the page and for the report.
-charts::Chart radar_of(html::Language const& t, Scores const&);
+charts::Chart radar_of(html::Language const& t, Scores const&, Comparison const* = nullptr);
 
 // The levels of the référentiel with their drawings.
 html::Html legend(html::Language const& t, Diagnostic const&);

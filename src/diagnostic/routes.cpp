@@ -1,12 +1,16 @@
 #include "diagnostic/routes.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/assignments.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/overview_views.h"
 #include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/question.h"
+#include "diagnostic/results.h"
+#include "diagnostic/review.h"
 #include "diagnostic/saving.h"
 #include "diagnostic/snapshots.h"
 #include "diagnostic/whole.h"
@@ -23,7 +27,16 @@ using web::Response, web::require;
 Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const figures = scores(diagnostic, ratings(visit.db, diagnostic));
+    auto const kept = ratings(visit.db, diagnostic);
+    auto const figures = scores(diagnostic, kept);
+    auto const flagged = flags(visit.db, diagnostic);
+    auto const* next = next_to_rate(diagnostic, kept, mandate(visit.db, diagnostic, visit.member), visit.member.user.name());
+    auto const action = html::when(next, [&] {
+        return layout::button_link(
+            t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
+    });
+    OverviewSheet const sheet{
+        diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre"};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
@@ -31,9 +44,9 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
                     std::to_string(figures.top)}),
-            .actions = t.html("{}{}", layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
+            .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
                 layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
-            .content = overview_page(visit, diagnostic, figures,
+            .content = overview_page(visit, sheet,
                 profile_section(visit, diagnostic,
                     answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
                     may_rate(visit.member, diagnostic)))});
@@ -45,25 +58,6 @@ Response save_profile(Change& change, accounts::CycleId cycle) {
     if (!diagnostic.is_open()) throw web::Refused{403};
     save(change.db, change.trail, diagnostic, read_answers(change.form, diagnostic.version()));
     return web::see_other(overview_url(diagnostic));
-}
-
-Response show_results(Visit& visit, WhichCycle cycle) {
-    auto const& t = visit.t;
-    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const kept = ratings(visit.db, diagnostic);
-    auto const figures = scores(diagnostic, kept);
-    auto const pdf =
-        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
-    return layout::structure_page(visit, visit.member, standing(diagnostic),
-        {.title = t.text("Résultats {}", {diagnostic.cycle().label}),
-            .section = t.text("Autodiagnostic"),
-            .heading = t.text("Où en est votre organisation"),
-            .lead = t.text("{} : {} sur {}.",
-                {diagnostic.version().title.in(t.code()), t.count(figures.answered, "{} critère évalué", "{} critères évalués"),
-                    std::to_string(figures.total)}),
-            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
-            .actions = layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
-            .content = results_page(visit, diagnostic, figures, kept)});
 }
 
 Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
@@ -85,12 +79,15 @@ Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
 
 void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic", Right::read, show_overview);
-    router.get_in_cycle("/diagnostic/resultats", Right::read, show_results);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
     router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
+    add_results_routes(router);
     add_snapshot_routes(router);
     add_chapter_routes(router);
     add_whole_routes(router);
+    add_question_routes(router);
+    add_review_routes(router);
+    add_assignment_routes(router);
 }
 
 } // namespace diagnostic

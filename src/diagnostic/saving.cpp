@@ -66,6 +66,8 @@ std::vector<Draft> save_form(Change& change, Rated const& rated) {
     auto const kept = ratings(change.db, rated.diagnostic, rated.voice);
     for (auto const* criterion : rated.criteria) {
         if (!is_readable(change.form, *criterion)) throw web::Refused{400};
+        if (!rated.mandate.allows(*criterion) && change.form.has("revision-" + std::string{criterion->key.text()}))
+            throw web::Refused{403};
         auto const* before = find_rating(kept, *criterion);
         auto touched = touched_draft(change.form, *criterion, before);
         auto const is_short = !change.form.has("comment-" + std::string{criterion->key.text()});
@@ -81,6 +83,7 @@ bool is_of_script(web::Form const& form) { return form.has("criterion"); }
 Response save_one(Change& change, Rated const& rated, std::function<std::string()> const& progress) {
     auto const& criterion = web::require(find_rated(rated.diagnostic.version(), change.form.line("criterion")));
     if (std::ranges::count(rated.criteria, &criterion) == 0) throw web::Refused{404};
+    if (!rated.mandate.allows(criterion)) throw web::Refused{403};
     if (!is_readable(change.form, criterion) || !change.form.has("revision-" + std::string{criterion.key.text()}))
         throw web::Refused{400};
     auto const kept = find_rating(change.db, rated.diagnostic, criterion, rated.voice);
@@ -94,6 +97,18 @@ int status_of(std::span<Draft const> drafts) {
     if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.problem.has_value(); })) return 422;
     if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.theirs.has_value(); })) return 409;
     return 200;
+}
+
+Criterion const* save_flag(Change& change, Rated const& rated) {
+    auto const is_wanted = change.form.has("a-reprendre");
+    if (!is_wanted && !change.form.has("repris")) return nullptr;
+    auto const& criterion =
+        web::require(find_rated(rated.diagnostic.version(), change.form.line(is_wanted ? "a-reprendre" : "repris")));
+    if (std::ranges::count(rated.criteria, &criterion) == 0) throw web::Refused{404};
+    auto const is_news = is_wanted ? flag(change.db, rated.diagnostic, criterion, change.member.user, change.now)
+                                   : clear_flag(change.db, rated.diagnostic, criterion);
+    if (is_news) change.trail.add(is_wanted ? "flag" : "clear_flag", criterion.key.text());
+    return &criterion;
 }
 
 bool may_rate(Member const& member, Diagnostic const& diagnostic) {

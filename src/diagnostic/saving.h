@@ -3,6 +3,7 @@
 #include "accounts/visit.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/draft.h"
+#include "diagnostic/teamwork.h"
 #include "web/response.h"
 
 #include <functional>
@@ -16,11 +17,13 @@ namespace diagnostic {
 // A page that rates: whose answers, and to what.
 struct Rated {
     Diagnostic const& diagnostic;
-    std::vector<referentiel::Criterion const*> criteria; // those that the member may rate
+    std::vector<referentiel::Criterion const*> criteria;
+    Mandate mandate;
     Voice voice = Voice::retained();
 };
 
-// Saves what was touched; each draft is as the page shows it next, saved or with the reason why it was not.
+// Saves what was touched, or refuses what the member may not rate; each draft is as the page shows it next, saved or with the
+// reason why it was not.
 std::vector<Draft> save_form(accounts::Change&, Rated const&);
 
 // The script of a page sends one criterion, « criterion ».
@@ -30,6 +33,9 @@ web::Response save_one(accounts::Change&, Rated const&, std::function<std::strin
 
 // 422 with something to mend, 409 where someone else was faster, else 200.
 int status_of(std::span<Draft const>);
+
+// « À reprendre » and « C'est repris » are buttons of a form that rates: done after what it saves. Gives the criterion.
+referentiel::Criterion const* save_flag(accounts::Change&, Rated const&);
 
 // May this member rate at all, in this cycle?
 bool may_rate(accounts::Member const&, Diagnostic const&);

@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/choice.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "diagnostic/saving.h"
@@ -61,6 +62,12 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
     auto const& t = visit.t;
     auto const snapshot = require(find_snapshot(visit.db, visit.desk.library, visit.member.organisation, id));
     auto const& [diagnostic, ratings, scores] = snapshot.reading;
+    auto const choice = choose(visit, snapshot.reading, id.text());
+    ResultsSheet const sheet{.reading = snapshot.reading,
+        .comparison = choice.comparison ? &*choice.comparison : nullptr,
+        .others = choice.others,
+        .chosen = choice.chosen,
+        .address = snapshot_url(visit.member.organisation, id)};
     auto const file = snapshot_file_url(visit.member.organisation, id);
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Instantané : {}", {snapshot.head.label}),
@@ -74,7 +81,7 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
             .actions = layout::second_button_link(t, file, t.text("Télécharger le fichier (JSON)"), "download"),
             .content = t.html(R"(
 <div class="stack-wide">{}{}</div>)",
-                snapshot_facts(visit, snapshot), results_page(visit, diagnostic, scores, ratings))});
+                snapshot_facts(visit, snapshot), results_page(visit, sheet))});
 }
 
 // What was hashed, to the byte.

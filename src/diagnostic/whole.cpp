@@ -35,14 +35,18 @@ Response show(Visit& visit, WhichCycle cycle) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const kept = ratings(visit.db, diagnostic);
     std::vector<Draft> drafts;
-    for (auto const* criterion : asked(diagnostic)) drafts.push_back(short_draft(*criterion, find_rating(kept, *criterion)));
+    auto const may = mandate(visit.db, diagnostic, visit.member);
+    for (auto const* criterion : asked(diagnostic)) {
+        drafts.push_back(short_draft(*criterion, find_rating(kept, *criterion)));
+        drafts.back().is_fixed = !may.allows(*criterion);
+    }
     return answer(visit, visit.member, diagnostic, progress(diagnostic, kept), drafts);
 }
 
 Response save(Change& change, WhichCycle cycle) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (!diagnostic.is_open()) throw web::Refused{403};
-    Rated const all{diagnostic, asked(diagnostic)};
+    Rated const all{diagnostic, asked(diagnostic), mandate(change.db, diagnostic, change.member)};
     auto const progress_now = [&] { return progress(diagnostic, ratings(change.db, diagnostic)); };
     if (is_of_script(change.form))
         return save_one(change, all, [&] {
@@ -50,7 +54,8 @@ Response save(Change& change, WhichCycle cycle) {
             return progress_words(scores.answered, scores.total);
         });
 
-    auto const drafts = save_form(change, all);
+    auto drafts = save_form(change, all);
+    for (auto& draft : drafts) draft.is_fixed = !all.mandate.allows(*draft.criterion);
     if (status_of(drafts) == 200) return web::see_other(whole_url(diagnostic));
     auto response = Response{.status = status_of(drafts)};
     response.body = web::Drawing{[caller = Caller{change}, member = change.member, diagnostic, now = progress_now(), drafts] {

@@ -25,7 +25,7 @@ Html chapter(Caller const& caller, WholeSheet const& sheet, Chapter const& chapt
     auto const& t = caller.t;
     auto const cards = each(drafts, [&](Draft const& draft) {
         if (top_of(draft) != &chapter) return Html{};
-        return sheet.may_rate ? short_card(caller, draft) : criterion_read_only(caller, draft, Heading::third);
+        return sheet.may_rate && !draft.is_fixed ? short_card(caller, draft) : criterion_read_only(caller, draft, Heading::third);
     });
     return t.html(R"(
 <section id="{}"><h2 class="section-title">{}</h2>{}</section>)",

@@ -293,7 +293,7 @@ PreparedReset prepare_reset(Preparing& context, std::string token) {
     return {{}, context.desk.passwords.hash(password)};
 }
 
-// The link serves once, and whoever else was signed in no longer is.
+// The link serves once. Whoever else was signed in no longer is, and no key that others may have made serves on.
 Response save_reset(GuestChange& change, PreparedReset const& prepared, std::string token) {
     auto const user = require(find_reset(change.db, token, change.now));
     if (!prepared.problems.empty()) return reset_page(change, token, prepared.problems);
@@ -301,11 +301,12 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
 
     accounts::save_password(change.db, user.id, prepared.hash);
     accounts::close_sessions(change.db, user.id);
+    auto const keys = accounts::remove_api_keys(change.db, user.id) > 0 ? mail::Keys::removed : mail::Keys::none;
     audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance}.add(
         "reset_password", user.id.text());
     mail::post(change.db,
         mail::password_changed(change.desk.language(user.language), {user.email, user.name()},
-            change.desk.settings.address(Url::page({"mot-de-passe"}))),
+            change.desk.settings.address(Url::page({"mot-de-passe"})), keys),
         change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.mail_posted);
 

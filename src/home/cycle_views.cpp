@@ -101,14 +101,6 @@ Html buttons(Language const& t, std::string_view label, OrganisationId const& or
         label, cycles_url(organisation));
 }
 
-Html unanswered(Language const& t, diagnostic::Diagnostic const& diagnostic, diagnostic::ChapterScore const& score) {
-    return when(!score.is_done(), [&] {
-        return t.html(R"(<li><a href="{}">{}</a> : {}</li>)", diagnostic::chapter_url(diagnostic, *score.chapter),
-            score.chapter->title.in(t.code()),
-            t.count(score.total - score.answered, "{} critère à évaluer", "{} critères à évaluer"));
-    });
-}
-
 } // namespace
 
 Url cycles_url(OrganisationId const& organisation) { return Url::page({"structures", organisation, "cycles"}); }
@@ -141,15 +133,8 @@ Html name_view(Caller const& caller, OrganisationId const& organisation, Cycle c
         t.html("{}{}", label_field(t, label, problems), buttons(t, t.text("Renommer la démarche"), organisation)));
 }
 
-Html closing_view(Caller const& caller, diagnostic::Diagnostic const& diagnostic, diagnostic::Scores const& scores) {
+Html closing_view(Caller const& caller, diagnostic::Diagnostic const& diagnostic, Html const& checks) {
     auto const& t = caller.t;
-    auto const left = scores.total - scores.answered;
-    auto const remaining = left == 0
-                               ? t.html(R"(<p>{Tous les critères sont évalués.}</p>)")
-                               : t.html(R"(<p>{}</p><ul>{}</ul>)",
-                                     t.count(left, "{} critère n'est pas évalué : vous pouvez clore quand même, il restera vide.",
-                                         "{} critères ne sont pas évalués : vous pouvez clore quand même, ils resteront vides."),
-                                     each(scores.chapters, [&](auto const& score) { return unanswered(t, diagnostic, score); }));
     auto const& cycle = diagnostic.cycle();
     auto const question = layout::confirmation(
         t, {.question = {},
@@ -162,8 +147,8 @@ Html closing_view(Caller const& caller, diagnostic::Diagnostic const& diagnostic
                .back = cycles_url(diagnostic.organisation()),
                .keep = t.text("La garder ouverte")});
     return t.html(R"(
-<div class="stack-wide"><section aria-labelledby="avant"><h2 id="avant" class="section-title">{Avant de clore}</h2><div class="prose">{}</div></section>{}</div>)",
-        remaining, question);
+<div class="stack-wide">{}{}</div>)",
+        checks, question);
 }
 
 Html reopening_view(Caller const& caller, OrganisationId const& organisation, Cycle const& cycle, std::string const& reason,

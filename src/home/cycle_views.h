@@ -40,7 +40,7 @@ html::Html name_view(accounts::Caller const&, accounts::OrganisationId const&, a
     std::span<html::Problem const>);
 
 // What is worth a look before the cycle is closed; nothing of it holds anybody back.
-html::Html closing_view(accounts::Caller const&, diagnostic::Diagnostic const&, diagnostic::Scores const&);
+html::Html closing_view(accounts::Caller const&, diagnostic::Diagnostic const&, html::Html const& checks);
 
 html::Html reopening_view(accounts::Caller const&, accounts::OrganisationId const&, accounts::Cycle const&,
     std::string const& reason, std::span<html::Problem const>);

@@ -1,6 +1,7 @@
 #include "home/cycles.h"
 
 #include "accounts/members.h"
+#include "diagnostic/check_views.h"
 #include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
@@ -171,11 +172,12 @@ Response show_closing(Visit& visit, CycleId id) {
     auto const& t = visit.t;
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, {id}));
     if (!diagnostic.is_open()) return to_cycles(visit.member, "cloture");
-    auto const progress = diagnostic::progress(diagnostic, diagnostic::ratings(visit.db, diagnostic));
+    auto const found = diagnostic::checks(diagnostic, diagnostic::ratings(visit.db, diagnostic),
+        diagnostic::flags(visit.db, diagnostic), diagnostic::notes(visit.db, diagnostic));
     return layout::structure_page(visit, visit.member, {},
         {.heading = t.text("Clore la démarche {} ?", {diagnostic.cycle().label}),
             .trail = {{t.text("Vos démarches"), cycles_url(visit.member.organisation)}, {t.text("Clore")}},
-            .content = closing_view(visit, diagnostic, progress),
+            .content = closing_view(visit, diagnostic, diagnostic::checks_section(t, diagnostic, found)),
             .width = layout::Width::narrow});
 }
 

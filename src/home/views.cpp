@@ -2,6 +2,7 @@
 
 #include "charts/signs.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/pace.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/results_views.h"
 #include "html/icon.h"
@@ -22,8 +23,9 @@ Html diagnostic_tile(Language const& t, Diagnostic const& diagnostic, Scores con
                            : t.html(R"(<span>{Tous les critères sont évalués}</span><a href="{}">{Voir les résultats}</a>)",
                                  diagnostic::results_url(diagnostic));
     return t.html(R"(
-<div class="tile"><h2 class="tile__title">{}<a href="{}">{Votre diagnostic}</a></h2>{}<p class="tile__next">{}</p></div>)",
-        html::side_sign(t, 1), href, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")), step);
+<div class="tile"><h2 class="tile__title">{}<a href="{}">{Votre diagnostic}</a></h2>{}<p class="small quiet">{}</p><p class="tile__next">{}</p></div>)",
+        html::side_sign(t, 1), href, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
+        diagnostic::time_left(t, scores.total - scores.answered), step);
 }
 
 // A step that cannot be taken yet says when it can, and is no link.

@@ -25,6 +25,12 @@ constexpr std::string_view escape_of(char sign) {
     }
 }
 
+constexpr auto is_escaped = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t sign = 0; sign < table.size(); ++sign) table[sign] = !escape_of(static_cast<char>(sign)).empty();
+    return table;
+}();
+
 std::string two_digits(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 } // namespace
@@ -140,9 +146,8 @@ bool Writer::copy_phrase_until_hole(std::string_view& phrase) {
 void Writer::put(std::string_view text) {
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        auto const escape = escape_of(text[at]);
-        if (escape.empty()) continue;
-        out_.append(text, begin, at - begin).append(escape);
+        if (!is_escaped[static_cast<unsigned char>(text[at])]) continue;
+        out_.append(text, begin, at - begin).append(escape_of(text[at]));
         begin = at + 1;
     }
     out_.append(text, begin);

@@ -117,10 +117,13 @@ std::optional<Claimed> claim(storage::Writer& db, Lease const& lease, Instant no
 
 namespace {
 
+// A mail that has left is no longer needed, and its links may open what the person alone should.
 void finish(storage::Writer& db, Claimed const& claimed, Lease const& lease, State state, std::string const& answer) {
     db.change(R"(
         UPDATE outbox
         SET lease_until = NULL, lease_node = NULL, last_answer = $4,
+            body = CASE WHEN $3 = 'sent' THEN '' ELSE body END,
+            list_unsubscribe = CASE WHEN $3 = 'sent' THEN NULL ELSE list_unsubscribe END,
             state = CASE WHEN $3 = 'sent' AND lost_answers > 0 THEN 'unsure' ELSE $3 END
         WHERE id = $1 AND lease_node = $2)",
         {claimed.id, lease.node, to_text(state), answer});

@@ -83,11 +83,30 @@ Mail address_changed(html::Language const& t, Recipient const& to, std::string_v
                 t.text("Ce changement ne vient pas de vous ? Écrivez-nous sans attendre :"), std::string{help}}));
 }
 
-Mail password_changed(html::Language const& t, Recipient const& to, std::string_view reset_page) {
+namespace {
+
+// With the blank before it.
+std::string words_about(html::Language const& t, Keys keys) {
+    switch (keys) {
+        case Keys::none: return "";
+        case Keys::kept:
+            return ' ' + t.text(
+                             "Les clés données à des programmes servent encore : supprimez dans « Mon compte » celles que vous "
+                             "ne reconnaissez pas.");
+        case Keys::removed:
+            return ' ' + t.text("Les clés données à des programmes ne servent plus : créez-en d'autres dans « Mon compte ».");
+    }
+    return "";
+}
+
+} // namespace
+
+Mail password_changed(html::Language const& t, Recipient const& to, std::string_view reset_page, Keys keys) {
+    auto const what_changed =
+        t.text("Le mot de passe de votre compte ESS Pratiques vient d'être changé. Vos autres appareils ont été déconnectés.");
     return account_mail(account_kind, to, t.text("Votre mot de passe a changé"),
         letter(t, to,
-            {t.text(
-                 "Le mot de passe de votre compte ESS Pratiques vient d'être changé. Vos autres appareils ont été déconnectés."),
+            {what_changed + words_about(t, keys),
                 t.text("Ce changement ne vient pas de vous ? Choisissez tout de suite un nouveau mot de passe :"),
                 std::string{reset_page}}));
 }

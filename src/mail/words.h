@@ -44,7 +44,9 @@ Mail address_in_use(html::Language const& t, Recipient const&);
 // Sent to the old address, since its owner may not have asked for it.
 Mail address_changed(html::Language const& t, Recipient const& old_address, std::string_view new_address, std::string_view help);
 
-Mail password_changed(html::Language const& t, Recipient const&, std::string_view reset_page);
+// What became of the keys that programs use in this person's name.
+enum class Keys { none, kept, removed };
+Mail password_changed(html::Language const& t, Recipient const&, std::string_view reset_page, Keys);
 
 Mail welcome(html::Language const& t, Recipient const&, std::string_view organisation, std::string_view home);
 

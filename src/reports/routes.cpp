@@ -5,6 +5,7 @@
 #include "diagnostic/imperatives.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
+#include "reports/diagnostic_files.h"
 #include "reports/diagnostic_report.h"
 #include "reports/workshop_report.h"
 #include "workshop/queries.h"
@@ -132,6 +133,7 @@ web::Response make_workshop_report(Visit& visit, workshop::WorkshopId id) {
 void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/resultats.pdf", Right::read, make_diagnostic_report);
     router.get_in_cycle("/diagnostic.pdf", Right::read, make_diagnostic_report);
+    add_diagnostic_file_routes(router);
     router.get("/structures/{}/ateliers/{}/compte-rendu.pdf", Right::read, make_workshop_report);
 }
 

@@ -90,9 +90,10 @@ Response save_password(UserChange& change, PreparedPassword const& prepared) {
     accounts::forget_attempts(change.db, password_bucket(change.user.id));
     accounts::close_sessions(change.db, change.user.id, change.signed_in->session.id);
     account_trail(change).add("change_password", change.user.id.text());
+    auto const keys = accounts::api_keys(change.db, change.user.id).empty() ? mail::Keys::none : mail::Keys::kept;
     mail::post(change.db,
         mail::password_changed(
-            change.t, {change.user.email, change.user.name()}, change.desk.settings.address(Url::page({"mot-de-passe"}))),
+            change.t, {change.user.email, change.user.name()}, change.desk.settings.address(Url::page({"mot-de-passe"})), keys),
         change.now, chance);
     change.after_commit.push_back(change.desk.bells.mail_posted);
 

@@ -132,10 +132,17 @@ Html member_view(Caller const& caller, Member const& viewer, Member const& membe
     auto const& t = caller.t;
     auto const role = html::select_field(
         t, {.name = "role", .label = t.text("Rôle"), .value = std::string{to_text(member.role)}}, role_options(t), problems);
+    auto const reach = html::tick_field(t,
+        {.name = "only_assigned",
+            .label = t.text("Évalue seulement les critères qui lui sont confiés"),
+            .value = "1",
+            .hint = t.text(
+                "En contribution. Le reste se lit ; « Qui évalue quoi », dans l'autodiagnostic, dit à qui va quel critère.")},
+        member.only_assigned);
     auto const form = html::form(t, member_url(member), caller.form_key,
-        t.html(R"({}{}
-<div class="buttons after"><button class="button" type="submit">{Changer le rôle}</button><a href="{}">{Revenir à l'équipe}</a></div>)",
-            role, role_legend(t), team_url(member.organisation)));
+        t.html(R"({}{}{}
+<div class="buttons after"><button class="button" type="submit">{Enregistrer}</button><a href="{}">{Revenir à l'équipe}</a></div>)",
+            role, reach, role_legend(t), team_url(member.organisation)));
     auto const page = [&](std::string_view part) {
         return Url::page({"structures", member.organisation, "equipe", member.id, part});
     };

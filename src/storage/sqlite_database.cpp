@@ -140,18 +140,34 @@ SqliteDatabase::Batch SqliteDatabase::commit_batch() {
     return batch;
 }
 
-void SqliteDatabase::run_units(Writer& db, Batch& batch) {
+void SqliteDatabase::run_units(Transaction& db, Batch& batch) {
     while (batch.size() < most_in_a_batch) {
         auto task = next_task();
         if (!task) return;
-        run_unit(db, batch.emplace_back(*std::move(task)));
+        auto const is_first = batch.empty();
+        auto& kept = batch.emplace_back(*std::move(task));
+        if (is_first) run_first(db, kept);
+        else run_another(db, kept);
     }
 }
 
-void SqliteDatabase::run_unit(Writer& db, Task& task) {
+// The first of a batch needs no savepoint: until others have come, what it did is all there is to take back.
+void SqliteDatabase::run_first(Transaction& db, Task& task) {
+    try {
+        task.unit(db);
+    } catch (...) { task.failure = std::current_exception(); }
+    require_transaction(task);
+    if (task.failure) db.start_over();
+}
+
+void SqliteDatabase::run_another(Writer& db, Task& task) {
     try {
         db.unit([&] { task.unit(db); });
     } catch (...) { task.failure = std::current_exception(); }
+    require_transaction(task);
+}
+
+void SqliteDatabase::require_transaction(Task const& task) const {
     if (writer_->is_in_transaction()) return;
     if (task.failure) std::rethrow_exception(task.failure);
     throw NotKept{"a unit ended its transaction"};

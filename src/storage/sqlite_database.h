@@ -39,8 +39,10 @@ private:
     std::optional<Task> next_task();
 
     Batch commit_batch();
-    void run_units(Writer&, Batch&);
-    void run_unit(Writer&, Task&);
+    void run_units(Transaction&, Batch&);
+    void run_first(Transaction&, Task&);
+    void run_another(Writer&, Task&);
+    void require_transaction(Task const&) const;
     void fail(Batch&, Reason const&);
 
     void recover();

@@ -52,6 +52,7 @@ constexpr std::size_t slowest_bytes_per_second = 8'000;
 constexpr std::size_t first_buffer_bytes = 4 * 1024;
 constexpr std::size_t last_chunk_bytes = 5;
 constexpr std::size_t body_piece_bytes = 64 * 1024;
+constexpr std::size_t most_brief_bytes = 16 * 1024;
 constexpr int retry_after_seconds = 2;
 constexpr std::chrono::milliseconds farewell{2'000}; // how long a refused visitor may go on talking before the line is cut
 constexpr std::chrono::milliseconds lull{100};       // while stopping, a request that was already on its way still gets in
@@ -551,12 +552,15 @@ Awaitable<void> refuse(Connection& connection, int status, Asked asked) {
     if (is_sent) co_await say_farewell(connection);
 }
 
-// Has a worker answer, or says at once that too many wait.
+// Has a worker answer, or says at once that too many wait. What is brief waits for no worker.
 Awaitable<void> have_answered(Connection& connection, std::shared_ptr<Exchange> exchange) {
     auto pending = std::make_shared<Pending>(exchange); // shared by all copies of one Answer
-    auto const is_taken =
-        connection.loop.workers.offer([site = connection.loop.site, exchange, pending] { work_on(*site, *exchange, pending); });
-    if (!is_taken) pending->refuse({503, retry_after_seconds});
+    auto const& site = connection.loop.site;
+    if (exchange->body.size() <= most_brief_bytes && site->settings.is_brief(exchange->request)) {
+        work_on(*site, *exchange, pending);
+    } else if (!connection.loop.workers.offer([site, exchange, pending] { work_on(*site, *exchange, pending); })) {
+        pending->refuse({503, retry_after_seconds});
+    }
     pending.reset();
     co_await done(connection);
 }

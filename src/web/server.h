@@ -26,6 +26,10 @@ struct ServerSettings {
         return std::size_t{1} << 20;
     };
 
+    // What takes no longer than waking a worker, where its body is small, is answered or handed on where it was received; it
+    // must wait for nothing there. The body is not in the request yet.
+    std::function<bool(Request const&)> is_brief = [](Request const&) { return false; };
+
     std::chrono::milliseconds header_deadline{15'000};
     std::chrono::milliseconds body_grace{20'000}; // after it, a body comes at 8 kB/s or is cut
     std::chrono::milliseconds body_deadline{600'000};
@@ -36,7 +40,8 @@ struct ServerSettings {
 // Called once for each request, from any thread, even after the server has ended.
 using Answer = std::function<void(Response)>;
 
-// Called on a worker; may answer at once or later, from elsewhere. An Answer dropped unanswered is a 500.
+// Called on a worker, or where it was received if it is brief; may answer at once or later, from elsewhere. An Answer dropped
+// unanswered is a 500.
 using Handler = std::function<void(Request, Answer)>;
 
 // What a visitor sees of a status that is no page of ours: 400, 404, 405, 408, 413, 429, 431, 500, 503…; request is absent

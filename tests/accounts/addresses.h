@@ -2,7 +2,9 @@
 
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
+#include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "settings/invitation.h"
@@ -56,6 +58,10 @@ public:
                 snapshots_.emplace_back(add_snapshot(db, organisation, user));
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
                 auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
+                auto const note = new_id<diagnostic::Note>(now, chance);
+                auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
+                diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
+                notes_.emplace_back(note.text());
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
                 workshops_.emplace_back(workshop.text());
@@ -111,15 +117,27 @@ public:
         samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
         for (auto const* act : {"/cloture", "/reouverture"})
             samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
-        for (std::string const page :
-            {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf", "/diagnostic/tout"}) {
+        for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
+                 "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
+                 "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
+                 "/diagnostic/tout", "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
-        for (auto const& [page, last] :
-            {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}}) {
+        for (auto const& [page, last] : {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/resultats/{}", "gouvernance"},
+                 {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}, {"/diagnostic/{}/avis", "gouvernance"},
+                 {"/diagnostic/question/{}", "exercice-du-pouvoir"},
+                 {"/diagnostic/criteres/{}/relecture", "exercice-du-pouvoir"}}) {
             samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
             samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
+        }
+        std::string const power = "exercice-du-pouvoir", resolution = "/diagnostic/criteres/{}/relecture/{}/resolution";
+        samples[structure + resolution] = {{power, notes_[0]}, {power, notes_[1]}, {power, nobodys_}};
+        samples[in_cycle + resolution] = {
+            {cycle[0], power, notes_[0]}, {cycle[1], power, notes_[1]}, {cycle[0], power, nobodys_}};
+        for (std::string const& where : {std::string{structure}, std::string{in_cycle}}) {
+            samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
+            samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
         for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
             samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
@@ -163,7 +181,7 @@ private:
 
     Office& office_;
     std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, members_, workshops_,
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, members_, notes_, workshops_,
         codes_; // those of Solène, those of Nadia
 };
 

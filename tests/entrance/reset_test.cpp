@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "audit/trail.h"
+#include "core/chance.h"
 
 #include <doctest/doctest.h>
 
@@ -34,6 +35,24 @@ TEST_CASE("a forgotten password is replaced by a link that serves once, and ever
         auto other = office.visitor();
         CHECK(sign_in(other, office.solene.email).status == 422);
         CHECK(sign_in(other, office.solene.email, new_password).status == 303);
+    });
+}
+
+TEST_CASE("a password that was forgotten takes the keys of programs with it, and the mail says so") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        office.db().write([&](storage::Writer& db) {
+            accounts::add_api_key(db, office.solene.id, "Tableur", accounts::Scope::write, office.now, system_chance());
+            accounts::add_api_key(db, office.maud.id, "Tableur", accounts::Scope::read, office.now, system_chance());
+        });
+        auto browser = office.visitor();
+
+        CHECK(browser.post(ask_reset(office, office.solene.email), {{"password", new_password}}).status == 303);
+
+        CHECK(count(office, "api_keys") == 1);
+        CHECK(office.mails().back().find("ne servent plus") != std::string::npos);
+        CHECK(browser.post(ask_reset(office, office.idriss.email), {{"password", new_password}}).status == 303);
+        CHECK(office.mails().back().find("programmes") == std::string::npos);
     });
 }
 

@@ -115,7 +115,7 @@ TEST_CASE("an owner names, closes and reopens a cycle; others read the list alon
             CHECK(maud.post(path(office, id, act), {{"label", "x"}, {"reason", "x"}}).status == 403);
         CHECK(maud.post(office.structure_path("/cycles"), opening()).status == 403);
 
-        CHECK(solene.get(path(office, id, "/cloture")).says("critères ne sont pas évalués"));
+        CHECK(solene.get(path(office, id, "/cloture")).says("Avant de clore"));
         CHECK(solene.post(path(office, id, "/cloture")).status == 303);
         CHECK(cycles(office).front().closed == office.now);
         auto const unexplained = solene.post(path(office, id, "/reouverture"), {{"reason", " \n"}});

@@ -27,7 +27,11 @@ TEST_CASE("a mail leaves once, for one recipient, and is not sent again") {
         SmtpServer server;
         office.post_to("claire@exemple.fr");
 
-        CHECK(tried(office, server, Mood::takes).state == State::sent);
+        auto const letter = tried(office, server, Mood::takes);
+
+        CHECK(letter.state == State::sent);
+        CHECK(letter.mail.subject != "");
+        CHECK(letter.mail.text == ""); // it may hold links
 
         REQUIRE(server.received().size() == 1);
         CHECK(server.received()[0].recipients == std::vector<std::string>{"RCPT TO:<claire@exemple.fr>\r\n"});

@@ -55,9 +55,16 @@ struct Refusal {};
 // Units that are sure to be in one batch, and what each was told.
 class Batch {
 public:
-    // Nothing goes on before it has been filled.
-    explicit Batch(storage::Database& database) : database_{database} {
-        database_.write([this](Writer&) { filled_.get_future().wait(); }, [](std::exception_ptr const&) {});
+    // Nothing goes on before it has been filled. The first of the batch is one that nobody asks about.
+    explicit Batch(
+        storage::Database& database, storage::Database::Unit first = [](Writer&) {})
+        : database_{database} {
+        database_.write(
+            [this, first](Writer& db) {
+                filled_.get_future().wait();
+                first(db);
+            },
+            [](std::exception_ptr const&) {});
     }
 
     void add(storage::Database::Unit unit) {
@@ -117,6 +124,24 @@ TEST_CASE("of units that wait together one refuses, one throws, and the others a
     CHECK(batch.told(2) == "failed");
     CHECK(batch.told(3) == "kept");
     CHECK(house.people() == std::vector<std::string>{"Ana", "Dia"});
+}
+
+TEST_CASE("where the first of those that wait together refuses, nothing of it stays, and the others are kept") {
+    House house{Engine::sqlite};
+    Batch batch{*house.database, [](Writer& db) {
+                    House::insert(db, "Ana");
+                    throw Refusal{};
+                }};
+    batch.add([](Writer& db) { House::insert(db, "Bob"); });
+    batch.add([](Writer& db) {
+        House::insert(db, "Cid");
+        House::insert(db, "Bob");
+    });
+    batch.run();
+
+    CHECK(batch.told(0) == "kept");
+    CHECK(batch.told(1) == "failed");
+    CHECK(house.people() == std::vector<std::string>{"Bob"});
 }
 
 TEST_CASE("units written by many threads are kept each as a whole") {

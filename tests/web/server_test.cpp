@@ -452,6 +452,33 @@ TEST_CASE("an answer dropped by all who held it is a 500") {
     CHECK(line.hear().status == 500);
 }
 
+TEST_CASE("what is brief waits for no worker, and is answered whatever becomes of it") {
+    Gate gate;
+    auto brief = settings();
+    brief.workers = 1;
+    brief.is_brief = [](web::Request const& request) { return request.path.starts_with("/brief"); };
+    Site site{[&](web::Request const& request, web::Answer const& answer) {
+                  if (request.path == "/brief/refused") throw web::Refused{409};
+                  if (request.path == "/brief/dropped") return;
+                  if (!request.path.starts_with("/brief") || request.body.size() > 100) gate.pass();
+                  answer(web::text("said"));
+              },
+        brief};
+    http::Line at_work{site.port};
+    at_work.say(http::request("GET", "/slow"));
+
+    CHECK(http::get(site.port, "/brief").body == "said");
+    CHECK(http::get(site.port, "/brief/refused").status == 409);
+    CHECK(http::get(site.port, "/brief/dropped").status == 500);
+    http::Line large{site.port};
+    large.say("POST /brief HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n" + std::string(20'000, 'x'));
+    CHECK(http::get(site.port, "/brief").body == "said"); // the large one is with a worker, not in the way
+
+    gate.open();
+    CHECK(at_work.hear().body == "said");
+    CHECK(large.hear().body == "said");
+}
+
 TEST_CASE("a broken status page does not leave a visitor without an answer") {
     web::Server server{settings(), [](web::Request const&, web::Answer const&) { throw web::Refused{404}; },
         [](int, web::Request const*) -> web::Response { throw std::runtime_error{"broken"}; }};

@@ -1,0 +1,65 @@
+#include "diagnostic/check_views.h"
+
+#include "diagnostic/addresses.h"
+#include "layout/parts.h"
+
+namespace diagnostic {
+namespace {
+
+using html::Html, html::Language, html::each;
+using referentiel::Criterion;
+
+std::string words(Language const& t, Check const& check) {
+    auto const count = std::ssize(check.criteria);
+    switch (check.doubt) {
+        case Doubt::not_rated: return t.count(count, "{} critère pas encore évalué", "{} critères pas encore évalués");
+        case Doubt::to_review: return t.count(count, "{} critère à reprendre", "{} critères à reprendre");
+        case Doubt::note_open:
+            return t.count(
+                count, "{} critère avec une note de relecture à traiter", "{} critères avec une note de relecture à traiter");
+        case Doubt::without_measure:
+            return t.count(count, "{} critère au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire",
+                "{} critères au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire");
+        case Doubt::without_evidence:
+            return t.count(count, "{} critère au niveau 5 : aucune preuve ni mention extérieure",
+                "{} critères au niveau 5 : aucune preuve ni mention extérieure");
+        case Doubt::without_comment: return t.count(count, "{} critère sans commentaire", "{} critères sans commentaire");
+    }
+    return {};
+}
+
+Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criterion) {
+    auto const chapter = chapter_url(diagnostic, *criterion.chapter);
+    switch (doubt) {
+        case Doubt::not_rated: return chapter.at(first_choice_id(criterion));
+        case Doubt::to_review: return chapter.at(card_id(criterion));
+        case Doubt::note_open: return review_url(diagnostic, criterion);
+        default: return chapter.at(comment_id(criterion));
+    }
+}
+
+Html line(Language const& t, Diagnostic const& diagnostic, Check const& check) {
+    auto const links = each(check.criteria, [&](Criterion const* criterion) {
+        return t.html(R"(
+<li><a href="{}">{}. {}</a></li>)",
+            field_url(diagnostic, check.doubt, *criterion), criterion->number, criterion->title.in(t.code()));
+    });
+    return t.html(R"(
+<li><details class="fold"><summary>{}</summary><ul>{}</ul></details></li>)",
+        words(t, check), links);
+}
+
+} // namespace
+
+Html checks_section(Language const& t, Diagnostic const& diagnostic, std::span<Check const> checks) {
+    auto const content =
+        checks.empty()
+            ? t.html("<p>{Rien à relever : tout est évalué, commenté et relu.}</p>")
+            : t.html(R"(<p class="quiet">{Rien de tout cela n'empêche de clore.}</p><ul class="lines lines--tight">{}</ul>)",
+                  each(checks, [&](Check const& check) { return line(t, diagnostic, check); }));
+    return t.html(R"(
+<section aria-labelledby="avant-de-clore" class="stack">{}{}</section>)",
+        layout::section_title(t, "avant-de-clore", t.text("Avant de clore")), content);
+}
+
+} // namespace diagnostic

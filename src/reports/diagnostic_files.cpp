@@ -1,0 +1,90 @@
+#include "reports/diagnostic_files.h"
+
+#include "charts/chart.h"
+#include "diagnostic/level_counts.h"
+#include "diagnostic/queries.h"
+#include "diagnostic/results_views.h"
+#include "reports/diagnostic_tables.h"
+#include "tables/csv.h"
+#include "tables/xlsx.h"
+
+#include <boost/json.hpp>
+
+namespace reports {
+namespace {
+
+using accounts::Right, accounts::Visit, accounts::WhichCycle;
+using diagnostic::Diagnostic, diagnostic::SavedRating, diagnostic::Scores;
+using web::Response;
+
+struct Results {
+    Diagnostic diagnostic;
+    std::vector<SavedRating> ratings;
+    Scores scores;
+};
+
+Results results(Visit const& visit, WhichCycle const& cycle) {
+    auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    auto ratings = diagnostic::ratings(visit.db, diagnostic);
+    auto scores = diagnostic::scores(diagnostic, ratings);
+    return {std::move(diagnostic), std::move(ratings), std::move(scores)};
+}
+
+tables::Table ratings_of(Visit const& visit, Results const& results) {
+    return rating_table(
+        visit.t, results.diagnostic, results.scores, results.ratings, [&](Instant at) { return visit.local(at).day; });
+}
+
+Response file(Visit const& visit, Results const& results, std::string_view ending, std::string_view type, std::string bytes) {
+    auto const name = visit.t.text("Autodiagnostic {} - {}", {results.diagnostic.cycle().label, visit.member.organisation_name}) +
+                      std::string{ending};
+    return {.headers = {{"Content-Type", std::string{type}}, web::attachment(name)}, .body = std::move(bytes)};
+}
+
+Response show_workbook(Visit& visit, WhichCycle cycle) {
+    auto const& t = visit.t;
+    auto const all = results(visit, cycle);
+    tables::Workbook const book{t.text("Autodiagnostic {}", {all.diagnostic.cycle().label}), visit.member.organisation_name,
+        {score_table(t, all.diagnostic, all.scores), ratings_of(visit, all)}};
+    return file(visit, all, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tables::xlsx(book));
+}
+
+Response show_csv(Visit& visit, WhichCycle cycle) {
+    auto const all = results(visit, cycle);
+    return file(
+        visit, all, ".csv", "text/csv; charset=utf-8", tables::csv(ratings_of(visit, all), visit.t.is_french() ? ',' : '.'));
+}
+
+// The radar, or the bars where the référentiel counts levels only; a drawing that stands by itself.
+std::string drawing(html::Language const& t, Results const& results) {
+    auto const palette = charts::on_paper();
+    if (!results.scores.has_means)
+        return std::string{charts::bars(t, diagnostic::level_counts_of(t, results.diagnostic, results.scores), palette).text()};
+    return std::string{charts::radar(t, diagnostic::radar_of(t, results.scores), palette).text()};
+}
+
+Response show_drawing(Visit& visit, WhichCycle cycle) {
+    auto const all = results(visit, cycle);
+    return file(visit, all, ".svg", "image/svg+xml", drawing(visit.t, all));
+}
+
+Response make_picture(Visit& visit, WhichCycle cycle) {
+    auto const all = results(visit, cycle);
+    auto const name = visit.t.text("Autodiagnostic {} - {}", {all.diagnostic.cycle().label, visit.member.organisation_name});
+    return {.body = web::Later{"png",
+                boost::json::serialize(boost::json::object{{"language", visit.t.code()}, {"svg", drawing(visit.t, all)}}),
+                name + ".png"}};
+}
+
+} // namespace
+
+void add_diagnostic_file_routes(accounts::Router& router) {
+    for (std::string const page : {"/diagnostic/resultats", "/diagnostic"}) {
+        router.get_in_cycle(page + ".xlsx", Right::read, show_workbook);
+        router.get_in_cycle(page + ".csv", Right::read, show_csv);
+        router.get_in_cycle(page + ".svg", Right::read, show_drawing);
+        router.get_in_cycle(page + ".png", Right::read, make_picture);
+    }
+}
+
+} // namespace reports

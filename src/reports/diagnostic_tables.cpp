@@ -1,0 +1,88 @@
+#include "reports/diagnostic_tables.h"
+
+#include "diagnostic/card.h"
+#include "diagnostic/profile.h"
+
+namespace reports {
+namespace {
+
+using diagnostic::ChapterScore, diagnostic::Diagnostic, diagnostic::SavedRating, diagnostic::Scores;
+using html::Language;
+using referentiel::Criterion, referentiel::Level;
+using tables::Cell, tables::Nothing, tables::Table;
+
+using Row = std::vector<Cell>;
+
+Cell number_or_nothing(std::optional<Decimal> const& number) {
+    if (!number) return Nothing{};
+    return *number;
+}
+
+// « 3 » is a number that one can count with; « NC » and « ★ » are texts.
+Cell level_cell(Level const& level) {
+    auto const code = level.code();
+    auto const is_number = code.size() == 1 && code.front() >= '0' && code.front() <= '9';
+    if (is_number) return std::int64_t{code.front() - '0'};
+    return std::string{code};
+}
+
+Row rating_row(Language const& t, ChapterScore const& score, Criterion const& criterion, SavedRating const* saved,
+    std::function<Date(Instant)> const& day) {
+    auto const& title = criterion.title.empty() ? criterion.statement : criterion.title;
+    Row row{criterion.number, score.chapter->title.in(t.code()), title.in(t.code()), Nothing{}, Nothing{}, Nothing{}, Nothing{},
+        number_or_nothing(score.mean), Nothing{}, Nothing{}};
+    if (!saved) return row;
+    auto const& [key, level, reason, comment] = saved->rating;
+    row[3] = level_cell(level);
+    row[4] = level.label(t.code());
+    row[5] = comment;
+    row[6] = reason;
+    row[8] = saved->by;
+    row[9] = day(saved->at);
+    return row;
+}
+
+int count_at(diagnostic::LevelCounts const& counts, std::string_view code) {
+    auto const found = counts.find(code);
+    return found == counts.end() ? 0 : found->second;
+}
+
+// Everything that a chapter's row says after its name.
+Row figures(Diagnostic const& diagnostic, Scores const& scores, std::string name, int total, int answered,
+    std::optional<Decimal> const& mean, diagnostic::LevelCounts const& counts) {
+    Row row{std::move(name), std::int64_t{total}, std::int64_t{answered}};
+    if (scores.has_means) row.push_back(number_or_nothing(mean));
+    for (auto const& level : diagnostic.version().default_scale().levels())
+        row.emplace_back(std::int64_t{count_at(counts, level.code())});
+    return row;
+}
+
+} // namespace
+
+Table rating_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings,
+    std::function<Date(Instant)> const& day) {
+    Table table{.name = t.text("Critères"),
+        .columns = {{t.text("N°"), 7}, {t.text("Chapitre"), 22}, {t.text("Critère"), 34, true}, {t.text("Niveau"), 8},
+            {t.text("Degré de maturité"), 40, true}, {t.text("Commentaire"), 60, true}, {t.text("Raison"), 40, true},
+            {t.text("Moyenne du chapitre"), 12}, {t.text("Enregistré par"), 22}, {t.text("Le"), 12}}};
+    for (auto const& score : scores.chapters)
+        for (auto const* criterion : asked(diagnostic, *score.chapter))
+            table.rows.push_back(rating_row(t, score, *criterion, find_rating(ratings, *criterion), day));
+    return table;
+}
+
+Table score_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+    Table table{
+        .name = t.text("Résultats"), .columns = {{t.text("Chapitre"), 40}, {t.text("Critères"), 10}, {t.text("Évalués"), 10}}};
+    if (scores.has_means) table.columns.push_back({t.text("Moyenne"), 10});
+    for (auto const& level : diagnostic.version().default_scale().levels())
+        table.columns.push_back({t.text("Niveau {}", {std::string{level.code()}}), 10});
+    for (auto const& score : scores.chapters)
+        table.rows.push_back(figures(
+            diagnostic, scores, score.chapter->title.in(t.code()), score.total, score.answered, score.mean, score.counts));
+    table.rows.push_back(
+        figures(diagnostic, scores, t.text("Ensemble"), scores.total, scores.answered, scores.mean, scores.counts));
+    return table;
+}
+
+} // namespace reports

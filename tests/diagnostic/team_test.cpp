@@ -1,0 +1,281 @@
+#include "diagnostic/chapter.h"
+#include "diagnostic/checks.h"
+#include "diagnostic/pace.h"
+#include "diagnostic/teamwork.h"
+
+#include <doctest/doctest.h>
+
+using support::Browser, support::chosen, support::close_cycle, support::criteria_of, support::form_of, support::governance,
+    support::jobs, support::life, support::Office, support::one_of, support::power, support::rate, support::rating,
+    support::social;
+
+namespace {
+
+std::string const question = "/diagnostic/question/", own_social = "/diagnostic/politique-sociale/avis";
+
+std::string member_path(Office& office, accounts::User const& user) {
+    return office.structure_path("/equipe/" + office.db().found([&](storage::Reader const& db) {
+        return std::string{accounts::find_member(db, office.deux_rives, user).value().id.text()};
+    }));
+}
+
+void assign(Office& office, std::string const& chapter, std::string const& criterion, accounts::User const& user) {
+    auto solene = office.signed_in(office.solene);
+    solene.get(office.cycle_path("/diagnostic/attribution"));
+    Browser::Fields const fields{{"chapitre", chapter}, {"tout", ""}, {"a-" + criterion, std::string{user.id.text()}}};
+    CHECK(solene.post(office.cycle_path("/diagnostic/attribution"), fields).status == 303);
+}
+
+void hold_to_assigned(Office& office, accounts::User const& user) {
+    auto solene = office.signed_in(office.solene);
+    solene.get(member_path(office, user));
+    CHECK(solene.post(member_path(office, user), {{"role", "contributor"}, {"only_assigned", "1"}}).status == 303);
+}
+
+} // namespace
+
+TEST_CASE("one criterion a page is saved by « Suivant », which leads to the next one and at last to the results") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const all = criteria_of(maud.get(office.cycle_path("/diagnostic/tout")));
+        auto const path = office.cycle_path(question + all.front());
+        auto form = form_of(maud.get(path));
+        CHECK(criteria_of(maud.get(path)) == std::vector{all.front()});
+        form["level-" + all.front()] = "3";
+        form["comment-" + all.front()] = "Un texte.";
+
+        auto const answer = maud.post(path, form);
+
+        CHECK(answer.status == 303);
+        CHECK(answer.location() == office.cycle_path(question + all[1]));
+        CHECK(rating(office, all.front())->rating.comment == "Un texte.");
+        auto const last = office.cycle_path(question + all.back());
+        CHECK(maud.post(last, form_of(maud.get(last))).location() == office.cycle_path("/diagnostic/resultats"));
+        CHECK(office.ratings().size() == 1);
+
+        form["level-" + all.front()] = "NC";
+        form["revision-" + all.front()] = "1";
+        auto const refused = maud.post(path, form);
+        CHECK(refused.status == 422);
+        CHECK(refused.field("comment-" + all.front()) == "Un texte.");
+    });
+}
+
+TEST_CASE("a question that a colleague answered meanwhile shows both answers") {
+    Office office;
+    auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+    auto const path = office.cycle_path(question + power);
+    auto form = form_of(maud.get(path));
+    rate(solene, office.cycle_path(governance), power, "4", "De Solène.");
+    form["level-" + power] = "2";
+    auto const answer = maud.post(path, form);
+    CHECK(answer.status == 409);
+    CHECK(answer.says("De Solène."));
+    CHECK(chosen(answer, power) == "2");
+    CHECK(maud.fetch_post(path, one_of(form, power)).status == 409);
+    CHECK(maud.fetch_post(path, one_of(form_of(maud.get(path)), jobs)).status == 404);
+}
+
+TEST_CASE("whoever comes back goes on after the last criterion they saved") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const overview = office.cycle_path("/diagnostic");
+    auto const all = criteria_of(maud.get(office.cycle_path("/diagnostic/tout")));
+    CHECK(maud.get(overview).shows(office.cycle_path(question + all[0]) + "\">Commencer"));
+    rate(maud, office.cycle_path(question + all[1]), all[1], "2");
+    CHECK(maud.get(overview).shows("href=\"" + office.cycle_path(question + all[2]) + "\">Reprendre"));
+    CHECK(!office.signed_in(office.idriss).get(overview).says("Commencer"));
+}
+
+TEST_CASE("the time that is left is told in minutes, and in steps of five from ten on") {
+    CHECK(diagnostic::minutes_left(0) == 0);
+    CHECK(diagnostic::minutes_left(1) == 2);
+    CHECK(diagnostic::minutes_left(7) == 9);
+    CHECK(diagnostic::minutes_left(10) == 15);
+    CHECK(diagnostic::minutes_left(35) == 45);
+    html::Language const t;
+    CHECK(diagnostic::time_left(t, 0).empty());
+    CHECK(!diagnostic::time_left(t, 2).empty());
+}
+
+TEST_CASE("a criterion is flagged for review along with what was typed, and cleared by a click") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), idriss = office.signed_in(office.idriss);
+        auto const path = office.cycle_path(social), list = office.cycle_path("/diagnostic?voir=a-reprendre");
+        CHECK(maud.get(list).says("Rien à reprendre"));
+        auto form = form_of(maud.get(path));
+        form["level-" + life] = "2";
+        form["a-reprendre"] = jobs;
+
+        CHECK(maud.post(path, form).location() == path + "#critere-" + jobs);
+
+        CHECK(rating(office, life));
+        CHECK(idriss.get(path).says("Demandé par Maud Martin, le 21 novembre 2026."));
+        CHECK(maud.get(list).shows("#critere-" + jobs + "\""));
+        CHECK(!maud.get(list).shows("#critere-" + life + "\""));
+        auto const before = office.dump();
+        CHECK(maud.post(path, form_of(maud.get(path))).status == 303);
+        CHECK(office.dump() == before);
+
+        auto clear = form_of(maud.get(path));
+        clear["repris"] = jobs;
+        CHECK(maud.post(path, clear).status == 303);
+        CHECK(maud.get(list).says("Rien à reprendre"));
+        CHECK(office.trail(office.deux_rives) == std::vector<std::string>{"rate " + life, "flag " + jobs, "clear_flag " + jobs});
+        clear["repris"] = power;
+        CHECK(maud.post(path, clear).status == 404);
+    });
+}
+
+TEST_CASE("a rereader's note is shown to the team until someone has dealt with it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene), maud = office.signed_in(office.maud);
+        auto const path = office.cycle_path("/diagnostic/criteres/" + jobs + "/relecture");
+        auto const id = solene.get(path).field("id");
+        CHECK(solene.post(path, {{"id", id}, {"note", " \n"}}).status == 422);
+        Browser::Fields const note{{"id", id}, {"note", "Le <registre> manque."}};
+        CHECK(solene.post(path, note).status == 303);
+        CHECK(solene.post(path, note).status == 303);
+
+        auto const shown = maud.get(office.cycle_path(social));
+        CHECK(shown.says("Le &lt;registre&gt; manque."));
+        CHECK(shown.says("Solène Martin, le 21 novembre 2026"));
+        maud.get(path);
+        CHECK(maud.post(path + "/" + id + "/resolution").status == 303);
+        CHECK(!maud.get(office.cycle_path(social)).says("Le &lt;registre&gt; manque."));
+        CHECK(maud.get(path).says("Traitée par Maud Martin"));
+        CHECK(!office.signed_in(office.idriss).get(path).shows("name=\"note\""));
+        CHECK(office.db().found([&](storage::Reader const& db) {
+            return diagnostic::notes(db, diagnostic::find(db, office.library, office.deux_rives, {}).value()).size();
+        }) == 1);
+        close_cycle(office);
+        CHECK(solene.post(path, {{"id", "00000000-0000-7000-8000-00000000abcd"}, {"note", "Trop tard."}}).status == 403);
+    });
+}
+
+TEST_CASE("a criterion is assigned to one person, who finds it in their list") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        assign(office, "politique-sociale", jobs, office.maud);
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        auto const own = office.cycle_path("/diagnostic/mes-criteres");
+        CHECK(maud.get(own).shows(question + jobs + "\""));
+        CHECK(maud.get(own).says("Il reste environ 2 minutes."));
+        CHECK(solene.get(own).says("Aucun critère ne vous est confié"));
+        CHECK(solene.get(office.cycle_path(social)).says("Confié à Maud Martin."));
+        CHECK(maud.get(office.cycle_path(social)).says("Ce critère vous est confié."));
+
+        auto const path = office.cycle_path("/diagnostic/attribution");
+        solene.get(path);
+        auto const to = [&](accounts::User const& user) {
+            return solene.post(path, {{"chapitre", "politique-sociale"}, {"tout", std::string{user.id.text()}}}).status;
+        };
+        CHECK(to(office.idriss) == 404); // who may not rate
+        CHECK(to(office.nadia) == 404);
+        CHECK(to(office.solene) == 303);
+        CHECK(maud.get(own).says("Aucun critère ne vous est confié"));
+        CHECK(solene.get(own).shows(question + life + "\""));
+        CHECK(maud.get(path).status == 403);
+    });
+}
+
+TEST_CASE("a contributor may be held to the criteria assigned to them, and reads the rest") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = office.cycle_path(social), whole = office.cycle_path("/diagnostic/tout");
+        auto const before = form_of(maud.get(path));
+        auto const key = office.key_of(office.maud);
+        hold_to_assigned(office, office.maud);
+        assign(office, "politique-sociale", jobs, office.maud);
+
+        auto const page = maud.get(path);
+        CHECK(page.shows("name=\"level-" + jobs + "\""));
+        CHECK(!page.shows("name=\"level-" + life + "\""));
+        CHECK(!maud.get(whole).shows("name=\"level-" + life + "\""));
+        CHECK(!maud.get(office.cycle_path(question + life)).shows("name=\"level-"));
+        auto allowed = form_of(page);
+        allowed.erase("revision-" + life);
+        for (std::string const name : {"shown-", "reason-", "comment-"}) allowed.erase(name + life);
+        allowed["level-" + jobs] = "3";
+        CHECK(maud.post(path, allowed).status == 303);
+        auto refused = before;
+        refused["level-" + life] = "3";
+        CHECK(maud.post(path, refused).status == 403);
+        CHECK(maud.fetch_post(path, one_of(refused, life)).status == 403);
+        CHECK(maud.post(office.cycle_path(question + life), one_of(refused, life)).status == 403);
+        CHECK(!rating(office, life));
+        CHECK(rating(office, jobs));
+    });
+}
+
+TEST_CASE("everyone gives an opinion of their own, which retains nothing") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        auto const own = office.cycle_path(own_social), path = office.cycle_path(social);
+        rate(maud, own, jobs, "2", "Avis de Maud.");
+
+        CHECK(office.ratings().empty());
+        CHECK(chosen(maud.get(own), jobs) == "2");
+        CHECK(chosen(solene.get(own), jobs).empty());
+        CHECK(!solene.get(path).says("Avis de Maud."));
+        CHECK(solene.get(path).says("1 avis attend le vôtre pour se montrer."));
+        rate(solene, own, jobs, "4", "Avis de Solène.");
+        CHECK(solene.get(path).says("2 avis, de 2 à 4"));
+        CHECK(solene.get(path).says("Avis de Maud."));
+        CHECK(!office.signed_in(office.idriss).get(path).says("Avis de Maud."));
+        CHECK(office.signed_in(office.idriss).get(own).status == 403);
+
+        rate(solene, path, jobs, "3", "Ensemble, nous retenons 3.");
+        CHECK(office.signed_in(office.idriss).get(path).says("2 avis, de 2 à 4"));
+        CHECK(rating(office, jobs)->by == "Solène Martin");
+        CHECK(office.ratings().size() == 1);
+        CHECK(office.trail(office.deux_rives) ==
+              std::vector<std::string>{"give_opinion " + jobs, "give_opinion " + jobs, "rate " + jobs});
+    });
+}
+
+TEST_CASE("an opinion is saved by the script, and two pages of one person meet in it") {
+    Office office;
+    auto maud = office.signed_in(office.maud), elsewhere = office.signed_in(office.maud);
+    auto const own = office.cycle_path(own_social);
+    auto here = form_of(maud.get(own), "one"), there = form_of(elsewhere.get(own), "two");
+    here["level-" + jobs] = "2";
+    there["level-" + jobs] = "5";
+    CHECK(maud.fetch_post(own, one_of(here, jobs)).status == 200);
+    CHECK(elsewhere.fetch_post(own, one_of(there, jobs)).status == 409);
+    close_cycle(office);
+    CHECK(maud.post(own, here).status == 403);
+    CHECK(!maud.get(own).shows("name=\"level-"));
+}
+
+TEST_CASE("before closing, each doubt leads to where it is mended, and none stands in the way") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        rate(maud, office.cycle_path(social), jobs, "4", "Nous comptons beaucoup.");
+        rate(maud, office.cycle_path(governance), power, "5");
+        auto flagged = form_of(maud.get(office.cycle_path(social)));
+        flagged["a-reprendre"] = life;
+        maud.post(office.cycle_path(social), flagged);
+
+        auto const page = maud.get(office.cycle_path("/diagnostic/resultats"));
+        CHECK(page.says("1 critère au niveau 4 sans mesure nommée"));
+        CHECK(page.says("1 critère au niveau 5 : aucune preuve ni mention extérieure"));
+        CHECK(page.says("1 critère sans commentaire"));
+        CHECK(page.says("1 critère à reprendre"));
+        CHECK(page.shows("#comment-" + jobs + "\""));
+        CHECK(page.shows("#level-" + life + "-1\""));
+        CHECK(!office.signed_in(office.idriss).get(office.cycle_path("/diagnostic/resultats")).says("Avant de clore"));
+
+        rate(maud, office.cycle_path(social), jobs, "4", "Nous comptons 12 accidents évités.");
+        rate(maud, office.cycle_path(governance), power, "5", "Voir https://exemple.fr/prix.");
+        auto const mended = maud.get(office.cycle_path("/diagnostic/resultats"));
+        CHECK(!mended.says("sans mesure nommée"));
+        CHECK(!mended.says("aucune preuve ni mention"));
+    });
+}

@@ -1,0 +1,163 @@
+// Page, report, workbook, CSV, drawing and API say the same of the same diagnostic.
+#include "reports/workshop.h"
+#include "support/office.h"
+#include "tables/csv.h"
+#include "tables/xlsx.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <map>
+
+#include <unistd.h>
+
+namespace {
+
+using support::Browser, support::Office;
+
+// Of each chapter, by its title: « 2,5 »; nothing where nothing counts.
+using Means = std::map<std::string, std::string>;
+
+// Two chapters with figures that need rounding, one without any answer that counts.
+void rate(Office& office) {
+    auto maud = office.signed_in(office.maud);
+    auto const save = [&](std::string const& chapter, std::string const& criterion, std::string const& level,
+                          std::string const& reason = "") {
+        auto const page = maud.post(office.cycle_path("/diagnostic/" + chapter),
+            {{"criterion", criterion}, {"level-" + criterion, level}, {"reason-" + criterion, reason},
+                {"comment-" + criterion, "=1+1 ; « deux » \"guillemets\""}, {"revision-" + criterion, "0"},
+                {"shown-" + criterion, ""}});
+        REQUIRE(page.status < 400);
+    };
+    save("gouvernance", "exercice-du-pouvoir", "4");
+    save("politique-sociale", "qualite-de-l-emploi", "2");
+    save("politique-sociale", "qualite-de-vie-au-travail", "5");
+    save("environnement", "pollution-et-dechets", "NC", "Nous n'avons pas de locaux");
+}
+
+Means from_api(Office& office) {
+    auto program = office.visitor();
+    program.extra_headers = {{"authorization", "Bearer " + office.key_of(office.maud, accounts::Scope::read)}};
+    auto const page = program.get("/api/v1" + office.cycle_path("/diagnostic"));
+    REQUIRE(page.status == 200);
+    Means means;
+    auto const answer = boost::json::parse(page.body);
+    for (auto const& chapter : answer.at("scores").at("chapters").as_array()) {
+        auto const& mean = chapter.at("mean");
+        char text[16] = "";
+        if (!mean.is_null()) std::snprintf(text, sizeof text, "%.1f", mean.as_double());
+        std::string figure = text;
+        std::ranges::replace(figure, '.', ',');
+        means[std::string{chapter.at("title").as_string()}] = figure;
+    }
+    return means;
+}
+
+Means from_rows(std::vector<std::vector<std::string>> const& rows, std::string const& name, std::string const& mean) {
+    auto const column = [&](std::string const& title) {
+        auto const found = std::ranges::find(rows.front(), title);
+        REQUIRE(found != rows.front().end());
+        return static_cast<std::size_t>(found - rows.front().begin());
+    };
+    auto const at = column(name), figure = column(mean);
+    Means means;
+    for (auto row = std::next(rows.begin()); row != rows.end(); ++row) {
+        auto cells = *row;
+        cells.resize(rows.front().size());
+        auto text = cells[figure];
+        std::ranges::replace(text, '.', ',');
+        if (!text.empty() && text.find(',') == text.npos) text += ",0"; // a spreadsheet shows 4 as 4,0
+        means[cells[at]] = text;
+    }
+    return means;
+}
+
+std::string text_of(std::string const& pdf) {
+    auto const path = std::filesystem::temp_directory_path() / ("figures-" + std::to_string(::getpid()) + ".pdf");
+    std::ofstream{path, std::ios::binary} << pdf;
+    auto* const pipe = popen(("pdftotext -layout '" + path.string() + "' - | tr -s ' '").c_str(), "r");
+    std::string result;
+    std::array<char, 4096> part;
+    while (auto const size = fread(part.data(), 1, part.size(), pipe)) result.append(part.data(), size);
+    pclose(pipe);
+    std::filesystem::remove(path);
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("page, workbook, CSV, drawing, report and API show the same figures") {
+    Office office;
+    rate(office);
+    auto idriss = office.signed_in(office.idriss); // who may read may take away
+    auto const expected = from_api(office);
+    REQUIRE(expected.at("Politique sociale") == "3,5");
+    REQUIRE(expected.at("Gouvernance") == "4,0");
+    REQUIRE(expected.at("Environnement") == "");
+
+    auto const page = idriss.get(office.cycle_path("/diagnostic/resultats"));
+    for (auto const& [chapter, mean] : expected)
+        if (!mean.empty()) CHECK(page.shows("<b>" + mean + "</b>"));
+
+    auto const workbook = idriss.get(office.cycle_path("/diagnostic/resultats.xlsx"));
+    CHECK(workbook.status == 200);
+    auto const sheets = tables::read_xlsx(workbook.body);
+    REQUIRE(sheets);
+    auto in_workbook = from_rows(sheets->at(0).rows, "Chapitre", "Moyenne");
+    CHECK(in_workbook.extract("Ensemble").mapped() == "3,7");
+    CHECK(in_workbook == expected);
+    CHECK(from_rows(sheets->at(1).rows, "Chapitre", "Moyenne du chapitre") == expected);
+
+    auto const csv = idriss.get(office.cycle_path("/diagnostic/resultats.csv"));
+    CHECK(csv.status == 200);
+    CHECK(csv.header("Content-Type") == "text/csv; charset=utf-8");
+    CHECK(from_rows(tables::read_csv(csv.body).value(), "Chapitre", "Moyenne du chapitre") == expected);
+
+    auto const drawing = idriss.get(office.cycle_path("/diagnostic/resultats.svg"));
+    CHECK(drawing.status == 200);
+    CHECK(drawing.header("Content-Type") == "image/svg+xml");
+    CHECK(drawing.shows("xmlns=\"http://www.w3.org/2000/svg\""));
+    for (auto const& [chapter, mean] : expected)
+        if (!mean.empty()) CHECK(drawing.shows(mean));
+
+    auto const order = idriss.get(office.cycle_path("/diagnostic/resultats.pdf")).body;
+    if (!reports::has_worker() || std::system("pdftotext -v > /dev/null 2>&1") != 0) return;
+    reports::Workshop workshop{reports::test_settings()};
+    auto const made = reports::make_now(workshop, {"diagnostic", order, "a"});
+    REQUIRE(made);
+    auto const text = text_of(made->bytes);
+    for (auto const& [chapter, mean] : expected) {
+        CAPTURE(chapter);
+        auto const line = text.find(chapter + " 1 ") != text.npos ? text.find(chapter + " 1 ") : text.find(chapter + " 2 ");
+        REQUIRE(line != text.npos);
+        if (!mean.empty()) CHECK(text.substr(line, text.find('\n', line) - line).find(mean) != std::string::npos);
+    }
+}
+
+TEST_CASE("a comment that looks like a formula leaves as the text that it is") {
+    Office office;
+    rate(office);
+    auto maud = office.signed_in(office.maud);
+
+    auto const csv = maud.get(office.cycle_path("/diagnostic/resultats.csv"));
+    CHECK(csv.shows("\"'=1+1 ; « deux » \"\"guillemets\"\"\""));
+    auto const sheets = tables::read_xlsx(maud.get(office.cycle_path("/diagnostic/resultats.xlsx")).body);
+    REQUIRE(sheets);
+    CHECK(sheets->at(1).rows.at(1).at(5) == "=1+1 ; « deux » \"guillemets\"");
+}
+
+TEST_CASE("the picture of the results is ordered from the worker, and results offer each format") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+
+    CHECK(boost::json::parse(maud.get(office.cycle_path("/diagnostic/resultats.png")).body)
+              .at("svg")
+              .as_string()
+              .starts_with("\n<svg"));
+    auto const page = maud.get(office.cycle_path("/diagnostic/resultats"));
+    for (std::string const ending : {".pdf", ".xlsx", ".csv", ".svg", ".png"})
+        CHECK(page.shows(office.cycle_path("/diagnostic/resultats" + ending)));
+}

@@ -1,0 +1,59 @@
+#include "tables/csv.h"
+
+#include <doctest/doctest.h>
+
+using namespace tables;
+
+namespace {
+
+Table of(std::vector<Cell> row) { return {"a", {{"Un"}, {"Deux"}, {"Trois"}}, {std::move(row)}}; }
+
+std::string row_of(std::vector<Cell> row) {
+    auto const text = csv(of(std::move(row)), ',');
+    auto const second = text.find("\r\n") + 2;
+    return text.substr(second, text.size() - second - 2);
+}
+
+} // namespace
+
+TEST_CASE("a CSV opens in a French spreadsheet: its mark, semicolons, lines of two signs") {
+    CHECK(csv(of({std::string{"é"}, std::int64_t{3}, Nothing{}}), ',') == "\xEF\xBB\xBFUn;Deux;Trois\r\né;3;\r\n");
+}
+
+TEST_CASE("a cell with a quote, a semicolon or a line end is quoted") {
+    CHECK(row_of({std::string{"dit « \"oui\" »"}}) == "\"dit « \"\"oui\"\" »\"");
+    CHECK(row_of({std::string{"a;b"}}) == "\"a;b\"");
+    CHECK(row_of({std::string{"a\nb"}}) == "\"a\nb\"");
+}
+
+TEST_CASE("a text that a spreadsheet would compute is disarmed, and a number stays a number") {
+    for (std::string const formula : {"=1+1", "+33 1 23", "-2", "@x", "\t=1", "\r=1", "＝1"}) {
+        CAPTURE(formula);
+        CHECK(row_of({formula}).find("'" + formula.substr(0, 1)) != std::string::npos);
+    }
+    CHECK(row_of({std::int64_t{-5}, Decimal{-29, 1}, Decimal{205, 2}}) == "-5;-2,9;2,05");
+}
+
+TEST_CASE("months have no invented day, in a CSV either") {
+    CHECK(row_of({Month{std::chrono::year{2026} / 3}, Date{std::chrono::year{2026} / 3 / 5}}) == "2026-03;2026-03-05");
+}
+
+TEST_CASE("what was written is read back") {
+    std::vector<Cell> const row{std::string{"=1+1"}, std::string{"a;\"b\"\nc"}, std::string{"'quoted'"}};
+    auto const read = read_csv(csv(of(row), ','));
+    REQUIRE(read);
+    REQUIRE(read->size() == 2);
+    CHECK(read->at(1) == std::vector<std::string>{"=1+1", "a;\"b\"\nc", "'quoted'"});
+}
+
+TEST_CASE("a CSV of others is read: commas, tabulations, letters of Windows, bare line ends") {
+    CHECK(read_csv("a,b\n1,2\n").value() == std::vector<std::vector<std::string>>{{"a", "b"}, {"1", "2"}});
+    CHECK(read_csv("a\tb\r1\t2").value() == std::vector<std::vector<std::string>>{{"a", "b"}, {"1", "2"}});
+    CHECK(read_csv("crit\xE8re;\x80\n").value().at(0) == std::vector<std::string>{"critère", "€"});
+    CHECK(read_csv("").value().empty());
+    CHECK(read_csv("a;;\n").value().at(0) == std::vector<std::string>{"a", "", ""});
+}
+
+TEST_CASE("a CSV whose quote is never closed is refused") { CHECK_FALSE(read_csv("a;\"b\n")); }
+
+TEST_CASE("a CSV with too many columns is refused") { CHECK_FALSE(read_csv(std::string(600, ';'))); }
