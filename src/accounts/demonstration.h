@@ -13,10 +13,10 @@ namespace accounts {
 // An invented structure that this instance keeps to be looked at.
 struct Demonstration {
     OrganisationId organisation;
-    std::string story;              // what it is made from
-    std::optional<UserId> visitor;  // as whom anybody may walk through it; none where nobody may
-    std::string digest;             // of all that it held once it was made
-    Instant looked_at;              // when it was last seen to be as it was made
+    std::string story;             // what it is made from
+    std::optional<UserId> visitor; // as whom anybody may walk through it; none where nobody may
+    std::string digest;            // of all that it held once it was made
+    Instant looked_at;             // when it was last seen to be as it was made
 };
 
 std::vector<Demonstration> demonstrations(storage::Reader const&);

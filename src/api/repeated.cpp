@@ -66,8 +66,7 @@ Response once(Change& change, std::function<Response()> const& act) {
         return problem(400, t.text("La clé d'idempotence ne peut pas être lue"),
             t.text("Idempotency-Key : de 1 à {} caractères ASCII, par exemple un UUID", {std::to_string(longest_key)}));
 
-    auto const request =
-        hexadecimal(sha256(change.request.method + ' ' + change.request.path + '\n' + change.request.body));
+    auto const request = hexadecimal(sha256(change.request.method + ' ' + change.request.path + '\n' + change.request.body));
     if (auto kept = find_kept(change, *key)) {
         if (kept->request == request) return std::move(kept->response);
         return problem(422, t.text("Cette clé d'idempotence a déjà servi à une autre demande"),

@@ -6,6 +6,7 @@
 #include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
+#include "diagnostic/teamwork.h"
 #include "workshop/queries.h"
 
 #include <algorithm>
@@ -19,8 +20,7 @@ using storage::Writer;
 
 constexpr std::chrono::hours morning{9}, evening{18};
 
-audit::Trail trail_of(
-    Writer& db, Desk const& desk, OrganisationId const& organisation, accounts::User const& user, Instant at) {
+audit::Trail trail_of(Writer& db, Desk const& desk, OrganisationId const& organisation, accounts::User const& user, Instant at) {
     return {db, organisation.text(), user.id.text(), at, desk.chance};
 }
 
@@ -44,6 +44,22 @@ void rate_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagno
     auto const step = (Instant{told.last} + evening - first) / std::max<std::ptrdiff_t>(std::ssize(told.answers), 1);
     auto at = first;
     for (auto const& answer : told.answers) rate(db, desk, diagnostic, answer, cast, std::min(at += step, now));
+}
+
+// --- What the team says beside
+
+void review(
+    Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast, Instant at) {
+    auto const criterion = [&](std::string const& number) -> referentiel::Criterion const& {
+        return *find_rated(diagnostic.version(), number);
+    };
+    for (auto const& [number, who] : told.to_answer)
+        diagnostic::assign(db, diagnostic, criterion(number).key, cast.at(who).id, at);
+    for (auto const& [number, who] : told.to_look_at) diagnostic::flag(db, diagnostic, criterion(number), cast.at(who), at);
+    for (auto const& [number, by, text] : told.notes) {
+        diagnostic::Note const note{new_id<diagnostic::Note>(at, desk.chance), criterion(number).key, text, by, at};
+        diagnostic::add_note(db, diagnostic, note, cast.at(by));
+    }
 }
 
 // --- A workshop
@@ -106,6 +122,7 @@ void add_cycle(Writer& db, Desk const& desk, OrganisationId const& organisation,
     diagnostic::open_cycle(db, trail, *version, organisation, {id, told.label, told.referentiel}, opened, desk.chance);
     auto const diagnostic = diagnostic::find(db, desk.library, organisation, {id}).value();
     rate_all(db, desk, diagnostic, told, cast, now);
+    review(db, desk, diagnostic, told, cast, std::min(Instant{told.last} + evening, now));
     if (told.workshop) hold(db, desk, diagnostic, *told.workshop, cast, now);
     if (told.closed) close(db, desk, diagnostic, owner, std::min(Instant{*told.closed} + evening, now));
 }
@@ -117,8 +134,7 @@ void tell(Writer& db, Desk const& desk, OrganisationId const& organisation, Stor
         accounts::add_member(db, organisation, cast.at(person.key).id, person.role, begun, desk.chance);
     for (auto const& reader : story.readers)
         accounts::add_member(db, organisation, cast.at(reader).id, accounts::Role::reader, begun, desk.chance);
-    for (auto const& cycle : story.cycles)
-        add_cycle(db, desk, organisation, cycle, cast, cast.at(story.people.front().key), now);
+    for (auto const& cycle : story.cycles) add_cycle(db, desk, organisation, cycle, cast, cast.at(story.people.front().key), now);
 }
 
 // --- What it holds
@@ -138,7 +154,8 @@ std::string joined(accounts::Profile const& profile) {
 std::string digest_of(storage::Reader const& db, OrganisationId const& organisation) {
     RunningDigest digest;
     digest.add(joined(accounts::find_organisation(db, organisation).value().profile));
-    for (auto const& member : accounts::members(db, organisation)) digest.add(member.user.email + '\n' + member.user.name() + '\n');
+    for (auto const& member : accounts::members(db, organisation))
+        digest.add(member.user.email + '\n' + member.user.name() + '\n');
     for (auto const& table : tables_of_structures()) { // some thirty, however much stands in them
         archive::Selection selection{table, {}, "organisation_id = $1", {organisation}};
         std::ranges::copy_if(table.columns, std::back_inserter(selection.columns), archive::is_exported);

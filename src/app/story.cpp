@@ -44,9 +44,12 @@ Character read_character(Value const& map) {
 }
 
 ToldAnswer read_answer(Value const& map) {
-    return {text(map, "criterion"), text(map, "level"), text(map, "by"), text_or_empty(map, "reason"),
-        text_or_empty(map, "comment")};
+    return {
+        text(map, "criterion"), text(map, "level"), text(map, "by"), text_or_empty(map, "reason"), text_or_empty(map, "comment")};
 }
+
+ToldTask read_task(Value const& map) { return {text(map, "criterion"), text(map, "who")}; }
+ToldNote read_note(Value const& map) { return {text(map, "criterion"), text(map, "by"), text(map, "text")}; }
 
 ToldTopic read_topic(Value const& map) {
     auto const votes = [](Value const& round) {
@@ -65,7 +68,8 @@ ToldWorkshop read_workshop(Value const& map) {
 
 ToldCycle read_cycle(Value const& map) {
     ToldCycle cycle{text(map, "label"), text(map, "referentiel"), day(map, "opened"), day(map, "last"), std::nullopt,
-        list(map, "answers", read_answer), std::nullopt};
+        list(map, "answers", read_answer), list(map, "to_answer", read_task), list(map, "to_look_at", read_task),
+        list(map, "notes", read_note), std::nullopt};
     if (map.find("closed")) cycle.closed = day(map, "closed");
     if (auto const* workshop = map.find("workshop")) cycle.workshop = read_workshop(*workshop);
     return cycle;

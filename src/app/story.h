@@ -25,6 +25,14 @@ struct ToldAnswer {
     std::string comment = {};
 };
 
+// What the team says beside the answers.
+struct ToldNote {
+    std::string criterion, by, text;
+};
+struct ToldTask {
+    std::string criterion, who; // who is to answer it, or wants another look at it
+};
+
 struct ToldTopic {
     std::string criterion;
     std::vector<std::vector<std::string>> rounds; // the levels voted for, in the order of those who take part
@@ -47,6 +55,8 @@ struct ToldCycle {
     Date last; // of the answers, which are spread from the opening on
     std::optional<Date> closed;
     std::vector<ToldAnswer> answers;
+    std::vector<ToldTask> to_answer, to_look_at;
+    std::vector<ToldNote> notes;
     std::optional<ToldWorkshop> workshop;
 };
 

@@ -13,8 +13,8 @@ namespace diagnostic {
 using accounts::Cycle, accounts::CycleId;
 namespace json = boost::json;
 
-std::optional<std::string> problem_of_label(html::Language const& t, std::string_view label, std::span<Cycle const> cycles,
-    std::optional<CycleId> const& own) {
+std::optional<std::string> problem_of_label(
+    html::Language const& t, std::string_view label, std::span<Cycle const> cycles, std::optional<CycleId> const& own) {
     if (label.empty() || label.size() > longest_cycle_label)
         return t.text("Donnez un nom à la démarche, en soixante caractères au plus");
     auto const has_it = [&](Cycle const& cycle) { return cycle.label == label && cycle.id != own; };

@@ -41,8 +41,9 @@ Response show_door(Guest& guest) {
     return layout::site_page(guest, "",
         {.title = t.text("Démonstration"),
             .heading = t.text("Visitez « {} », notre structure de démonstration", {shown.profile.name}),
-            .lead = t.text("Une association imaginaire gère une résidence pour jeunes travailleurs : soixante logements, quatorze "
-                           "salariés, et une deuxième démarche en cours."),
+            .lead =
+                t.text("Une association imaginaire gère une résidence pour jeunes travailleurs : soixante logements, quatorze "
+                       "salariés, et une deuxième démarche en cours."),
             .content = text,
             .width = layout::Width::narrow,
             .is_indexed = true,

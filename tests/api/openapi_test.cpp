@@ -51,9 +51,9 @@ std::vector<std::string> faults(
         if (!known.contains(word)) found.push_back(at + ": the test does not know « " + std::string{word} + " »");
 
     if (auto const* type = schema.if_contains("type")) {
-        auto const fits = type->is_string()
-                              ? is_of_type(value, type->as_string())
-                              : std::ranges::any_of(type->as_array(), [&](auto const& one) { return is_of_type(value, one.as_string()); });
+        auto const fits = type->is_string() ? is_of_type(value, type->as_string())
+                                            : std::ranges::any_of(type->as_array(),
+                                                  [&](auto const& one) { return is_of_type(value, one.as_string()); });
         if (!fits) return {at + ": " + json::serialize(value) + " is no " + json::serialize(*type)};
     }
     if (auto const* choices = schema.if_contains("enum"))
@@ -212,7 +212,8 @@ TEST_CASE("what programs send and are answered is as described") {
         for (auto const* rest : {"", "/cycles", "/diagnostic"}) CHECK(program.ask("GET", nobodys + rest).status == 404);
         CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + "/diagnostic").status == 404);
 
-        CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027", "referentiel": "ess-complet"})", "une").status == 201);
+        CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027", "referentiel": "ess-complet"})", "une").status ==
+              201);
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027"})").status == 422);
         CHECK(program.ask("POST", structure + "/cycles", "[]").status == 400);
         CHECK(program.ask("POST", nobodys + "/cycles", R"({"label": "2027"})").status == 404);
@@ -236,7 +237,8 @@ TEST_CASE("what programs send and are answered is as described") {
 }
 
 TEST_CASE("the reader of the description finds what is not as described") {
-    auto const document = json::parse(R"({"components": {"schemas": {"Word": {"type": "string", "enum": ["a", "b"]}}}})").as_object();
+    auto const document =
+        json::parse(R"({"components": {"schemas": {"Word": {"type": "string", "enum": ["a", "b"]}}}})").as_object();
     auto const schema = json::parse(R"({"type": "object", "required": ["word", "count"], "additionalProperties": false,
         "properties": {"word": {"$ref": "#/components/schemas/Word"}, "count": {"type": ["integer", "null"], "minimum": 1},
             "all": {"type": "array", "items": {"type": "string"}}}})");
@@ -262,9 +264,7 @@ TEST_CASE("what a program sends twice under one key is done once, for a day, and
         auto const open = [&](std::string const& label, std::string const& key, std::string const& path) {
             return program.ask("POST", path, R"({"label": ")" + label + R"(", "referentiel": "ess-complet"})", key);
         };
-        auto const count = [&] {
-            return json::parse(program.ask("GET", cycles).body).at("items").as_array().size();
-        };
+        auto const count = [&] { return json::parse(program.ask("GET", cycles).body).at("items").as_array().size(); };
 
         auto const first = open("2027", "une-cle", cycles), again = open("2027", "une-cle", cycles);
         CHECK(first.status == 201);

@@ -104,8 +104,8 @@ TEST_CASE("the demonstration is a structure that one may believe in") {
             CHECK(texts.insert(comment).second);
         }
 
-    auto const team = shown.office.db().found(
-        [&](storage::Reader const& db) { return accounts::members(db, shown.structures.front()); });
+    auto const team =
+        shown.office.db().found([&](storage::Reader const& db) { return accounts::members(db, shown.structures.front()); });
     CHECK(team.size() == 4);
     CHECK(std::ranges::count(team, accounts::Role::contributor, &accounts::Member::role) == 2);
     CHECK(shown.structures.size() == 2);
@@ -154,6 +154,8 @@ TEST_CASE("where there is no demonstration its door is not there") {
 TEST_CASE("anybody walks through the demonstration, and each page says what it is") {
     support::for_each_engine([](storage::Engine engine) {
         Shown shown{engine};
+        CHECK(shown.office.visitor().get("/").shows("href=\"/demonstration\""));
+        CHECK_FALSE(Office{}.visitor().get("/").shows("href=\"/demonstration\""));
         auto browser = shown.visitor();
         for (std::string const page : {"", "/diagnostic", "/diagnostic/gouvernance", "/diagnostic/tout", "/diagnostic/resultats",
                  "/cycles", "/equipe", "/ateliers"}) {
@@ -239,9 +241,8 @@ TEST_CASE("on the pages of the site a visitor of the demonstration is nobody, an
         CHECK(solene.get(shown.path()).status == 404);
 
         // No password opens that door.
-        auto const user = shown.office.db().found([](storage::Reader const& db) {
-            return accounts::find_user(db, *accounts::find_visited(db)->visitor).value();
-        });
+        auto const user = shown.office.db().found(
+            [](storage::Reader const& db) { return accounts::find_user(db, *accounts::find_visited(db)->visitor).value(); });
         for (auto const* password : {"", " ", "visite"})
             CHECK(shown.office.visitor().post("/connexion", {{"email", user.email}, {"password", password}}).status == 422);
         auto many = shown.office.visitor();
