@@ -18,6 +18,6 @@ CREATE TABLE demonstrations (
     organisation_id TEXT PRIMARY KEY REFERENCES organisations (id),
     story TEXT NOT NULL,
     visitor_id TEXT UNIQUE REFERENCES users (id),
-    digest TEXT NOT NULL,
+    content_sha256 TEXT NOT NULL,
     looked_at BIGINT NOT NULL
 );

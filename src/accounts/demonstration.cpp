@@ -17,7 +17,7 @@ Demonstration read_demonstration(storage::Row& row) {
 
 std::vector<Demonstration> demonstrations(storage::Reader const& db) {
     return db.rows(R"(
-        SELECT organisation_id, story, visitor_id, digest, looked_at
+        SELECT organisation_id, story, visitor_id, content_sha256, looked_at
         FROM demonstrations
         ORDER BY organisation_id)",
         {}, read_demonstration);
@@ -25,7 +25,7 @@ std::vector<Demonstration> demonstrations(storage::Reader const& db) {
 
 std::optional<Demonstration> find_visited(storage::Reader const& db) {
     return db.row(R"(
-        SELECT organisation_id, story, visitor_id, digest, looked_at
+        SELECT organisation_id, story, visitor_id, content_sha256, looked_at
         FROM demonstrations
         WHERE visitor_id IS NOT NULL
         ORDER BY organisation_id
@@ -35,12 +35,14 @@ std::optional<Demonstration> find_visited(storage::Reader const& db) {
 
 void add_demonstration(storage::Writer& db, Demonstration const& made) {
     auto const visitor = made.visitor ? std::optional{std::string{made.visitor->text()}} : std::nullopt;
-    db.change("INSERT INTO demonstrations (organisation_id, story, visitor_id, digest, looked_at) VALUES ($1, $2, $3, $4, $5)",
+    db.change(
+        "INSERT INTO demonstrations (organisation_id, story, visitor_id, content_sha256, looked_at) VALUES ($1, $2, $3, $4, $5)",
         {made.organisation, made.story, visitor, made.digest, made.looked_at});
 }
 
 void save_look(storage::Writer& db, OrganisationId const& organisation, std::string_view digest, Instant now) {
-    db.change("UPDATE demonstrations SET digest = $2, looked_at = $3 WHERE organisation_id = $1", {organisation, digest, now});
+    db.change(
+        "UPDATE demonstrations SET content_sha256 = $2, looked_at = $3 WHERE organisation_id = $1", {organisation, digest, now});
 }
 
 UserId add_visitor(storage::Writer& db, Instant now, Chance const& chance) {

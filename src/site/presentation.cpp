@@ -28,9 +28,8 @@ Html first_steps(Caller const& caller, std::optional<Url> const& demonstration) 
         return t.html(R"(
 <div class="buttons"><a class="button" href="{}">{Aller à mon espace}</a><a class="button button--second" href="{}">{Lire la méthode}</a></div>)",
             Url::page({"compte", "structures"}), Url::page({"methode"}));
-    auto const second = demonstration
-                            ? layout::second_button_link(t, *demonstration, t.text("Visiter la démonstration"))
-                            : layout::second_button_link(t, Url::page({"tarifs"}), t.text("Voir les tarifs"));
+    auto const second = demonstration ? layout::second_button_link(t, *demonstration, t.text("Visiter la démonstration"))
+                                      : layout::second_button_link(t, Url::page({"tarifs"}), t.text("Voir les tarifs"));
     return t.html(R"(
 <div class="buttons"><a class="button" href="{}">{Essayer trois mois, gratuitement}</a>{}</div>)",
         Url::page({"inscription"}), second);

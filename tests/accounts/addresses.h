@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/demonstration.h"
 #include "accounts/members.h"
 #include "core/secret.h"
 #include "diagnostic/queries.h"
@@ -67,6 +68,9 @@ public:
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
+            if (!accounts::find_visited(db))
+                accounts::add_demonstration(
+                    db, {office.passerelle, "residence", accounts::add_visitor(db, now, chance), "", now});
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
             members_ = {member(db, office.deux_rives, office.maud), member(db, office.passerelle, office.nadia)};
