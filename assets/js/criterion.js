@@ -110,6 +110,7 @@ export class Criterion {
 
     /** @param {string} text */
     show_saved(text) {
+        this.element.querySelector('[data-suggested]')?.remove(); // an answer of somebody's own, from here on
         this.last_saved = this.words.piece('[data-saved]', text);
         this.#show_in_foot(this.last_saved);
     }

@@ -23,6 +23,15 @@ Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
 Url whole_url(Diagnostic const& diagnostic) { return page(diagnostic, "tout"); }
 Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resultats"); }
 
+Url move_url(Diagnostic const& diagnostic) { return page(diagnostic, "passage"); }
+Url move_url(Diagnostic const& diagnostic, referentiel::Version const& version) {
+    return page(diagnostic, "passage", version.code);
+}
+Url undo_url(Diagnostic const& diagnostic) { return page(diagnostic, "retour"); }
+Url replaced_url(accounts::OrganisationId const& organisation, DiagnosticId const& id) {
+    return Url::page({"structures", organisation, "diagnostics", id});
+}
+
 Url chapter_results_url(Diagnostic const& diagnostic, Chapter const& chapter) {
     return page(diagnostic, "resultats", chapter.key);
 }

@@ -19,6 +19,12 @@ Url assignments_url(Diagnostic const&);
 Url own_criteria_url(Diagnostic const&);
 Url results_url(Diagnostic const&);
 Url chapter_results_url(Diagnostic const&, referentiel::Chapter const&); // one at the top
+// Going on in another version, and coming back; what was replaced is read at an address of its own.
+Url move_url(Diagnostic const&);
+Url move_url(Diagnostic const&, referentiel::Version const&);
+Url undo_url(Diagnostic const&);
+Url replaced_url(accounts::OrganisationId const&, DiagnosticId const&);
+
 Url snapshots_url(Diagnostic const&);
 Url help_url(Diagnostic const&, referentiel::Criterion const&);
 

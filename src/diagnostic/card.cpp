@@ -114,8 +114,40 @@ Html note(Caller const& caller, Draft const& draft) {
     auto const at = problem_field(draft);
     return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
 }
+
+Html paragraph(Language const& t, std::string const& text) {
+    return when(!text.empty(), [&] { return t.html("<p>{}</p>", text); });
+}
+
+// Nothing is retyped, and nothing stands twice: the text is with one of the criteria that came of an answer.
+Html described_elsewhere(Language const& t, Diagnostic const& diagnostic, Draft const& draft) {
+    return when(draft.described_at, [&] {
+        return t.html(R"(<p class="small"><a href="{}">{}</a></p>)", card_url(diagnostic, *draft.described_at),
+            t.text("Décrit au critère {}", {draft.described_at->number}));
+    });
+}
+
+std::string to_confirm(Language const& t, Suggestion const& suggestion) {
+    return t.text("À confirmer, {}", {origin_words(t, suggestion)});
+}
+
+Html suggested_answer(Language const& t, Draft const& draft) {
+    auto const& level = draft.suggestion->rating.level;
+    return t.html(R"(<p class="suggested"><b class="tag">{}</b></p><p><b>{}</b> {}</p>{}{})", to_confirm(t, *draft.suggestion),
+        shown_code(level), draft.criterion->wording(level, t.code()), paragraph(t, draft.reason), paragraph(t, draft.comment));
+}
+
+Html read_answer(Language const& t, Draft const& draft) {
+    if (draft.suggestion) return suggested_answer(t, draft);
+    if (!draft.saved) return t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
+    auto const& level = draft.saved->rating.level;
+    return t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(level), draft.criterion->wording(level, t.code()),
+        paragraph(t, draft.reason), paragraph(t, draft.comment));
+}
+
 Html state(Caller const& caller, Draft const& draft) {
     auto const& t = caller.t;
+    if (draft.suggestion) return t.html(R"(<span class="saved">{À confirmer}</span>)");
     if (draft.saved) return layout::saved(t, saved_words(caller, *draft.saved));
     return t.html(R"(<span class="saved">{Pas encore évalué}</span>)");
 }
@@ -124,11 +156,14 @@ Html title(Language const& t, Criterion const& criterion) {
     return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>)", criterion.number, title_of(t, criterion));
 }
 
-Html paragraph(Language const& t, std::string const& text) {
-    return when(!text.empty(), [&] { return t.html("<p>{}</p>", text); });
-}
-
 } // namespace
+
+Html suggestion_mark(Language const& t, Draft const& draft) {
+    if (!draft.suggestion) return {};
+    return t.html(R"(
+<div class="suggested" data-suggested><p><b class="tag">{}</b></p><button class="button button--second" type="submit" name="confirmer" value="{}">{Confirmer}<span class="unseen"> {}</span></button></div>)",
+        to_confirm(t, *draft.suggestion), draft.criterion->key, t.text(": critère {}", {draft.criterion->number}));
+}
 
 std::string_view shown_code(Level const& level) { return level.code() == "*" ? "★" : level.code(); }
 
@@ -179,9 +214,10 @@ Html criterion_card(
     auto const body = t.html(R"(
 <fieldset><legend>{}</legend>
 {}{}
-<div class="criterion__more">{}</div>{}
+<div class="criterion__more">{}{}</div>{}
 </fieldset>)",
-        criterion.statement.in(t.code()), note(caller, draft), choices(t, draft, Reason::always), comment_field(t, draft),
+        criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
+        choices(t, draft, Reason::always), described_elsewhere(t, diagnostic, draft), comment_field(t, draft),
         what_was_shown(t, draft));
     auto const foot = t.html(R"(
 <div class="criterion__foot">{}{}<a href="{}" data-module="help">{}</a></div>)",
@@ -200,23 +236,21 @@ Html short_card(Caller const& caller, Draft const& draft) {
     auto const body = t.html(R"(
 <fieldset><legend>{}</legend>{}
 {}{}</fieldset>)",
-        criterion.statement.in(t.code()), note(caller, draft), choices(t, draft, Reason::where_chosen), what_was_shown(t, draft));
+        criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
+        choices(t, draft, Reason::where_chosen), what_was_shown(t, draft));
     return t.html(R"(
 <article class="criterion" id="{}">
 <h3>{}</h3>{}
 <p class="criterion__foot">{}<a href="{}">{}</a></p>
 </article>)",
-        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{}, Url::beside({"question", criterion.key}),
-        t.text("Critère {} : commenter, s'aider", {criterion.number}));
+        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{},
+        Url::beside({"question", criterion.key}), t.text("Critère {} : commenter, s'aider", {criterion.number}));
 }
 
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
-    auto const answer = draft.saved ? t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(draft.saved->rating.level),
-                                          criterion.wording(draft.saved->rating.level, t.code()), paragraph(t, draft.reason),
-                                          paragraph(t, draft.comment))
-                                    : t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
+    auto const answer = read_answer(t, draft);
     auto const name =
         heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
     return t.html(R"(

@@ -19,6 +19,10 @@ html::Html criterion_card(
 // The same in little: title, statement and levels. The comment is kept, and written on a page of its own.
 html::Html short_card(accounts::Caller const&, Draft const&);
 
+// « À confirmer, d'après le critère 4 du simplifié », with the button that does; within a form. Nothing where nothing is
+// suggested.
+html::Html suggestion_mark(html::Language const& t, Draft const&);
+
 // What a reader sees, and everybody once the cycle is closed.
 enum class Heading { second, third };
 html::Html criterion_read_only(accounts::Caller const&, Draft const&, Heading = Heading::second, html::Html const& beside = {});

@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
@@ -93,6 +94,7 @@ Response show(Visit& visit, WhichCycle const& cycle, ChapterKey const& key, Whos
     for (auto const* criterion : asked(diagnostic, chapter))
         page.drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
     fix(page.drafts, mandate_of(whose, page.team));
+    if (whose == Whose::retained) suggest(page.drafts, suggestions(visit.db, visit.desk.library, diagnostic));
     return answer(visit, page);
 }
 
@@ -110,9 +112,10 @@ Response save(Change& change, WhichCycle const& cycle, ChapterKey const& key, Wh
         });
 
     auto drafts = save_form(change, rated);
-    auto const* flagged = save_flag(change, rated);
+    auto const* pressed = save_flag(change, rated);
+    if (!pressed) pressed = confirmed(change.form, drafts);
     auto const url = whose == Whose::own ? opinion_url(diagnostic, chapter) : chapter_url(diagnostic, chapter);
-    if (status_of(drafts) == 200) return web::see_other(flagged ? url.at(card_id(*flagged)) : url);
+    if (status_of(drafts) == 200) return web::see_other(pressed ? url.at(card_id(*pressed)) : url);
     fix(drafts, may);
     auto response = Response{.status = status_of(drafts)};
     auto page = shown(change, diagnostic, chapter, whose);

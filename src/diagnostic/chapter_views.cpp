@@ -106,15 +106,29 @@ Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     return criterion_card(caller, sheet.diagnostic, draft, words, acts);
 }
 
+// What one may confirm here, at one go.
+Html confirmation(Language const& t, std::span<Draft const> drafts) {
+    auto const may_confirm = [](Draft const& draft) { return draft.suggestion && !draft.is_fixed; };
+    auto const count = std::ranges::count_if(drafts, may_confirm);
+    return when(count > 0, [&] {
+        auto const button = t.html(
+            R"(<button class="button button--second" type="submit" name="confirmer-tout" value="1">{Confirmer toutes les réponses reprises de ce chapitre}</button>)");
+        return layout::notice(t, layout::Tone::care,
+            t.count(count, "{} réponse de ce chapitre est à confirmer.", "{} réponses de ce chapitre sont à confirmer."),
+            t.text("Elles ne comptent pas encore. Relisez-les : changez celles qui ne conviennent plus, confirmez les autres."),
+            button);
+    });
+}
+
 // The first button is what the Enter key presses.
 Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
     auto const cards =
         chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const content = t.html(R"(
-<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}
+<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
-        cards, layout::autosave_words(t, sheet.user, Url::page({"connexion"})));
+        confirmation(t, drafts), cards, layout::autosave_words(t, sheet.user, Url::page({"connexion"})));
     return html::form(t, page_of(sheet, sheet.chapter), caller.form_key, content, {.module = "chapter"});
 }
 

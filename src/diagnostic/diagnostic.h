@@ -31,12 +31,17 @@ public:
     // The questions of the référentiel that the structure answered by yes: what it is not asked is absent everywhere.
     referentiel::Profile const& profile() const { return profile_; }
 
-    // A closed cycle is read only, also for programs.
-    bool is_open() const { return !cycle_.closed; }
+    // One of each cycle is; those that it went on from stay to be read.
+    bool is_current() const { return is_current_; }
+
+    // A closed cycle is read only, also for programs; and so is what another diagnostic replaced.
+    bool is_open() const { return !cycle_.closed && is_current_; }
 
 private:
     friend std::optional<Diagnostic> find(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
+    friend std::optional<Diagnostic> find(
+        storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, DiagnosticId const&);
     friend std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
     friend std::optional<Snapshot> find_snapshot(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, Id<Snapshot> const&);
@@ -51,6 +56,7 @@ private:
     DiagnosticId id_;
     referentiel::Version const* version_;
     referentiel::Profile profile_;
+    bool is_current_ = true;
 };
 
 } // namespace diagnostic

@@ -21,23 +21,50 @@ Draft short_draft(referentiel::Criterion const& criterion, SavedRating const* ke
     return draft;
 }
 
+void suggest(Draft& draft, Suggestion const* suggestion) {
+    if (!suggestion) return;
+    if (draft.comment.empty()) draft.described_at = suggestion->described_at;
+    if (draft.saved) return;
+    auto const& rating = suggestion->rating;
+    draft.level = rating.level.code();
+    draft.reason = rating.reason;
+    draft.comment = rating.comment;
+    draft.shown = fingerprint(draft, rating);
+    draft.suggestion = *suggestion;
+}
+
+void suggest(std::span<Draft> drafts, std::span<Suggestion const> all) {
+    for (auto& draft : drafts) suggest(draft, find_suggestion(all, *draft.criterion));
+}
+
+bool confirms(web::Form const& form, referentiel::Criterion const& criterion) {
+    return form.has("confirmer-tout") || form.line("confirmer") == criterion.key.text();
+}
+
 bool is_readable(web::Form const& form, referentiel::Criterion const& criterion) {
     auto const key = "-" + std::string{criterion.key.text()};
     if (form.has("revision" + key)) return parse<Revision>(form.text("revision" + key)).has_value();
     return !form.has("level" + key) && !form.has("comment" + key);
 }
 
-std::optional<Draft> touched_draft(web::Form const& form, referentiel::Criterion const& criterion, SavedRating const* kept) {
+std::optional<Draft> touched_draft(
+    web::Form const& form, referentiel::Criterion const& criterion, SavedRating const* kept, Suggestion const* suggested) {
     auto const field = [&](std::string_view name) {
         return form.text(std::string{name} + "-" + std::string{criterion.key.text()});
     };
     auto const revision = parse<Revision>(field("revision"));
     auto const is_short = !form.has("comment-" + std::string{criterion.key.text()});
-    if (!revision || field("shown") == fingerprint(field("level"), field("reason"), field("comment"))) return std::nullopt;
+    if (!revision) return std::nullopt;
+    auto const is_as_shown = field("shown") == fingerprint(field("level"), field("reason"), field("comment"));
+    auto const is_confirmed = suggested && !kept && confirms(form, criterion);
+    if (is_as_shown && !is_confirmed) return std::nullopt;
     return Draft{.criterion = &criterion,
         .level = field("level"),
         .reason = field("reason"),
-        .comment = is_short && kept ? kept->rating.comment : field("comment"),
+        .comment = !is_short   ? field("comment")
+                   : kept      ? kept->rating.comment
+                   : suggested ? suggested->rating.comment
+                               : std::string{},
         .revision = *revision,
         .shown = field("shown"),
         .is_short = is_short};

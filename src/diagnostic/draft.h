@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostic/rating.h"
+#include "diagnostic/suggestions.h"
 #include "web/request.h"
 
 #include <optional>
@@ -21,6 +22,8 @@ struct Draft {
     std::optional<SavedRating> saved = {};
     std::optional<RatingProblem> problem = {};
     std::optional<SavedRating> theirs = {};
+    std::optional<Suggestion> suggestion = {};            // what it shows, while nothing is kept
+    referentiel::Criterion const* described_at = nullptr; // has the text that came with the same answer
 
     bool is_fixed = false; // it is shown, and may not be changed by who asks
     bool is_short = false; // its comment is kept as it is, and not shown
@@ -32,12 +35,20 @@ Draft kept_draft(referentiel::Criterion const&, SavedRating const*);
 // Without the comment, for a page that only asks for levels.
 Draft short_draft(referentiel::Criterion const&, SavedRating const*);
 
+// Shows what is suggested; saved as it is, it is still to confirm. Nothing happens to what is kept.
+void suggest(Draft&, Suggestion const*);
+void suggest(std::span<Draft>, std::span<Suggestion const>);
+
 // False where it holds the criterion without the revision that it was written on top of: no page of ours sends that.
 bool is_readable(web::Form const&, referentiel::Criterion const&);
 
 // What the form says of this criterion; nothing where it lacks it, or where nobody touched it since the page was made.
-// A form without the comment leaves it as it is kept.
-std::optional<Draft> touched_draft(web::Form const&, referentiel::Criterion const&, SavedRating const* kept = nullptr);
+// A form without the comment leaves it as it is kept, or suggested. What is suggested counts as touched once it is confirmed.
+std::optional<Draft> touched_draft(
+    web::Form const&, referentiel::Criterion const&, SavedRating const* kept = nullptr, Suggestion const* suggested = nullptr);
+
+// « Confirmer » under a criterion, and « Confirmer toutes les réponses reprises de ce chapitre », are buttons of the form.
+bool confirms(web::Form const&, referentiel::Criterion const&);
 
 // Goes with the form and comes back: a field that still has it was not touched, whatever others saved since.
 std::string fingerprint(std::string_view level, std::string_view reason, std::string_view comment);

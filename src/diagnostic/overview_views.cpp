@@ -17,6 +17,15 @@ using accounts::Caller;
 using html::Attribute, html::Html, html::Language, html::each, html::when;
 using referentiel::Criterion;
 
+// What of a chapter waits for somebody to confirm it.
+Html left_to_confirm(Language const& t, OverviewSheet const& sheet, referentiel::Chapter const& chapter) {
+    auto const criteria = asked(sheet.diagnostic, chapter);
+    auto const count = std::ranges::count_if(
+        criteria, [&](Criterion const* criterion) { return find_suggestion(sheet.pending, *criterion) != nullptr; });
+    return when(count > 0,
+        [&] { return t.html(R"( <span class="small">{}</span>)", t.text("{} à confirmer", {std::to_string(count)})); });
+}
+
 Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
     int number = 0;
     auto const lines = each(sheet.scores.chapters, [&](ChapterScore const& score) {
@@ -28,8 +37,8 @@ Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
         auto const link = t.html(R"(<a href="{}" aria-describedby="{}">{}. {}</a>)",
             chapter_url(sheet.diagnostic, *score.chapter), id, ++number, score.chapter->title.in(t.code()));
         return t.html(R"(
-<li class="line line--3"><p class="line__title">{}</p><p><span class="tag" id="{}">{}</span></p><p class="number">{}&nbsp;/&nbsp;{}</p></li>)",
-            link, id, state, score.answered, score.total);
+<li class="line line--3"><p class="line__title">{}</p><p><span class="tag" id="{}">{}</span>{}</p><p class="number">{}&nbsp;/&nbsp;{}</p></li>)",
+            link, id, state, left_to_confirm(t, sheet, *score.chapter), score.answered, score.total);
     });
     return t.html(R"(<ul class="lines">{}</ul>)", lines);
 }

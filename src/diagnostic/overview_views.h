@@ -2,6 +2,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/suggestions.h"
 #include "diagnostic/teamwork.h"
 #include "html/html.h"
 
@@ -12,7 +13,8 @@ struct OverviewSheet {
     Scores const& scores;
     std::span<Flag const> flags;
     accounts::Member const& member;
-    bool shows_flagged; // those to review alone
+    bool shows_flagged;                       // those to review alone
+    std::span<Suggestion const> pending = {}; // to confirm
 };
 
 // The chapters, as a list of links with how far each is; or what is to be reviewed. Above stands what has to be

@@ -177,6 +177,27 @@ std::optional<Diagnostic> find(
     return Diagnostic{organisation, std::move(found->cycle), std::move(found->id), version, std::move(profile)};
 }
 
+std::optional<Diagnostic> find(
+    storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation, DiagnosticId const& id) {
+    bool is_current = false;
+    auto found = db.row(R"(
+        SELECT cycles.id, cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.version, diagnostics.is_current
+        FROM diagnostics
+        JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
+        WHERE diagnostics.organisation_id = $1 AND diagnostics.id = $2)",
+        {organisation, id}, [&](Row& row) {
+            auto read = read_found(row);
+            is_current = row.next<bool>();
+            return read;
+        });
+    if (!found) return std::nullopt;
+    auto const& version = version_of(db, library, *found);
+    auto profile = profile_of(answers(db, organisation, found->id, version));
+    Diagnostic diagnostic{organisation, std::move(found->cycle), std::move(found->id), version, std::move(profile)};
+    diagnostic.is_current_ = is_current;
+    return diagnostic;
+}
+
 std::vector<Diagnostic> find_all(
     storage::Reader const& db, referentiel::Library const& library, OrganisationId const& organisation) {
     auto rows = db.rows(R"(

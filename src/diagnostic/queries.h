@@ -16,6 +16,10 @@ namespace diagnostic {
 std::optional<Diagnostic> find(
     storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, accounts::WhichCycle const&);
 
+// That one, be it current or replaced.
+std::optional<Diagnostic> find(
+    storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, DiagnosticId const&);
+
 // Those of every cycle, the latest first.
 std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
 

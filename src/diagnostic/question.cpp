@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/question_views.h"
@@ -67,7 +68,9 @@ Response show(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const& criterion = require_asked(diagnostic, key);
     auto const kept = find_rating(visit.db, diagnostic, criterion);
-    return answer(visit, shown(visit, diagnostic, kept_draft(criterion, kept ? &*kept : nullptr)));
+    auto draft = kept_draft(criterion, kept ? &*kept : nullptr);
+    suggest(std::span{&draft, 1}, suggestions(visit.db, visit.desk.library, diagnostic));
+    return answer(visit, shown(visit, diagnostic, std::move(draft)));
 }
 
 // « Suivant » saves; after the last one come the results.

@@ -5,7 +5,10 @@
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
+#include "diagnostic/moves.h"
+#include "diagnostic/moving.h"
 #include "diagnostic/overview_views.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/profile_form.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/question.h"
@@ -35,8 +38,9 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
         return layout::button_link(
             t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
     });
+    auto const to_confirm = pending(suggestions(visit.db, visit.desk.library, diagnostic), kept, asked(diagnostic));
     OverviewSheet const sheet{
-        diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre"};
+        diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre", to_confirm};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
@@ -47,9 +51,11 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
             .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
                 layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
             .content = overview_page(visit, sheet,
-                profile_section(visit, diagnostic,
-                    answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
-                    may_rate(visit.member, diagnostic)))});
+                t.html("{}{}",
+                    profile_section(visit, diagnostic,
+                        answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
+                        may_rate(visit.member, diagnostic)),
+                    moves_section(visit, diagnostic, to_confirm.size())))});
 }
 
 Response save_profile(Change& change, accounts::CycleId cycle) {
@@ -81,6 +87,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic", Right::read, show_overview);
     router.get_in_cycle("/diagnostic/criteres/{}", Right::read, show_help);
     router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
+    add_move_routes(router);
     add_results_routes(router);
     add_snapshot_routes(router);
     add_chapter_routes(router);

@@ -1,6 +1,7 @@
 #include "diagnostic/saving.h"
 
 #include "diagnostic/card.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/queries.h"
 
 #include <boost/json.hpp>
@@ -30,6 +31,11 @@ Draft saved_draft(Change& change, Rated const& rated, Draft draft) {
     draft.revision = kept.revision;
     draft.shown = fingerprint(draft, kept.rating);
     return draft;
+}
+
+// Only what is retained was ever suggested.
+std::vector<Suggestion> suggestions_for(Change const& change, Rated const& rated) {
+    return rated.voice.is_retained() ? suggestions(change.db, change.desk.library, rated.diagnostic) : std::vector<Suggestion>{};
 }
 
 json::object described(Caller const& caller, SavedRating const& saved) {
@@ -64,16 +70,19 @@ Response draft_answer(Caller const& caller, Draft const& draft, std::string cons
 std::vector<Draft> save_form(Change& change, Rated const& rated) {
     std::vector<Draft> drafts;
     auto const kept = ratings(change.db, rated.diagnostic, rated.voice);
+    auto const suggested = suggestions_for(change, rated);
     for (auto const* criterion : rated.criteria) {
         if (!is_readable(change.form, *criterion)) throw web::Refused{400};
         if (!rated.mandate.allows(*criterion) && change.form.has("revision-" + std::string{criterion->key.text()}))
             throw web::Refused{403};
         auto const* before = find_rating(kept, *criterion);
-        auto touched = touched_draft(change.form, *criterion, before);
+        auto const* suggestion = find_suggestion(suggested, *criterion);
+        auto touched = touched_draft(change.form, *criterion, before, suggestion);
         auto const is_short = !change.form.has("comment-" + std::string{criterion->key.text()});
         drafts.push_back(touched    ? saved_draft(change, rated, *std::move(touched))
                          : is_short ? short_draft(*criterion, before)
                                     : kept_draft(*criterion, before));
+        if (!touched) suggest(drafts.back(), suggestion);
     }
     return drafts;
 }
@@ -88,7 +97,8 @@ Response save_one(Change& change, Rated const& rated, std::function<std::string(
         throw web::Refused{400};
     auto const kept = find_rating(change.db, rated.diagnostic, criterion, rated.voice);
     auto const* before = kept ? &*kept : nullptr;
-    auto const touched = touched_draft(change.form, criterion, before);
+    auto const suggested = kept ? std::vector<Suggestion>{} : suggestions_for(change, rated);
+    auto const touched = touched_draft(change.form, criterion, before, find_suggestion(suggested, criterion));
     auto const draft = touched ? saved_draft(change, rated, *touched) : kept_draft(criterion, before);
     return draft_answer(change, draft, draft.is_saved() ? progress() : std::string{});
 }
@@ -109,6 +119,12 @@ Criterion const* save_flag(Change& change, Rated const& rated) {
                                    : clear_flag(change.db, rated.diagnostic, criterion);
     if (is_news) change.trail.add(is_wanted ? "flag" : "clear_flag", criterion.key.text());
     return &criterion;
+}
+
+Criterion const* confirmed(web::Form const& form, std::span<Draft const> drafts) {
+    auto const key = form.line("confirmer");
+    auto const found = std::ranges::find(drafts, key, [](Draft const& draft) { return draft.criterion->key.text(); });
+    return found == drafts.end() ? nullptr : found->criterion;
 }
 
 bool may_rate(Member const& member, Diagnostic const& diagnostic) {

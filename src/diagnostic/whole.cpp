@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
@@ -40,6 +41,7 @@ Response show(Visit& visit, WhichCycle cycle) {
         drafts.push_back(short_draft(*criterion, find_rating(kept, *criterion)));
         drafts.back().is_fixed = !may.allows(*criterion);
     }
+    suggest(drafts, suggestions(visit.db, visit.desk.library, diagnostic));
     return answer(visit, visit.member, diagnostic, progress(diagnostic, kept), drafts);
 }
 
@@ -56,7 +58,10 @@ Response save(Change& change, WhichCycle cycle) {
 
     auto drafts = save_form(change, all);
     for (auto& draft : drafts) draft.is_fixed = !all.mandate.allows(*draft.criterion);
-    if (status_of(drafts) == 200) return web::see_other(whole_url(diagnostic));
+    if (status_of(drafts) == 200) {
+        auto const* pressed = confirmed(change.form, drafts);
+        return web::see_other(pressed ? whole_url(diagnostic).at(card_id(*pressed)) : whole_url(diagnostic));
+    }
     auto response = Response{.status = status_of(drafts)};
     response.body = web::Drawing{[caller = Caller{change}, member = change.member, diagnostic, now = progress_now(), drafts] {
         return std::get<std::string>(answer(caller, member, diagnostic, now, drafts).body);

@@ -84,6 +84,23 @@ Html referentiel_field(Language const& t, CycleDraft const& draft, CycleChoices 
         each(choices.referentiels, [&](Version const* version) { return referentiel_choice(t, draft, *version); }));
 }
 
+// « Reprendre les réponses de 2026 comme point de départ »
+Html start_field(Language const& t, CycleDraft const& draft, CycleChoices const& choices) {
+    return when(!choices.starts.empty(), [&] {
+        std::vector<html::Option> options{{"", t.text("Ne rien reprendre")}};
+        for (auto const& diagnostic : choices.starts)
+            options.push_back({std::string{diagnostic.cycle().id.text()},
+                t.text(
+                    "Reprendre les réponses de {} ({})", {diagnostic.cycle().label, diagnostic.version().title.in(t.code())})});
+        return html::select_field(t,
+            {.name = "start",
+                .label = t.text("Point de départ"),
+                .value = draft.start,
+                .hint = t.text("Chaque réponse reprise est à confirmer : elle ne compte pas avant")},
+            options, draft.problems);
+    });
+}
+
 Html label_field(Language const& t, std::string const& label, std::span<Problem const> problems) {
     return html::text_field(t,
         {.name = "label",
@@ -120,9 +137,9 @@ Html cycles_view(Caller const& caller, Member const& member, std::span<Round con
 Html opening_view(
     Caller const& caller, OrganisationId const& organisation, CycleDraft const& draft, CycleChoices const& choices) {
     auto const& t = caller.t;
-    auto const content =
-        t.html(R"(<input type="hidden" name="id" value="{}">{}{}{})", draft.id, label_field(t, draft.label, draft.problems),
-            referentiel_field(t, draft, choices), buttons(t, t.text("Ouvrir la démarche"), organisation));
+    auto const content = t.html(R"(<input type="hidden" name="id" value="{}">{}{}{}{})", draft.id,
+        label_field(t, draft.label, draft.problems), referentiel_field(t, draft, choices), start_field(t, draft, choices),
+        buttons(t, t.text("Ouvrir la démarche"), organisation));
     return html::form(t, cycles_url(organisation), caller.form_key, content);
 }
 

@@ -25,6 +25,7 @@ struct CycleDraft {
     std::string id; // of the cycle that it makes
     std::string label = {};
     std::string referentiel = {}; // its code
+    std::string start = {};       // the cycle whose answers it begins with; empty for none
     std::vector<html::Problem> problems = {};
 };
 
@@ -32,6 +33,7 @@ struct CycleDraft {
 struct CycleChoices {
     std::vector<referentiel::Version const*> referentiels;
     std::vector<accounts::Cycle> earlier;
+    std::vector<diagnostic::Diagnostic> starts = {}; // those whose answers it may begin with
 };
 
 html::Html opening_view(accounts::Caller const&, accounts::OrganisationId const&, CycleDraft const&, CycleChoices const&);

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "diagnostic/check_views.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
@@ -73,7 +74,8 @@ std::string next_label(Caller const& caller, std::vector<Cycle> const& cycles) {
 
 CycleChoices choices(Caller const& caller, storage::Reader const& db, Member const& member) {
     referentiel::learn(db, caller.desk.library);
-    return {referentiel::choices(caller.desk.library), accounts::cycles(db, member.organisation)};
+    return {referentiel::choices(caller.desk.library), accounts::cycles(db, member.organisation),
+        diagnostic::find_all(db, caller.desk.library, member.organisation)};
 }
 
 Response opening_page(Caller const& caller, Member const& member, CycleDraft const& draft, CycleChoices const& choices) {
@@ -109,28 +111,53 @@ Cycle const* find_cycle(std::vector<Cycle> const& cycles, std::string_view id) {
     return found == cycles.end() ? nullptr : &*found;
 }
 
-std::vector<Problem> problems_of(html::Language const& t, CycleDraft const& draft, CycleChoices const& choices) {
+Diagnostic const* find_start(CycleChoices const& choices, std::string_view cycle) {
+    auto const found =
+        std::ranges::find(choices.starts, cycle, [](Diagnostic const& diagnostic) { return diagnostic.cycle().id.text(); });
+    return found == choices.starts.end() ? nullptr : &*found;
+}
+
+// Answers only go where their référentiel leads.
+std::optional<Problem> problem_of_start(Caller const& caller, CycleDraft const& draft, CycleChoices const& choices) {
+    auto const& t = caller.t;
+    if (draft.start.empty()) return std::nullopt;
+    auto const* start = find_start(choices, draft.start);
+    if (!start) return Problem{"start", t.text("Choisissez un point de départ dans la liste")};
+    auto const* version = caller.desk.library.latest(draft.referentiel);
+    if (!version || referentiel::passages(caller.desk.library, start->version(), *version).lead_somewhere()) return std::nullopt;
+    return Problem{
+        "start", t.text("Les réponses de {} ne mènent pas à ce référentiel : ne reprenez rien, ou choisissez-en un autre",
+                     {start->cycle().label})};
+}
+
+std::vector<Problem> problems_of(Caller const& caller, CycleDraft const& draft, CycleChoices const& choices) {
+    auto const& t = caller.t;
     std::vector<Problem> problems;
     if (auto problem = problem_of_label(t, draft.label, choices.earlier, {})) problems.push_back(*std::move(problem));
     auto const is_chosen = [&](referentiel::Version const* version) { return version->code.text() == draft.referentiel; };
     if (std::ranges::none_of(choices.referentiels, is_chosen))
         problems.push_back({"referentiel", t.text("Choisissez un référentiel dans la liste")});
+    if (auto problem = problem_of_start(caller, draft, choices)) problems.push_back(*std::move(problem));
     return problems;
 }
 
 Response save_opening(Change& change) {
     auto const& form = change.form;
-    CycleDraft draft{form.line("id"), form.line("label"), form.line("referentiel")};
+    CycleDraft draft{form.line("id"), form.line("label"), form.line("referentiel"), form.line("start")};
     auto const id = CycleId::parse(draft.id);
     if (!id) throw web::Refused{400};
     auto const offered = choices(change, change.db, change.member);
     if (find_cycle(offered.earlier, draft.id)) return to_cycles(change.member, "ouverture");
 
-    draft.problems = problems_of(change.t, draft, offered);
+    draft.problems = problems_of(change, draft, offered);
     if (!draft.problems.empty()) return opening_page(change, change.member, draft, offered);
 
     diagnostic::open_cycle(change.db, change.trail, require(change.desk.library.latest(draft.referentiel)),
         change.member.organisation, {*id, draft.label, draft.referentiel}, change.now, change.desk.chance);
+    if (auto const* start = find_start(offered, draft.start)) {
+        auto const opened = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, {*id}));
+        diagnostic::carry_over(change.db, change.trail, change.desk.library, *start, opened, {change.member.user, change.now});
+    }
     return web::see_other(cycle_url(change.member.organisation, *id, ""));
 }
 

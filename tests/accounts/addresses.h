@@ -63,6 +63,8 @@ public:
                 auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
                 notes_.emplace_back(note.text());
+                diagnostics_.emplace_back(diagnostic.id().text());
+                hash_ = diagnostic.version().hash.text();
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
                 workshops_.emplace_back(workshop.text());
@@ -114,6 +116,11 @@ public:
         samples["/structures/{}/diagnostic/instantanes"] = {.fields = {{"id", nobodys_}, {"label", "Avant le conseil"}}};
         samples[in_cycle + std::string{"/diagnostic/instantanes"}] = {
             {cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"label", "Avant le conseil"}}};
+        samples[in_cycle + std::string{"/diagnostic/passage/{}"}] = {
+            {cycle[0], "ess-complet"}, {cycle[1], "ess-complet"}, {nobodys_, "ess-complet"}};
+        for (auto const* act : {"/diagnostic/passage", "/diagnostic/retour"})
+            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"version", hash_}}};
+        samples["/structures/{}/diagnostics/{}"] = {{diagnostics_[0]}, {diagnostics_[1]}, {nobodys_}};
         for (auto const* page : {"", "/instantane.json"})
             samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
         samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
@@ -184,8 +191,8 @@ private:
     }
 
     Office& office_;
-    std::string newest_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, members_, notes_, workshops_,
+    std::string newest_, hash_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, diagnostics_, members_, notes_, workshops_,
         codes_; // those of Solène, those of Nadia
 };
 
