@@ -1,6 +1,6 @@
 #include "api/repeated.h"
 
-#include "api/routes.h"
+#include "api/problem.h"
 #include "core/secret.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "api/language.h"
+#include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_rating.h"
 #include "core/embedded.h"
@@ -286,12 +287,6 @@ Response show_open_diagnostic(Visit& visit) { return show_diagnostic(visit, Whic
 Response show_diagnostic_of(Visit& visit, CycleId cycle) { return show_diagnostic(visit, WhichCycle{cycle}); }
 
 } // namespace
-
-Response problem(int status, std::string_view title, std::string_view detail) {
-    json::object object{{"type", "about:blank"}, {"title", title}, {"status", status}};
-    if (!detail.empty()) object["detail"] = detail;
-    return web::json(json::serialize(object), status, "application/problem+json");
-}
 
 void add_routes(accounts::Router& router) {
     router.get("/api/v1/openapi.json", Right::anyone, show_description);

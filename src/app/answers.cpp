@@ -1,6 +1,6 @@
 #include "app/answers.h"
 
-#include "api/routes.h"
+#include "api/problem.h"
 #include "layout/frame.h"
 #include "layout/status.h"
 #include "web/log.h"
