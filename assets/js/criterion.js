@@ -130,7 +130,8 @@ export class Criterion {
     show_problems(problems) {
         this.clear_problems();
         for (const { field, text } of problems) {
-            const control = document.getElementById(field);
+            // A page with many criteria names no choice: what is wrong with the level stands at the first.
+            const control = document.getElementById(field) ?? (field.startsWith('level-') ? this.#radios()[0] : null);
             if (!control || !this.element.contains(control)) continue;
             const message = this.words.piece('[data-error]', text);
             message.id = `${field}-error`;
@@ -166,7 +167,17 @@ export class Criterion {
     #show_in_foot(state) {
         const shown = this.element.querySelector('.criterion__foot .saved');
         if (shown) shown.replaceWith(state);
-        else this.element.querySelector('.criterion__foot')?.prepend(state);
+        else this.#foot().prepend(state);
+    }
+
+    /** A page with many criteria has a foot only where there is something to say. */
+    #foot() {
+        const there = this.element.querySelector('.criterion__foot');
+        if (there) return there;
+        const foot = document.createElement('p');
+        foot.className = 'criterion__foot';
+        this.element.append(foot);
+        return foot;
     }
 
     #radios() {

@@ -24,22 +24,37 @@ std::string problem_field(Draft const& draft) {
 // N is the key that answers « non concerné ».
 std::string_view rank_words(Level const& level) { return level.effect() == Effect::not_concerned ? "N" : shown_code(level); }
 
-Html radio(Language const& t, Draft const& draft, Level const& level) {
-    auto const& criterion = *draft.criterion;
-    auto const chosen = draft.level == level.code();
-    auto const is_first = level.code() == criterion.scale->levels().front().code();
-    auto const id = is_first ? std::optional<std::string>{first_choice_id(criterion)} : std::nullopt;
-    auto const wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
-    return t.html(R"(<input type="radio" name="{}" value="{}"{}>)", field("level", criterion), level.code(),
-        Attributes{{"checked", chosen}, {"id", id}, {"aria-describedby", wrong}});
+// Its problem, or a link from elsewhere, leads to the first level of a card; a page of many cards names it only where it is
+// wrong.
+enum class Card { full, little };
+
+// What all the levels of a criterion have in common.
+struct Group {
+    Language const& t;
+    Draft const& draft;
+    Card card;
+    std::string name = field("level", *draft.criterion);
+    std::vector<Level> levels = draft.criterion->scale->levels_for(*draft.criterion);
+    std::optional<std::string> wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
+
+    std::optional<std::string> id(Level const& level) const {
+        auto const is_led_to = card == Card::full || !draft.is_saved();
+        if (!is_led_to || level.code() != levels.front().code()) return std::nullopt;
+        return first_choice_id(*draft.criterion);
+    }
+};
+
+Html radio(Group const& group, Level const& level) {
+    return group.t.html(R"(<input type="radio" name="{}" value="{}"{}>)", group.name, level.code(),
+        Attributes{{"checked", group.draft.level == level.code()}, {"id", group.id(level)}, {"aria-describedby", group.wrong}});
 }
 
 // The words stand bare in their label: a page may hold two hundred of them.
-Html choice(Language const& t, Draft const& draft, Level const& level) {
-    Attribute const asks{"data-asks", level.is_reason_required()};
-    return t.html(R"(
+Html choice(Group const& group, Level const& level) {
+    return group.t.html(R"(
 <label{}>{}<b>{}</b>{}</label>)",
-        asks, radio(t, draft, level), rank_words(level), draft.criterion->wording(level, t.code()));
+        Attribute{"data-asks", level.is_reason_required()}, radio(group, level), rank_words(level),
+        group.draft.criterion->wording(level, group.t.code()));
 }
 
 Html reason_field(Language const& t, Draft const& draft) {
@@ -56,21 +71,21 @@ Html reason_field(Language const& t, Draft const& draft) {
         name, problem, name, name, Attributes{{"aria-invalid", invalid}, {"aria-describedby", described}}, draft.reason);
 }
 
-enum class Reason { always, where_chosen };
-
-// Special codes stand apart; « non concerné » shows the field for its reason while it is chosen.
-Html special_choice(Language const& t, Draft const& draft, Level const& level, Reason reason) {
-    auto const is_shown = reason == Reason::always || draft.level == level.code();
-    auto const why = when(level.effect() == Effect::not_concerned && is_shown, [&] { return reason_field(t, draft); });
-    return t.html(R"({}{})", choice(t, draft, level), why);
+// Special codes stand apart; « non concerné » shows the field for its reason, on a page of many only while it is chosen.
+Html special_choice(Group const& group, Level const& level) {
+    auto const is_shown = group.card == Card::full || group.draft.level == level.code();
+    auto const why =
+        when(level.effect() == Effect::not_concerned && is_shown, [&] { return reason_field(group.t, group.draft); });
+    return group.t.html(R"({}{})", choice(group, level), why);
 }
 
-Html choices(Language const& t, Draft const& draft, Reason reason) {
-    auto const levels = draft.criterion->scale->levels_for(*draft.criterion);
+Html choices(Language const& t, Draft const& draft, Card card) {
+    Group const group{t, draft, card};
     auto const is_ordinary = [](Level const& level) { return level.effect() == Effect::ordinary; };
-    Html const ordinary = each(levels, [&](Level const& level) { return is_ordinary(level) ? choice(t, draft, level) : Html{}; });
+    Html const ordinary =
+        each(group.levels, [&](Level const& level) { return is_ordinary(level) ? choice(group, level) : Html{}; });
     Html const special =
-        each(levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(t, draft, level, reason); });
+        each(group.levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(group, level); });
     auto const apart = when(!special.text().empty(), [&] {
         return t.html(R"(
 <div class="degrees degrees--apart">{}
@@ -217,7 +232,7 @@ Html criterion_card(
 <div class="criterion__more">{}{}</div>{}
 </fieldset>)",
         criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
-        choices(t, draft, Reason::always), described_elsewhere(t, diagnostic, draft), comment_field(t, draft),
+        choices(t, draft, Card::full), described_elsewhere(t, diagnostic, draft), comment_field(t, draft),
         what_was_shown(t, draft));
     auto const foot = t.html(R"(
 <div class="criterion__foot">{}{}<a href="{}" data-module="help">{}</a></div>)",
@@ -237,14 +252,19 @@ Html short_card(Caller const& caller, Draft const& draft) {
 <fieldset><legend>{}</legend>{}
 {}{}</fieldset>)",
         criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
-        choices(t, draft, Reason::where_chosen), what_was_shown(t, draft));
+        choices(t, draft, Card::little), what_was_shown(t, draft));
+    // What was saved today is worth its line; the page of the criterion says the rest.
+    auto const is_fresh = draft.saved && caller.local(draft.saved->at).day == caller.today();
+    auto const foot = when(is_fresh, [&] {
+        return t.html(R"(
+<p class="criterion__foot">{}</p>)",
+            state(caller, draft));
+    });
     return t.html(R"(
 <article class="criterion" id="{}">
-<h3>{}</h3>{}
-<p class="criterion__foot">{}<a href="{}">{}</a></p>
+<h3><b class="criterion__code">{}</b> <a href="{}">{}</a></h3>{}{}
 </article>)",
-        card_id(criterion), title(t, criterion), body, draft.saved ? state(caller, draft) : Html{},
-        Url::beside({"question", criterion.key}), t.text("Critère {} : commenter, s'aider", {criterion.number}));
+        card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion), body, foot);
 }
 
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {

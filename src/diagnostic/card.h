@@ -16,7 +16,8 @@ namespace diagnostic {
 html::Html criterion_card(
     accounts::Caller const&, Diagnostic const&, Draft const&, html::Html const& beside = {}, html::Html const& acts = {});
 
-// The same in little: title, statement and levels. The comment is kept, and written on a page of its own.
+// The same in little: title, statement and levels. The comment is kept, and written on a page of its own, to which the title
+// leads.
 html::Html short_card(accounts::Caller const&, Draft const&);
 
 // « À confirmer, d'après le critère 4 du simplifié », with the button that does; within a form. Nothing where nothing is

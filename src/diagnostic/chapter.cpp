@@ -73,10 +73,10 @@ enum class Whose { retained, own };
 Voice voice_of(Whose whose, Member const& member) { return whose == Whose::own ? Voice::of(member.user.id) : Voice::retained(); }
 
 template <typename Context>
-Shown shown(Context const& context, Diagnostic const& diagnostic, Chapter const& chapter, Whose whose) {
-    auto const voice = voice_of(whose, context.member);
+Shown shown(Context const& context, Diagnostic const& diagnostic, Chapter const& chapter, Voice const& voice,
+    std::span<SavedRating const> kept) {
     return {context.member, diagnostic, &chapter, voice, teamwork(context.db, diagnostic, context.member),
-        progress(diagnostic, ratings(context.db, diagnostic, voice))};
+        progress(diagnostic, kept)};
 }
 
 // Everybody may have an opinion of everything; what is retained is for those who are held to it.
@@ -89,8 +89,9 @@ void fix(std::vector<Draft>& drafts, Mandate const& mandate) {
 Response show(Visit& visit, WhichCycle const& cycle, ChapterKey const& key, Whose whose) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const& chapter = require_chapter(diagnostic, key);
-    auto page = shown(visit, diagnostic, chapter, whose);
-    auto const kept = ratings(visit.db, diagnostic, page.voice);
+    auto const voice = voice_of(whose, visit.member);
+    auto const kept = ratings(visit.db, diagnostic, voice);
+    auto page = shown(visit, diagnostic, chapter, voice, kept);
     for (auto const* criterion : asked(diagnostic, chapter))
         page.drafts.push_back(kept_draft(*criterion, find_rating(kept, *criterion)));
     fix(page.drafts, mandate_of(whose, page.team));
@@ -118,7 +119,7 @@ Response save(Change& change, WhichCycle const& cycle, ChapterKey const& key, Wh
     if (status_of(drafts) == 200) return web::see_other(pressed ? url.at(card_id(*pressed)) : url);
     fix(drafts, may);
     auto response = Response{.status = status_of(drafts)};
-    auto page = shown(change, diagnostic, chapter, whose);
+    auto page = shown(change, diagnostic, chapter, voice, ratings(change.db, diagnostic, voice));
     page.drafts = std::move(drafts);
     response.body = web::Drawing{
         [caller = Caller{change}, page = std::move(page)] { return std::get<std::string>(answer(caller, page).body); }};

@@ -33,7 +33,8 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const kept = ratings(visit.db, diagnostic);
     auto const figures = scores(diagnostic, kept);
     auto const flagged = flags(visit.db, diagnostic);
-    auto const* next = next_to_rate(diagnostic, kept, mandate(visit.db, diagnostic, visit.member), visit.member.user.name());
+    auto const may = mandate(visit.db, diagnostic, visit.member);
+    auto const* next = next_to_rate(diagnostic, kept, may, visit.member.user.name());
     auto const action = html::when(next, [&] {
         return layout::button_link(
             t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
@@ -53,15 +54,15 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
             .content = overview_page(visit, sheet,
                 t.html("{}{}",
                     profile_section(visit, diagnostic,
-                        answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
-                        may_rate(visit.member, diagnostic)),
+                        answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()), may.is_whole),
                     moves_section(visit, diagnostic, to_confirm.size())))});
 }
 
 Response save_profile(Change& change, accounts::CycleId cycle) {
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
-    if (!diagnostic.is_open()) throw web::Refused{403};
+    // The answers choose what everybody is asked: not for who is held to a few criteria.
+    if (!mandate(change.db, diagnostic, change.member).is_whole) throw web::Refused{403};
     save(change.db, change.trail, diagnostic, read_answers(change.form, diagnostic.version()));
     return web::see_other(overview_url(diagnostic));
 }

@@ -56,10 +56,10 @@ struct Mandate {
 };
 
 struct Teamwork {
-    std::vector<Flag> flags;
-    std::vector<Note> notes; // the oldest first
-    std::vector<Assignment> assignments;
-    std::vector<Opinion> opinions;
+    std::vector<Flag> flags = {};
+    std::vector<Note> notes = {}; // the oldest first
+    std::vector<Assignment> assignments = {};
+    std::vector<Opinion> opinions = {};
     Mandate mandate;
 
     Flag const* flag(referentiel::Criterion const&) const;

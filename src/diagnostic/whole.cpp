@@ -23,9 +23,9 @@ Response answer(Caller const& caller, Member const& member, Diagnostic const& di
     return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Tout sur une page"),
-            .lead = sheet.may_rate
-                        ? t.text("Pour aller vite : un niveau par critère. Commentaires et exemples ont leur page, à côté.")
-                        : std::string{},
+            .lead = sheet.may_rate ? t.text("Pour aller vite : un niveau par critère. Le titre d'un critère mène à son "
+                                            "commentaire et à ses exemples.")
+                                   : std::string{},
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Tout sur une page")}},
             .content = whole_page(caller, sheet, drafts),
             .problems = problems_of(t, drafts),

@@ -101,7 +101,8 @@ Response save_role(Change& change, MemberId id) {
         accounts::save_role(change.db, member.organisation, member.id, *role);
         change.trail.add("change_role", member.id.text(), as_json(*role));
     }
-    auto const is_only_assigned = change.form.has("only_assigned");
+    // The switch is not on every form: one that lacks it leaves it as it is.
+    auto const is_only_assigned = change.form.has("only_assigned") || (member.only_assigned && !change.form.has("reach"));
     if (is_only_assigned != member.only_assigned) {
         accounts::save_only_assigned(change.db, member.organisation, member.id, is_only_assigned);
         change.trail.add("change_reach", member.id.text());

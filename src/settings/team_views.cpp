@@ -114,6 +114,17 @@ Html roles_section(Language const& t) {
         layout::section_title(t, "roles", t.text("Les trois rôles")), role_legend(t));
 }
 
+Html reach_field(Language const& t, Member const& member) {
+    auto const tick = html::tick_field(t,
+        {.name = "only_assigned",
+            .label = t.text("Évalue seulement les critères qui lui sont confiés"),
+            .value = "1",
+            .hint = t.text(
+                "En contribution. Le reste se lit ; « Qui évalue quoi », dans l'autodiagnostic, dit à qui va quel critère.")},
+        member.only_assigned);
+    return t.html(R"({}<input type="hidden" name="reach" value="1">)", tick);
+}
+
 } // namespace
 
 Url team_url(OrganisationId const& organisation) { return Url::page({"structures", organisation, "equipe"}); }
@@ -132,13 +143,7 @@ Html member_view(Caller const& caller, Member const& viewer, Member const& membe
     auto const& t = caller.t;
     auto const role = html::select_field(
         t, {.name = "role", .label = t.text("Rôle"), .value = std::string{to_text(member.role)}}, role_options(t), problems);
-    auto const reach = html::tick_field(t,
-        {.name = "only_assigned",
-            .label = t.text("Évalue seulement les critères qui lui sont confiés"),
-            .value = "1",
-            .hint = t.text(
-                "En contribution. Le reste se lit ; « Qui évalue quoi », dans l'autodiagnostic, dit à qui va quel critère.")},
-        member.only_assigned);
+    auto const reach = when(member.role == accounts::Role::contributor, [&] { return reach_field(t, member); });
     auto const form = html::form(t, member_url(member), caller.form_key,
         t.html(R"({}{}{}
 <div class="buttons after"><button class="button" type="submit">{Enregistrer}</button><a href="{}">{Revenir à l'équipe}</a></div>)",

@@ -6,6 +6,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
+#include "diagnostic/teamwork.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "workshop/minutes.h"
@@ -157,20 +158,23 @@ Decision first_decision(Topic const& topic, std::optional<diagnostic::SavedRatin
     return decision;
 }
 
-Response screen_answer(Caller const& caller, storage::Reader const& db, Workshop const& workshop,
+Response screen_answer(Caller const& caller, storage::Reader const& db, Member const& member, Workshop const& workshop,
     std::optional<Decision> written = {}, std::vector<Problem> problems = {}, int status = 200) {
     auto const all = topics(db, workshop);
     auto const there = participants(db, workshop);
     auto const pulse = require(find_pulse(db, workshop.organisation(), workshop->id));
     auto const* topic = current_topic(workshop, all);
     std::optional<diagnostic::SavedRating> kept;
+    auto may_retain = true;
     if (topic && topic->stage == Stage::revealed)
-        if (auto const diagnostic = diagnostic_of(db, caller, workshop))
+        if (auto const diagnostic = diagnostic_of(db, caller, workshop)) {
             kept = diagnostic::find_rating(db, *diagnostic, *topic->criterion);
+            may_retain = diagnostic::mandate(db, *diagnostic, member).allows(*topic->criterion);
+        }
     Decision decision;
     if (written) decision = *std::move(written);
     else if (topic && topic->stage == Stage::revealed) decision = first_decision(*topic, kept);
-    auto const content = screen(caller, {workshop, all, there, pulse, topic, kept, decision, problems});
+    auto const content = screen(caller, {workshop, all, there, pulse, topic, kept, decision, problems, may_retain});
     return layout::bare_page(caller, {.title = workshop->title,
                                          .section = caller.t.text("Atelier"),
                                          .content = content,
@@ -182,7 +186,7 @@ Response screen_answer(Caller const& caller, storage::Reader const& db, Workshop
 Response show_screen(Visit& visit, WorkshopId id) {
     auto const workshop = require_workshop(visit.db, visit, visit.member, id);
     if (workshop.is_over()) return web::see_other(minutes_url(workshop));
-    return screen_answer(visit, visit.db, workshop);
+    return screen_answer(visit, visit.db, visit.member, workshop);
 }
 
 // A few bytes with a name of their own, so that nothing is sent while nothing moves.
@@ -257,7 +261,9 @@ Response retain_level(Change& change, WorkshopId id) {
     auto const is_asked = topic && topic->place == at.place && topic->round == at.round && topic->stage == Stage::revealed;
     if (workshop.is_over() || !is_asked) return web::see_other(workshop_url(workshop));
     auto const diagnostic = diagnostic_of(change.db, change, workshop);
-    if (!diagnostic || !diagnostic->is_open()) throw web::Refused{403};
+    if (!diagnostic) throw web::Refused{403};
+    auto const may = diagnostic::mandate(change.db, *diagnostic, change.member); // nothing once the cycle is closed
+    if (!may.allows(*topic->criterion)) throw web::Refused{403};
     auto const revision = parse<diagnostic::Revision>(change.form.text("revision"));
     if (!revision) throw web::Refused{400};
 
@@ -265,13 +271,13 @@ Response retain_level(Change& change, WorkshopId id) {
     auto const rating = rating_of(decision, *topic->criterion, find_rating(change.db, *diagnostic, *topic->criterion));
     if (!rating)
         return screen_answer(
-            change, change.db, workshop, decision, {problem_of(change.t, rating.error(), *topic->criterion)}, 422);
+            change, change.db, change.member, workshop, decision, {problem_of(change.t, rating.error(), *topic->criterion)}, 422);
     auto const saved =
         diagnostic::save(change.db, change.trail, *diagnostic, *rating, {change.member.user, "", decision.revision, change.now});
     if (!saved) {
         decision.theirs = saved.error().current;
         decision.revision = saved.error().current.revision;
-        return screen_answer(change, change.db, workshop, decision,
+        return screen_answer(change, change.db, change.member, workshop, decision,
             {{"niveau-1",
                 change.t.text("Une autre personne a répondu à ce critère entre-temps : choisissez la réponse à garder")}},
             409);

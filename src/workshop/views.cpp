@@ -262,6 +262,9 @@ Html decision_form(Caller const& caller, Screen const& screen) {
     if (screen.workshop->cycle.closed)
         return layout::notice(t, layout::Tone::care, t.text("Cette démarche est close."),
             t.text("Le niveau ne peut plus être retenu dans l'autodiagnostic ; le compte rendu garde les votes."));
+    if (!screen.may_retain)
+        return layout::notice(t, layout::Tone::care, t.text("Ce critère est confié à quelqu'un d'autre."),
+            t.text("Vous évaluez seulement les critères qui vous sont confiés ; le compte rendu garde les votes."));
     auto const levels = each(screen.topic->criterion->scale->levels_for(*screen.topic->criterion),
         [&](Level const& level) { return level_choice(t, screen, level); });
     auto const group = t.html(R"(

@@ -45,6 +45,7 @@ struct Screen {
     std::optional<diagnostic::SavedRating> const& kept;
     Decision const& decision;
     std::span<html::Problem const> problems;
+    bool may_retain; // who opened it may be held to other criteria
 };
 
 // Projected: large, one thing at a time. Says how many voted, and what only once it is revealed.

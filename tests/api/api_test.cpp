@@ -175,6 +175,19 @@ TEST_CASE("what a program may not save is refused in the page's words") {
     });
 }
 
+TEST_CASE("a program of someone held to a few criteria rates no other") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Program program{office, office.maud};
+        office.db().write([&](storage::Writer& db) {
+            db.change("UPDATE members SET only_assigned = 1 WHERE organisation_id = $1 AND user_id = $2",
+                {office.deux_rives, office.maud.id});
+        });
+        problem(program.put_rating(power, R"({"level": 3, "revision": 0})"), 403);
+        CHECK(office.ratings().empty());
+    });
+}
+
 TEST_CASE("a program that comes late is shown both answers") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

@@ -212,6 +212,32 @@ TEST_CASE("a contributor may be held to the criteria assigned to them, and reads
     });
 }
 
+TEST_CASE("a contributor held to a few criteria does not choose what the whole team is asked") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const path = office.cycle_path("/diagnostic/profil");
+    CHECK(maud.get(office.cycle_path("/diagnostic")).status == 200);
+    CHECK(maud.post(path).status == 303);
+    hold_to_assigned(office, office.maud);
+    CHECK(maud.post(path).status == 403);
+}
+
+TEST_CASE("the switch of what a person is held to stands on the page of who contributes, and stays where the form lacks it") {
+    Office office;
+    auto solene = office.signed_in(office.solene), maud = office.signed_in(office.maud);
+    auto const path = member_path(office, office.maud);
+    auto const is_held = [&] { return !maud.get(office.cycle_path(social)).shows("name=\"level-"); };
+    CHECK(solene.get(path).shows("name=\"only_assigned\""));
+    CHECK(!solene.get(member_path(office, office.idriss)).shows("name=\"only_assigned\""));
+    CHECK(!solene.get(member_path(office, office.solene)).shows("name=\"only_assigned\""));
+    hold_to_assigned(office, office.maud);
+    CHECK(is_held());
+    CHECK(solene.post(path, {{"role", "contributor"}}).status == 303);
+    CHECK(is_held());
+    CHECK(solene.post(path, {{"role", "contributor"}, {"reach", "1"}}).status == 303);
+    CHECK(!is_held());
+}
+
 TEST_CASE("everyone gives an opinion of their own, which retains nothing") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

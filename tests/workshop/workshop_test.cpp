@@ -328,3 +328,23 @@ TEST_CASE("sixty telephones vote at the same time, and each vote counts") {
         CHECK(room.screen().says("60<span class=\"unseen\"> votes"));
     });
 }
+
+TEST_CASE("whoever is held to a few criteria opens the votes on another, and retains no level there") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Room room{office, {power}};
+        auto karim = room.phone("Karim");
+        room.press("suite");
+        room.vote(karim, "3");
+        office.db().write([&](storage::Writer& db) {
+            db.change("UPDATE members SET only_assigned = 1 WHERE organisation_id = $1 AND user_id = $2",
+                {office.deux_rives, office.maud.id});
+        });
+        room.press("devoilement");
+
+        CHECK(room.screen().says("Ce critère est confié à quelqu'un d'autre."));
+        CHECK(!room.screen().shows("name=\"level\""));
+        CHECK(room.press("niveau", {{"level", "3"}, {"why", "Non."}, {"revision", "0"}}).status == 403);
+        CHECK(office.ratings().empty());
+    });
+}
