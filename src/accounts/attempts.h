@@ -19,6 +19,7 @@ inline constexpr Limit sign_in_by_account{5, std::chrono::minutes{15}};
 inline constexpr Limit sign_in_by_address{20, std::chrono::minutes{15}};
 inline constexpr Limit sign_up_by_address{60, std::chrono::hours{1}};
 inline constexpr Limit reset_by_address{60, std::chrono::hours{1}};
+inline constexpr Limit visits_by_address{120, std::chrono::hours{1}}; // a whole classroom behind one address
 inline constexpr Limit mails_by_account{5, std::chrono::hours{1}};
 inline constexpr Limit mails_by_organisation{50, std::chrono::days{1}};
 

@@ -9,9 +9,9 @@ namespace {
 constexpr std::array<std::pair<Role, std::string_view>, 3> roles{
     {{Role::owner, "owner"}, {Role::contributor, "contributor"}, {Role::reader, "reader"}}};
 
-constexpr std::array<std::pair<Right, std::string_view>, 7> rights{
-    {{Right::anyone, "anyone"}, {Right::signed_in, "signed_in"}, {Right::read, "read"}, {Right::rate, "rate"},
-        {Right::manage, "manage"}, {Right::api_read, "api_read"}, {Right::api_write, "api_write"}}};
+constexpr std::array<std::pair<Right, std::string_view>, 8> rights{{{Right::anyone, "anyone"}, {Right::signed_in, "signed_in"},
+    {Right::read, "read"}, {Right::rate, "rate"}, {Right::manage, "manage"}, {Right::api_read, "api_read"},
+    {Right::api_write, "api_write"}, {Right::api_manage, "api_manage"}}};
 
 } // namespace
 

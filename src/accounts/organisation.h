@@ -31,16 +31,32 @@ std::string_view to_text(Role);
 
 // What a route asks for; the list of routes is the table of who may do what.
 enum class Right {
-    anyone,    // a page of the site
-    signed_in, // one's own account
-    read,      // a structure's pages: every member
-    rate,      // rate, describe, plan: owner and contributor
-    manage,    // the team, the settings: owner
-    api_read,  // by a key of either scope
-    api_write, // by a key that may write
+    anyone,     // a page of the site
+    signed_in,  // one's own account
+    read,       // a structure's pages: every member
+    rate,       // rate, describe, plan: owner and contributor
+    manage,     // the team, the settings: owner
+    api_read,   // by a key of either scope
+    api_write,  // by a key that may write
+    api_manage, // by such a key, of whoever may manage
 };
 
 std::string_view to_text(Right);
+
+// Asked for by a program, with a key instead of a session.
+constexpr bool is_of_programs(Right right) {
+    return right == Right::api_read || right == Right::api_write || right == Right::api_manage;
+}
+
+// What a program's route asks of the role of its key's owner; any other is itself.
+constexpr Right of_person(Right right) {
+    switch (right) {
+        case Right::api_read: return Right::read;
+        case Right::api_write: return Right::rate;
+        case Right::api_manage: return Right::manage;
+        default: return right;
+    }
+}
 
 constexpr bool may(Role role, Right right) {
     switch (right) {

@@ -13,7 +13,6 @@ namespace {
 
 using web::Refused, web::Request, web::Response;
 
-bool is_api(Right right) { return right == Right::api_read || right == Right::api_write; }
 bool is_page(Router::Route const& route) { return route.method == "GET"; }
 
 // Is the sender of a form one of our own pages? Browsers say so in one of two headers; programs send neither. A page whose
@@ -74,7 +73,7 @@ struct Reception::Conversation {
 namespace {
 
 html::Language const& language_of(Desk const& desk, Request const& request, std::optional<SignedIn> const& signed_in) {
-    if (signed_in) return desk.language(signed_in->user.language);
+    if (signed_in && !signed_in->demonstration) return desk.language(signed_in->user.language);
     return desk.language(request.cookie(desk.settings.cookie("langue")).value_or("fr"));
 }
 
@@ -87,15 +86,28 @@ Caller caller_of(Desk const& desk, Conversation const& talk) {
 SignedIn require_key(storage::Reader const& db, Request const& request, Right right, Instant now) {
     auto const key = find_api_key(db, token_digest(bearer(request)));
     if (!key) throw Refused{401};
-    if (right == Right::api_write && !key->may_write) throw Refused{403};
+    if (right != Right::api_read && !key->may_write) throw Refused{403};
     return {key->user, {key->session, "", now, now}, "", now};
+}
+
+// Whoever visits the demonstration reads its structure and changes nothing; on the pages of the site they are nobody.
+void keep_to_demonstration(std::optional<SignedIn>& signed_in, Router::Route const& route) {
+    if (!signed_in || !signed_in->demonstration) return;
+    if (route.right == Right::anyone) signed_in.reset();
+    else if (route.right != Right::read || !is_page(route)) throw Refused{403};
+}
+
+Member visitor_of(storage::Reader const& db, SignedIn const& visitor, OrganisationId const& organisation) {
+    if (visitor.demonstration != organisation) throw Refused{404};
+    auto const shown = web::require(find_organisation(db, organisation));
+    return {web::require(MemberId::parse(visitor.user.id.text())), visitor.user, organisation, shown.profile.name, Role::reader};
 }
 
 // Another's structure is not found, as one that does not exist; a page of one's own may be refused.
 Member require_member(storage::Reader const& db, SignedIn const& signed_in, OrganisationId const& organisation, Right right) {
+    if (signed_in.demonstration) return visitor_of(db, signed_in, organisation);
     auto member = web::require(find_member(db, organisation, signed_in.user));
-    auto const needed = right == Right::api_read ? Right::read : right == Right::api_write ? Right::rate : right;
-    if (!may(member.role, needed)) throw Refused{403};
+    if (!may(member.role, of_person(right))) throw Refused{403};
     return member;
 }
 
@@ -129,7 +141,7 @@ void Reception::begin(Talk const& talk) {
         throw Refused{methods.empty() || is_known ? 404 : 405};
     }
 
-    if (!is_api(talk->right())) {
+    if (!is_of_programs(talk->right()) && !request.path.starts_with("/api/")) {
         talk->visitor_token = request.cookie(desk_.settings.cookie("visiteur")).value_or("");
         talk->is_new_visitor = talk->session_token.empty() && talk->visitor_token.size() != 43;
         if (talk->is_new_visitor) talk->visitor_token = new_token(desk_.chance);
@@ -146,10 +158,11 @@ void Reception::show(Talk const& talk) {
     auto const& organisation = talk->found->organisation;
     auto const& segments = talk->found->segments;
     desk_.db.read([&](storage::Reader& db) {
-        if (is_api(route->right)) talk->signed_in = require_key(db, talk->request, route->right, talk->now);
+        if (is_of_programs(route->right)) talk->signed_in = require_key(db, talk->request, route->right, talk->now);
         else if (auto const digest = talk->session_digest(); !digest.empty())
             talk->signed_in = find_signed_in(db, digest, talk->now);
         if (route->right != Right::anyone && !talk->signed_in) throw Refused{401};
+        keep_to_demonstration(talk->signed_in, *route);
 
         auto const caller = caller_of(desk_, *talk);
         if (auto const* handler = std::get_if<Router::Handler<Guest>>(&route->handler)) {
@@ -169,7 +182,7 @@ void Reception::show(Talk const& talk) {
 // Checks what needs no database, and does what takes long, before the transaction opens.
 void Reception::prepare(Talk const& talk) {
     auto& request = talk->request;
-    if (!is_api(talk->right())) {
+    if (!is_of_programs(talk->right())) {
         auto const type = request.header("content-type").value_or("");
         auto const has_files = type.starts_with("multipart/form-data");
         if (!request.body.empty() && !has_files && !type.starts_with("application/x-www-form-urlencoded")) throw Refused{415};
@@ -188,6 +201,7 @@ void Reception::prepare(Talk const& talk) {
                 if (auto const digest = talk->session_digest(); !digest.empty())
                     talk->signed_in = find_signed_in(db, digest, talk->now);
                 if (talk->right() != Right::anyone && !talk->signed_in) throw Refused{401};
+                keep_to_demonstration(talk->signed_in, *talk->found->route);
                 Preparing context{caller_of(desk_, *talk), db, talk->form};
                 talk->prepared = talk->found->route->prepare(context, talk->found->segments);
             });
@@ -205,9 +219,10 @@ void Reception::change(Talk const& talk) {
 // Within the transaction.
 Response Reception::changed(Conversation& talk, storage::Writer& db) {
     auto& [route, organisation, segments] = *talk.found;
-    if (is_api(route->right)) talk.signed_in = require_key(db, talk.request, route->right, talk.now);
+    if (is_of_programs(route->right)) talk.signed_in = require_key(db, talk.request, route->right, talk.now);
     else if (auto const digest = talk.session_digest(); !digest.empty()) talk.signed_in = find_signed_in(db, digest, talk.now);
     if (route->right != Right::anyone && !talk.signed_in) throw Refused{401};
+    keep_to_demonstration(talk.signed_in, *route);
 
     auto const caller = caller_of(desk_, talk);
     Acting const acting{db, talk.form, talk.after_commit};

@@ -28,9 +28,10 @@ std::string_view first_of(std::string_view text, std::span<std::pair<std::string
 std::optional<SignedIn> find_signed_in(storage::Reader const& db, std::string_view digest, Instant now) {
     return db.row(R"(
         SELECT users.id, users.email, users.given, users.family, users.language, users.is_platform_admin,
-            sessions.id, sessions.agent, sessions.created, sessions.last_seen, sessions.confirmed
+            sessions.id, sessions.agent, sessions.created, sessions.last_seen, sessions.confirmed, demonstrations.organisation_id
         FROM sessions
         JOIN users ON users.id = sessions.user_id
+        LEFT JOIN demonstrations ON demonstrations.visitor_id = users.id
         WHERE sessions.digest = $1 AND sessions.created > $2 AND sessions.last_seen > $3 AND users.disabled IS NULL)",
         {digest, now - longest_session, now - longest_idle}, [&](Row& row) {
             auto id = row.next<UserId>();
@@ -38,8 +39,9 @@ std::optional<SignedIn> find_signed_in(storage::Reader const& db, std::string_vi
             auto language = row.next<std::string>();
             auto const is_admin = row.next<std::int64_t>() == 1;
             auto session = read_session(row);
+            auto const confirmed = row.next<Instant>();
             return SignedIn{{std::move(id), std::move(email), std::move(given), std::move(family), std::move(language), is_admin},
-                std::move(session), std::string{digest}, row.next<Instant>()};
+                std::move(session), std::string{digest}, confirmed, row.maybe<OrganisationId>()};
         });
 }
 

@@ -30,6 +30,8 @@ struct SignedIn {
     Session session;
     std::string digest; // of the token; the token itself is in the cookie only
     Instant confirmed;  // when the password was last given
+    // The structure through which a visitor walks, who may read its pages and do nothing else; empty with everybody else.
+    std::optional<OrganisationId> demonstration = {};
 
     Instant ends() const { return std::min(session.last_seen + longest_idle, session.created + longest_session); }
 };

@@ -2,15 +2,23 @@
 
 #include "accounts/members.h"
 #include "api/language.h"
+#include "api/problem.h"
+#include "api/repeated.h"
 #include "api/sent_rating.h"
+#include "core/embedded.h"
+#include "core/unicode.h"
 #include "diagnostic/card.h"
+#include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
 #include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 #include "referentiel/json.h"
+#include "referentiel/offer.h"
 
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace api {
 namespace {
@@ -85,6 +93,68 @@ Response show_cycles(Visit& visit) {
     return list(all, page_of(visit.request));
 }
 
+// --- A new cycle
+
+struct SentCycle {
+    std::string label;
+    std::string referentiel; // that of the last cycle where it is empty
+};
+
+std::optional<SentCycle> read_cycle(std::string_view body) {
+    boost::system::error_code error;
+    auto const value = json::parse(json::string_view{body.data(), body.size()}, error);
+    if (error || !value.is_object()) return std::nullopt;
+    auto const text_of = [&](std::string_view name) -> std::optional<std::string> {
+        auto const* text = value.get_object().if_contains(name);
+        if (!text) return std::string{};
+        if (!text->is_string()) return std::nullopt;
+        return cleaned_line(std::string_view{text->get_string()});
+    };
+    auto label = text_of("label"), referentiel = text_of("referentiel");
+    if (!label || !referentiel) return std::nullopt;
+    return SentCycle{*std::move(label), *std::move(referentiel)};
+}
+
+// The one that is named among those on offer; else that of the last cycle, if it still is.
+referentiel::Version const* find_offered(Change const& change, std::string code) {
+    auto const& library = change.desk.library;
+    referentiel::learn(change.db, library);
+    if (code.empty())
+        if (auto const last = diagnostic::find(change.db, library, change.member.organisation, {}))
+            code = last->version().code.text();
+    auto const offered = referentiel::choices(library);
+    auto const found = std::ranges::find(offered, code, [](auto const* version) { return version->code.text(); });
+    return found == offered.end() ? nullptr : *found;
+}
+
+Response open_cycle(Change& change) {
+    auto const& t = change.t;
+    auto const& organisation = change.member.organisation;
+    auto const sent = read_cycle(change.request.body);
+    if (!sent)
+        return problem(
+            400, t.text("Ce corps de requête ne peut pas être lu"), R"({"label": "2027", "referentiel": "ess-complet"})");
+    auto const refused = t.text("Cette démarche n'est pas ouverte");
+    if (auto const fault = diagnostic::problem_of_label(t, sent->label, accounts::cycles(change.db, organisation), {}))
+        return problem(422, refused, *fault);
+    auto const* version = find_offered(change, sent->referentiel);
+    if (!version) return problem(422, refused, t.text("Choisissez un référentiel dans la liste"));
+
+    auto const id = new_id<accounts::Cycle>(change.now, change.desk.chance);
+    auto const cycle = diagnostic::open_cycle(change.db, change.trail, *version, organisation,
+        {id, sent->label, std::string{version->code.text()}}, change.now, change.desk.chance);
+    auto response = answer(described(cycle), 201);
+    auto const address = Url::page({"api", "v1", "structures", organisation, "cycles", id, "diagnostic"});
+    response.headers.emplace_back("Location", address.text());
+    return response;
+}
+
+Response post_cycle(Change& change) {
+    return once(change, [&] { return open_cycle(change); });
+}
+
+// --- A diagnostic
+
 json::object described(SavedRating const& saved) {
     auto const& [criterion, level, reason, comment] = saved.rating;
     json::object object{{"criterion", criterion.text()}, {"level", level.code()}, {"comment", comment},
@@ -111,29 +181,42 @@ std::string_view name_of(referentiel::Imperative state) {
     return "undecided";
 }
 
-Response show_diagnostic(Visit& visit, CycleId cycle) {
-    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
+json::object counts_of(diagnostic::LevelCounts const& counts) {
+    json::object levels;
+    for (auto const& [code, count] : counts) levels[code] = count;
+    return levels;
+}
+
+json::object described(diagnostic::ChapterScore const& score, std::string_view language) {
+    return {{"key", score.chapter->key.text()}, {"title", score.chapter->title.in(language)}, {"answered", score.answered},
+        {"total", score.total}, {"mean", or_null(score.mean)}, {"levels", counts_of(score.counts)}};
+}
+
+json::object described(diagnostic::Scores const& figures, std::string_view language) {
+    json::array chapters, folders, imperatives;
+    for (auto const& score : figures.chapters) chapters.push_back(described(score, language));
+    if (figures.is_deep())
+        for (auto const& score : figures.folders) folders.push_back(described(score, language));
+    for (auto const& [criterion, state] : figures.imperatives)
+        imperatives.push_back(json::object{{"criterion", criterion->key.text()}, {"state", name_of(state)}});
+    return {{"mean", or_null(figures.mean)}, {"answered", figures.answered}, {"total", figures.total},
+        {"not_concerned", figures.not_concerned}, {"levels", counts_of(figures.counts)}, {"imperatives", std::move(imperatives)},
+        {"chapters", std::move(chapters)}, {"folders", std::move(folders)}};
+}
+
+Response show_diagnostic(Visit& visit, WhichCycle cycle) {
+    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const kept = diagnostic::ratings(visit.db, diagnostic);
     auto const figures = diagnostic::scores(diagnostic, kept);
     auto const language = visit.t.code();
 
-    json::array rated_criteria, chapters;
+    json::array rated_criteria;
     for (auto const* criterion : diagnostic::asked(diagnostic))
         rated_criteria.push_back(described(*criterion, diagnostic::find_rating(kept, *criterion), language));
-    for (auto const& score : figures.chapters)
-        chapters.push_back(json::object{{"key", score.chapter->key.text()}, {"title", score.chapter->title.in(language)},
-            {"answered", score.answered}, {"total", score.total}, {"mean", or_null(score.mean)}});
-    json::object levels;
-    for (auto const& [code, count] : figures.counts) levels[code] = count;
-    json::array imperatives;
-    for (auto const& [criterion, state] : figures.imperatives)
-        imperatives.push_back(json::object{{"criterion", criterion->key.text()}, {"state", name_of(state)}});
-    json::object const scores{{"mean", or_null(figures.mean)}, {"answered", figures.answered}, {"total", figures.total},
-        {"not_concerned", figures.not_concerned}, {"levels", levels}, {"imperatives", imperatives}, {"chapters", chapters}};
     auto const& version = diagnostic.version();
     return answer(json::object{{"cycle", described(diagnostic.cycle())},
         {"referentiel", {{"code", version.code.text()}, {"version", version.number}, {"sha256", version.hash.text()}}},
-        {"ratings", rated_criteria}, {"scores", scores}});
+        {"ratings", std::move(rated_criteria)}, {"scores", described(figures, language)}});
 }
 
 Response show_referentiels(UserVisit& visit) {
@@ -186,26 +269,33 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
         diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
     if (saved) return answer(json::object{{"revision", saved->revision.number}});
 
-    json::object const yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
+    json::object yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
+    if (!rating->reason.empty()) yours["not_concerned"] = rating->reason;
     json::object const conflict{{"type", "about:blank"},
         {"title", t.text("Une autre personne a répondu à ce critère entre-temps")}, {"status", 409}, {"yours", yours},
         {"theirs", described(saved.error().current)}};
     return web::json(json::serialize(conflict), 409, "application/problem+json");
 }
 
-} // namespace
-
-Response problem(int status, std::string_view title, std::string_view detail) {
-    json::object object{{"type", "about:blank"}, {"title", title}, {"status", status}};
-    if (!detail.empty()) object["detail"] = detail;
-    return web::json(json::serialize(object), status, "application/problem+json");
+// What programs may rely on, as it is written down.
+Response show_description(accounts::Guest&) {
+    return web::json(std::string{embedded::openapi().front().content}, 200, "application/json; charset=utf-8");
 }
 
+// The diagnostic of the open cycle stands at both.
+Response show_open_diagnostic(Visit& visit) { return show_diagnostic(visit, WhichCycle{}); }
+Response show_diagnostic_of(Visit& visit, CycleId cycle) { return show_diagnostic(visit, WhichCycle{cycle}); }
+
+} // namespace
+
 void add_routes(accounts::Router& router) {
+    router.get("/api/v1/openapi.json", Right::anyone, show_description);
     router.get("/api/v1/structures", Right::api_read, show_structures);
     router.get("/api/v1/structures/{}", Right::api_read, show_structure);
     router.get("/api/v1/structures/{}/cycles", Right::api_read, show_cycles);
-    router.get("/api/v1/structures/{}/cycles/{}/diagnostic", Right::api_read, show_diagnostic);
+    router.post("/api/v1/structures/{}/cycles", Right::api_manage, post_cycle);
+    router.get("/api/v1/structures/{}/diagnostic", Right::api_read, show_open_diagnostic);
+    router.get("/api/v1/structures/{}/cycles/{}/diagnostic", Right::api_read, show_diagnostic_of);
     router.get("/api/v1/referentiels", Right::api_read, show_referentiels);
     router.get("/api/v1/referentiels/{}/{}", Right::api_read, show_referentiel);
     router.put("/api/v1/structures/{}/cycles/{}/ratings/{}", Right::api_write, put_rating);

@@ -1,6 +1,7 @@
 #include "app/answers.h"
 
-#include "api/routes.h"
+#include "api/problem.h"
+#include "layout/frame.h"
 #include "layout/status.h"
 #include "web/log.h"
 
@@ -11,6 +12,13 @@ web::Response status_answer(web::Request const* request, html::Language const& t
         request && (request->path.starts_with("/api/") || request->header("accept").value_or("").starts_with("application/json"));
     if (is_program) return api::problem(status, t.text("La demande n'a pas abouti"), reference);
     return layout::status_page(t, status, reference);
+}
+
+web::Response refusal_answer(accounts::Caller const& caller, int status, std::string_view reference) {
+    auto const is_visitor = caller.signed_in && caller.signed_in->demonstration;
+    auto const is_page = !caller.request.header("accept").value_or("").starts_with("application/json");
+    if (is_visitor && is_page && status == 403) return layout::demonstration_refusal(caller);
+    return status_answer(&caller.request, caller.t, status, reference);
 }
 
 void log_request(accounts::Visited const& visited) {

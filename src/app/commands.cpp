@@ -2,8 +2,10 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "api/repeated.h"
 #include "app/archives.h"
 #include "app/demo.h"
+#include "app/demonstration.h"
 #include "app/options.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -136,7 +138,9 @@ int run_jobs(Options const& options) {
     desk.db.write([&](storage::Writer& db) {
         entrance::remove_what_has_ended(db, desk.clock());
         workshop::forget_old_votes(db, desk.clock());
+        api::forget_old_answers(db, desk.clock());
     });
+    restore_demonstrations(desk);
     std::cout << "Les tâches sont faites.\n";
     return 0;
 }

@@ -1,7 +1,9 @@
 #include "app/serve.h"
 
 #include "accounts/reception.h"
+#include "api/repeated.h"
 #include "app/answers.h"
+#include "app/demonstration.h"
 #include "app/errands.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -91,6 +93,7 @@ public:
                                                      desk.db.write([&](storage::Writer& db) {
                                                          entrance::remove_what_has_ended(db, desk.clock());
                                                          workshop::forget_old_votes(db, desk.clock());
+                                                         api::forget_old_answers(db, desk.clock());
                                                      });
                                                  }},
             std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
@@ -136,6 +139,7 @@ private:
     void run_errands() {
         entrance::run_errands(*furniture_.desk);
         if (reception_) reception_->write_touches();
+        restore_demonstrations(*furniture_.desk);
     }
 
     web::ServerSettings server_settings(Options const& options) const {
@@ -150,10 +154,8 @@ private:
     }
 
     accounts::ReceptionSlots slots() {
-        return {.status_page =
-                    [](accounts::Caller const* caller, int status, std::string_view reference) {
-                        return status_answer(&caller->request, caller->t, status, reference);
-                    },
+        return {.status_page = [](accounts::Caller const* caller, int status,
+                                   std::string_view reference) { return refusal_answer(*caller, status, reference); },
             .make_report = [this](web::Later later, std::string const& asker,
                                Answer answer) { make_report(std::move(later), asker, std::move(answer)); },
             .log = log_request,

@@ -16,5 +16,7 @@ std::span<File const> referentiels();
 std::span<File const> locales();
 std::span<File const> assets();
 std::span<File const> texts();
+std::span<File const> openapi(); // what programs may rely on
+std::span<File const> stories(); // what the demonstration is made from
 
 } // namespace embedded

@@ -4,7 +4,9 @@
 #include "accounts/cookies.h"
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "core/secret.h"
 #include "diagnostic/queries.h"
+#include "entrance/demonstration.h"
 #include "entrance/queries.h"
 #include "entrance/views.h"
 #include "layout/frame.h"
@@ -213,7 +215,9 @@ Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
 }
 
 Response save_signout(GuestChange& change) {
-    if (change.signed_in) accounts::close_session(change.db, change.signed_in->digest);
+    // Also that of a visitor of the demonstration, who is signed in nowhere else.
+    if (auto const token = change.request.cookie(change.desk.settings.cookie("session")))
+        accounts::close_session(change.db, token_digest(*token));
     auto response = web::see_other(Url::page({"connexion"}));
     clear_session_cookie(response, change.desk.settings);
     response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -338,6 +342,7 @@ void add_routes(accounts::Router& router) {
     router.get("/mot-de-passe/{}", Right::anyone, show_reset);
     router.post("/mot-de-passe/{}", Right::anyone, prepare_reset, save_reset);
     router.post("/langue", Right::anyone, save_language);
+    add_demonstration_routes(router);
 }
 
 } // namespace entrance

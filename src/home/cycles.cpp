@@ -3,6 +3,7 @@
 #include "accounts/members.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/moves.h"
+#include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
 #include "home/cycle_views.h"
@@ -25,7 +26,7 @@ using html::Problem;
 using web::Response, web::require;
 namespace json = boost::json;
 
-constexpr std::size_t longest_label = 60, longest_reason = 1'000; // in bytes, some more than a line and a paragraph
+constexpr std::size_t longest_reason = 1'000; // in bytes, some more than a paragraph
 
 Response to_cycles(Member const& member, std::string_view done) {
     return web::see_other(cycles_url(member.organisation).with("fait", done));
@@ -100,13 +101,9 @@ Response show_opening(Visit& visit) {
 
 std::optional<Problem> problem_of_label(
     html::Language const& t, std::string_view label, std::vector<Cycle> const& cycles, std::optional<CycleId> const& own) {
-    if (label.empty() || label.size() > longest_label)
-        return Problem{"label", t.text("Donnez un nom à la démarche, en soixante caractères au plus")};
-    auto const has_it = [&](Cycle const& cycle) { return cycle.label == label && cycle.id != own; };
-    if (std::ranges::any_of(cycles, has_it))
-        return Problem{"label", t.text("Une autre démarche porte déjà ce nom : choisissez-en un autre, par exemple « {} bis »",
-                                    {std::string{label}})};
-    return std::nullopt;
+    auto text = diagnostic::problem_of_label(t, label, cycles, own);
+    if (!text) return std::nullopt;
+    return Problem{"label", *std::move(text)};
 }
 
 Cycle const* find_cycle(std::vector<Cycle> const& cycles, std::string_view id) {
@@ -155,12 +152,8 @@ Response save_opening(Change& change) {
     draft.problems = problems_of(change, draft, offered);
     if (!draft.problems.empty()) return opening_page(change, change.member, draft, offered);
 
-    Cycle const cycle{*id, draft.label, change.now, std::nullopt};
-    accounts::add_cycle(change.db, change.member.organisation, cycle);
-    diagnostic::open(change.db, change.member.organisation, cycle, require(change.desk.library.latest(draft.referentiel)),
-        change.now, change.desk.chance);
-    change.trail.add(
-        "open_cycle", id->text(), json::serialize(json::object{{"label", draft.label}, {"referentiel", draft.referentiel}}));
+    diagnostic::open_cycle(change.db, change.trail, require(change.desk.library.latest(draft.referentiel)),
+        change.member.organisation, {*id, draft.label, draft.referentiel}, change.now, change.desk.chance);
     if (auto const* start = find_start(offered, draft.start)) {
         auto const opened = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, {*id}));
         diagnostic::carry_over(change.db, change.trail, change.desk.library, *start, opened, {change.member.user, change.now});

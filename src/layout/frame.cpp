@@ -7,12 +7,16 @@ using accounts::Caller, accounts::Member;
 
 std::string path_of(web::Request const& request) { return request.path + (request.query.empty() ? "" : "?" + request.query); }
 
+bool is_demonstration(Caller const& caller) { return caller.signed_in && caller.signed_in->demonstration; }
+
 Shell shell_of(Caller const& caller, Surroundings surroundings) {
     Shell shell{.t = caller.t, .surroundings = surroundings, .form_key = caller.form_key, .path = path_of(caller.request)};
     // Each language is named in itself.
     if (caller.t.is_french()) shell.languages = {{"en", "English"}};
     else shell.languages = {{"fr", "Français"}};
-    if (caller.signed_in) shell.user = SignedIn{.name = caller.signed_in->user.name(), .session_ends = caller.signed_in->ends()};
+    if (is_demonstration(caller)) shell.leave_demonstration = Url::page({"deconnexion"});
+    else if (caller.signed_in)
+        shell.user = SignedIn{.name = caller.signed_in->user.name(), .session_ends = caller.signed_in->ends()};
     return shell;
 }
 
@@ -50,7 +54,8 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
     shell.home = Url::page({"structures", member.organisation});
     shell.entries = entries_of(t, member.organisation, standing.cycle);
     shell.current = standing.entry;
-    shell.whereabouts = Whereabouts{.structure = member.organisation_name, .structures = Url::page({"compte", "structures"})};
+    shell.whereabouts = Whereabouts{.structure = member.organisation_name};
+    if (!is_demonstration(caller)) shell.whereabouts->structures = Url::page({"compte", "structures"});
     shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
     if (auto const& cycle = standing.cycle) {
         shell.whereabouts->cycle =
@@ -79,6 +84,22 @@ web::Response site_page(Caller const& caller, std::string_view entry, Sheet shee
     shell.current = entry;
     if (!caller.signed_in) shell.sign_in = Link{t.text("Se connecter"), Url::page({"connexion"})};
     return page(shell, std::move(sheet));
+}
+
+web::Response demonstration_refusal(Caller const& caller) {
+    auto const& t = caller.t;
+    return bare_page(caller,
+        {.heading = t.text("Dans la démonstration, rien ne s'enregistre"),
+            .lead =
+                t.text("Cette structure est inventée : vous pouvez tout lire, et rien n'y change. Pour évaluer vos pratiques, "
+                       "créez votre espace : c'est gratuit trois mois."),
+            .content = t.html(R"(
+<div class="buttons">{}{}</div>)",
+                button_link(t, Url::page({"inscription"}), t.text("Créer mon espace")),
+                second_button_link(
+                    t, Url::page({"structures", *caller.signed_in->demonstration}), t.text("Revenir à la démonstration"))),
+            .status = 403,
+            .width = Width::narrow});
 }
 
 web::Response bare_page(Caller const& caller, Sheet sheet) {

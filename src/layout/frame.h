@@ -23,6 +23,9 @@ web::Response account_page(accounts::Caller const&, Sheet);
 // The site, for anybody.
 web::Response site_page(accounts::Caller const&, std::string_view entry, Sheet);
 
+// What a visitor of the demonstration is told who tries to change something, or to go where a member goes.
+web::Response demonstration_refusal(accounts::Caller const&);
+
 // Signing in and the like: nothing that distracts.
 web::Response bare_page(accounts::Caller const&, Sheet);
 

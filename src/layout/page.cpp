@@ -16,6 +16,22 @@ Html band(Language const& t, Brand const& brand) {
         brand.name);
 }
 
+// Each page of the demonstration says that it is one.
+Html demonstration_band(Shell const& shell, Url const& leave) {
+    auto const& t = shell.t;
+    auto const out = html::form(t, leave, shell.form_key,
+        t.html(R"(<button class="text-button" type="submit">{Quitter la démonstration}</button>)"), {.module = "sign-out"});
+    return t.html(R"(
+<div class="network-band"><div class="wrap"><p><b>{Démonstration :}</b> {rien n'est enregistré.} <a href="{}">{Créer mon espace}</a></p>{}</div></div>)",
+        Url::page({"inscription"}), out);
+}
+
+Html bands(Shell const& shell) {
+    return shell.t.html("{}{}",
+        when(shell.leave_demonstration.has_value(), [&] { return demonstration_band(shell, *shell.leave_demonstration); }),
+        when(shell.brand.has_value(), [&] { return band(shell.t, *shell.brand); }));
+}
+
 Html service_name(Shell const& shell) {
     return shell.t.html(R"(
 <a class="brand" href="{}"><svg class="brand__mark" viewBox="0 0 24 24" aria-hidden="true"><path class="diagonal" d="M3.8 20.8 20.4 3.5"/><path d="M5.2 20.6 4.8 3.4M3.4 4.8 20.6 5.2M19 3.4 19.4 20.6M20.6 19.2 3.4 19.5"/></svg>ESS Pratiques</a>)",
@@ -163,8 +179,8 @@ Html body(Shell const& shell, Sheet const& sheet) {
 <main id="main" tabindex="-1">{}
 </main>{}
 <p class="unseen" role="status" id="status"></p>{})",
-        Url::here("main"), when(shell.brand.has_value(), [&] { return band(t, *shell.brand); }), masthead(shell), steps(shell),
-        main_content(t, sheet), footer(shell), session_end(shell));
+        Url::here("main"), bands(shell), masthead(shell), steps(shell), main_content(t, sheet), footer(shell),
+        session_end(shell));
 }
 
 } // namespace

@@ -74,7 +74,8 @@ struct Shell {
     std::optional<SignedIn> user = {};
     std::optional<Link> sign_in = {}; // on the site, for who is not signed in
     std::optional<Brand> brand = {};
-    std::vector<html::Option> languages = {}; // {"en", "English"}: those that one may change to
+    std::optional<Url> leave_demonstration = {}; // where a visitor who only looks around goes out; set, each page says so
+    std::vector<html::Option> languages = {};    // {"en", "English"}: those that one may change to
     FooterLinks footer = {};
 };
 

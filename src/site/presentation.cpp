@@ -1,6 +1,7 @@
 #include "site/presentation.h"
 
 #include "html/icon.h"
+#include "layout/parts.h"
 #include "site/method.h"
 
 namespace site {
@@ -21,21 +22,23 @@ Html counting_square(Language const& t) {
 }
 
 // One's own space for who is signed in, a new one for anybody else.
-Html first_steps(Caller const& caller) {
+Html first_steps(Caller const& caller, std::optional<Url> const& demonstration) {
     auto const& t = caller.t;
     if (caller.signed_in)
         return t.html(R"(
 <div class="buttons"><a class="button" href="{}">{Aller à mon espace}</a><a class="button button--second" href="{}">{Lire la méthode}</a></div>)",
             Url::page({"compte", "structures"}), Url::page({"methode"}));
+    auto const second = demonstration ? layout::second_button_link(t, *demonstration, t.text("Visiter la démonstration"))
+                                      : layout::second_button_link(t, Url::page({"tarifs"}), t.text("Voir les tarifs"));
     return t.html(R"(
-<div class="buttons"><a class="button" href="{}">{Essayer trois mois, gratuitement}</a><a class="button button--second" href="{}">{Voir les tarifs}</a></div>)",
-        Url::page({"inscription"}), Url::page({"tarifs"}));
+<div class="buttons"><a class="button" href="{}">{Essayer trois mois, gratuitement}</a>{}</div>)",
+        Url::page({"inscription"}), second);
 }
 
-Html hero(Caller const& caller) {
+Html hero(Caller const& caller, std::optional<Url> const& demonstration) {
     return caller.t.html(R"(
 <div class="wrap"><section class="hero"><div><h1><span>{Savoir où l'on en est.}</span> <span>{Décider ensemble de la suite.}</span></h1><p class="lead">{ESS Pratiques aide les associations, coopératives, mutuelles et fondations à évaluer leurs pratiques, à écouter celles et ceux qui comptent pour elles, et à tenir leurs engagements, année après année.}</p>{}</div><figure>{}</figure></section></div>)",
-        first_steps(caller), counting_square(caller.t));
+        first_steps(caller, demonstration), counting_square(caller.t));
 }
 
 struct Step {
@@ -108,9 +111,9 @@ Html cooperative(Language const& t) {
 
 } // namespace
 
-Html presentation(Caller const& caller) {
+Html presentation(Caller const& caller, std::optional<Url> const& demonstration) {
     auto const& t = caller.t;
-    return t.html("{}{}{}{}{}", hero(caller), five_strokes(t), scale(caller), for_whom(t), cooperative(t));
+    return t.html("{}{}{}{}{}", hero(caller, demonstration), five_strokes(t), scale(caller), for_whom(t), cooperative(t));
 }
 
 } // namespace site

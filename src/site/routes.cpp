@@ -1,5 +1,6 @@
 #include "site/routes.h"
 
+#include "accounts/demonstration.h"
 #include "core/asset.h"
 #include "layout/components.h"
 #include "layout/frame.h"
@@ -21,10 +22,12 @@ using web::Response;
 
 Response show_presentation(Guest& guest) {
     auto const& t = guest.t;
+    std::optional<Url> demonstration;
+    if (accounts::find_visited(guest.db)) demonstration = Url::page({"demonstration"});
     return layout::site_page(guest, "",
         {.title = t.text("Savoir où l'on en est, décider ensemble de la suite"),
             .section = t.text("Présentation"),
-            .content = presentation(guest),
+            .content = presentation(guest, demonstration),
             .width = layout::Width::free,
             .is_indexed = true,
             .description = t.text("Une plateforme pour évaluer ses pratiques, dialoguer avec ses parties prenantes et suivre ses "

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/demonstration.h"
 #include "accounts/members.h"
 #include "core/secret.h"
 #include "diagnostic/imports.h"
@@ -73,6 +74,9 @@ public:
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
+            if (!accounts::find_visited(db))
+                accounts::add_demonstration(
+                    db, {office.passerelle, "residence", accounts::add_visitor(db, now, chance), "", now});
             mail::post(db, {.to = {"une@exemple.fr"}, .subject = "Bonjour", .text = "Bonjour", .kind = "test"}, now, chance);
             mail_ = db.row("SELECT id FROM outbox", {}, [](storage::Row& row) { return row.next<std::string>(); }).value();
             members_ = {member(db, office.deux_rives, office.maud), member(db, office.passerelle, office.nadia)};
@@ -110,6 +114,7 @@ public:
                 {{cycle[0], imports_[0]}, {cycle[1], imports_[1]}, {cycle[0], nobodys_}}},
             {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles", {.fields = {{"label", "2027"}}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
             samples[structure + std::string{"/equipe/{}"} + act] = {

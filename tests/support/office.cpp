@@ -189,10 +189,9 @@ Office::Office(storage::Engine engine, referentiel::Library const& library)
             .french = shared().french,
             .english = shared().english}};
     reception = std::make_unique<accounts::Reception>(*desk, router,
-        accounts::ReceptionSlots{.status_page =
-                                     [](accounts::Caller const* caller, int status, std::string_view reference) {
-                                         return app::status_answer(&caller->request, caller->t, status, reference);
-                                     },
+        accounts::ReceptionSlots{
+            .status_page = [](accounts::Caller const* caller, int status,
+                               std::string_view reference) { return app::refusal_answer(*caller, status, reference); },
             .make_report = [](web::Later later, std::string const&, web::Answer answer) { answer(web::json(later.json)); },
             .log = [this](accounts::Visited const& visited) { log(visited); },
             .log_fault = [this](auto reference, auto what) { log_fault(reference, what); }});

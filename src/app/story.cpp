@@ -1,0 +1,105 @@
+#include "app/story.h"
+
+#include "core/embedded.h"
+#include "html/catalogue.h"
+#include "referentiel/yaml.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace app {
+namespace {
+
+using referentiel::Value;
+
+// A story is a file of ours: what it lacks is our fault, and a test finds it.
+Value const& part(Value const& map, std::string_view word) {
+    auto const* found = map.find(word);
+    if (!found) throw std::logic_error{"a story lacks « " + std::string{word} + " » in line " + std::to_string(map.place.line)};
+    return *found;
+}
+
+std::string text(Value const& map, std::string_view word) { return part(map, word).text; }
+
+std::string text_or_empty(Value const& map, std::string_view word) {
+    auto const* found = map.find(word);
+    return found ? found->text : "";
+}
+
+Date day(Value const& map, std::string_view word) { return parse<Date>(text(map, word)).value(); }
+
+template <typename Read>
+auto list(Value const& map, std::string_view word, Read const& read) {
+    std::vector<decltype(read(map))> all;
+    if (auto const* found = map.find(word))
+        for (auto const& one : found->parts) all.push_back(read(one));
+    return all;
+}
+
+std::string word_of(Value const& value) { return value.text; }
+
+Character read_character(Value const& map) {
+    return {text(map, "key"), text(map, "given"), text(map, "family"), text(map, "email"),
+        parse<accounts::Role>(text(map, "role")).value()};
+}
+
+ToldAnswer read_answer(Value const& map) {
+    return {
+        text(map, "criterion"), text(map, "level"), text(map, "by"), text_or_empty(map, "reason"), text_or_empty(map, "comment")};
+}
+
+ToldTask read_task(Value const& map) { return {text(map, "criterion"), text(map, "who")}; }
+ToldNote read_note(Value const& map) { return {text(map, "criterion"), text(map, "by"), text(map, "text")}; }
+
+ToldTopic read_topic(Value const& map) {
+    auto const votes = [](Value const& round) {
+        std::vector<std::string> all;
+        for (auto const& vote : round.parts) all.push_back(vote.text);
+        return all;
+    };
+    return {text(map, "criterion"), list(map, "rounds", votes), text(map, "level"), text(map, "why")};
+}
+
+ToldWorkshop read_workshop(Value const& map) {
+    auto const participant = [](Value const& one) { return std::pair{text(one, "name"), text(one, "role")}; };
+    return {text(map, "title"), text(map, "by"), day(map, "on"), list(map, "participants", participant),
+        list(map, "topics", read_topic)};
+}
+
+ToldCycle read_cycle(Value const& map) {
+    ToldCycle cycle{text(map, "label"), text(map, "referentiel"), day(map, "opened"), day(map, "last"), std::nullopt,
+        list(map, "answers", read_answer), list(map, "to_answer", read_task), list(map, "to_look_at", read_task),
+        list(map, "notes", read_note), std::nullopt};
+    if (map.find("closed")) cycle.closed = day(map, "closed");
+    if (auto const* workshop = map.find("workshop")) cycle.workshop = read_workshop(*workshop);
+    return cycle;
+}
+
+Story read_story(embedded::File const& file) {
+    static auto const french = html::french();
+    referentiel::Findings findings{french};
+    auto const map = referentiel::parse_yaml(std::string{file.content}, findings);
+    if (!map) throw std::logic_error{"a story cannot be read: " + std::string{file.path}};
+    auto const& structure = part(*map, "structure");
+    return {std::string{file.path.substr(0, file.path.find('.'))},
+        {text(structure, "name"), text(structure, "legal_form"), text(structure, "sector"), text(structure, "staff"),
+            text(structure, "region")},
+        text_or_empty(*map, "visited") == "true", list(*map, "people", read_character), list(*map, "readers", word_of),
+        list(*map, "cycles", read_cycle)};
+}
+
+std::vector<Story> read_all() {
+    std::vector<Story> all;
+    for (auto const& file : embedded::stories()) all.push_back(read_story(file));
+    std::ranges::stable_partition(all, &Story::is_visited);
+    return all;
+}
+
+} // namespace
+
+std::vector<Story> const& stories() {
+    static auto const all = read_all();
+    return all;
+}
+
+} // namespace app

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "accounts/organisation.h"
+#include "core/date.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What a demonstration is made from, as its file in stories/ tells it.
+namespace app {
+
+struct Character {
+    std::string key; // as the story calls them
+    std::string given, family, email;
+    accounts::Role role;
+};
+
+struct ToldAnswer {
+    std::string criterion; // its number
+    std::string level;     // its code
+    std::string by;        // a character
+    std::string reason = {};
+    std::string comment = {};
+};
+
+// What the team says beside the answers.
+struct ToldNote {
+    std::string criterion, by, text;
+};
+struct ToldTask {
+    std::string criterion, who; // who is to answer it, or wants another look at it
+};
+
+struct ToldTopic {
+    std::string criterion;
+    std::vector<std::vector<std::string>> rounds; // the levels voted for, in the order of those who take part
+    std::string level;
+    std::string why;
+};
+
+struct ToldWorkshop {
+    std::string title;
+    std::string by;
+    Date on;
+    std::vector<std::pair<std::string, std::string>> participants; // name and role
+    std::vector<ToldTopic> topics;
+};
+
+struct ToldCycle {
+    std::string label;
+    std::string referentiel;
+    Date opened;
+    Date last; // of the answers, which are spread from the opening on
+    std::optional<Date> closed;
+    std::vector<ToldAnswer> answers;
+    std::vector<ToldTask> to_answer, to_look_at;
+    std::vector<ToldNote> notes;
+    std::optional<ToldWorkshop> workshop;
+};
+
+struct Story {
+    std::string name; // of its file: « residence »
+    accounts::Profile profile;
+    bool is_visited; // may anybody walk through it?
+    std::vector<Character> people;
+    std::vector<std::string> readers; // characters of other stories who may read it
+    std::vector<ToldCycle> cycles;    // in the order of time
+};
+
+// Those that the program carries; the one that visitors walk through comes first.
+std::vector<Story> const& stories();
+
+} // namespace app
