@@ -37,7 +37,7 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     });
     return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle()},
         {.title = t.text("Accueil"),
-            .heading = t.text("Bonjour {}", {visit.member.user.given}),
+            .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
             .lead = lead(t, diagnostic, scores),
             .actions = action,
             .content = page(visit, diagnostic, scores, next)});

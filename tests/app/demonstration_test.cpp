@@ -166,6 +166,7 @@ TEST_CASE("anybody walks through the demonstration, and each page says what it i
             CHECK(seen.shows("action=\"/deconnexion\""));
             CHECK(!seen.shows("href=\"/compte"));
         }
+        CHECK(browser.get(shown.path()).says("<h1>Bienvenue</h1>"));
         CHECK(browser.get(shown.path("/equipe")).says("Hélène"));
         CHECK(!browser.get(shown.path("/equipe")).says("Visite"));
         CHECK(browser.get(shown.path("/diagnostic/usagers")).says("312 demandes"));
