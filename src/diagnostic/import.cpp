@@ -93,7 +93,8 @@ private:
 std::optional<Level> level_of(Diagnostic const& diagnostic, Criterion const& criterion, std::string const& said) {
     auto code = said == "★" ? std::string{"*"} : said;
     if (code.ends_with(".0") || code.ends_with(",0")) code.resize(code.size() - 2);
-    std::ranges::transform(code, code.begin(), [](char sign) { return sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - 32) : sign; });
+    std::ranges::transform(
+        code, code.begin(), [](char sign) { return sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - 32) : sign; });
     if (auto const level = criterion.scale->level(code)) return level;
     auto levels = criterion.scale->levels();
     for (auto const& special : criterion.scale->specials()) levels.push_back(special);

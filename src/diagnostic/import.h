@@ -44,8 +44,8 @@ using Cells = std::vector<std::vector<std::string>>;
 // searched for their titles; nothing where no sheet has them, or the bytes are no workbook and no CSV.
 std::optional<Cells> read_rating_file(std::string_view bytes);
 
-// What each row would do. The criterion is found by its key, its number or its title, the level by its code or its words. An empty
-// comment leaves the comment as it is kept.
+// What each row would do. The criterion is found by its key, its number or its title, the level by its code or its words. An
+// empty comment leaves the comment as it is kept.
 std::vector<ImportLine> import_lines(Diagnostic const&, Cells const&, std::span<SavedRating const> kept, Mandate const&);
 
 } // namespace diagnostic

@@ -16,8 +16,8 @@ using accounts::Caller, accounts::Change, accounts::CycleId, accounts::Member, a
 using html::Html, html::Problem;
 using web::Response, web::require;
 
-Response answer(Caller const& caller, Member const& member, Diagnostic const& diagnostic, Html content,
-    std::vector<Problem> problems = {}) {
+Response answer(
+    Caller const& caller, Member const& member, Diagnostic const& diagnostic, Html content, std::vector<Problem> problems = {}) {
     auto const& t = caller.t;
     auto const status = problems.empty() ? 200 : 422;
     return layout::structure_page(caller, member, standing(diagnostic),
@@ -31,8 +31,7 @@ Response answer(Caller const& caller, Member const& member, Diagnostic const& di
 }
 
 Response show(Visit& visit, CycleId cycle) {
-    auto const diagnostic =
-        require(find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{std::move(cycle)}));
+    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{std::move(cycle)}));
     return answer(visit, visit.member, diagnostic, import_page(visit, diagnostic, imports(visit.db, diagnostic), {}));
 }
 
@@ -58,8 +57,8 @@ Response try_out(Change& change, PreparedFile const& file, CycleId cycle) {
             file.name.empty() ? t.text("Choisissez un fichier sur votre ordinateur")
                               : t.text("Ce fichier ne se lit pas : il faut un classeur XLSX ou un CSV, avec une colonne « N° » "
                                        "ou « Critère » et une colonne « Niveau »")}};
-        return answer(
-            change, change.member, diagnostic, import_page(change, diagnostic, imports(change.db, diagnostic), problems), problems);
+        return answer(change, change.member, diagnostic,
+            import_page(change, diagnostic, imports(change.db, diagnostic), problems), problems);
     }
     auto const kept = ratings(change.db, diagnostic);
     auto const lines = import_lines(diagnostic, *file.rows, kept, mandate(change.db, diagnostic, change.member));
@@ -92,8 +91,7 @@ Response keep(Change& change, CycleId cycle) {
         if (draft.theirs) stale.push_back(draft.criterion);
         else {
             auto const* kept = find_rating(before, *draft.criterion);
-            import.replaced.push_back(
-                {draft.criterion->key, kept ? std::optional{kept->rating} : std::nullopt, draft.revision});
+            import.replaced.push_back({draft.criterion->key, kept ? std::optional{kept->rating} : std::nullopt, draft.revision});
         }
     }
     add_import(change.db, diagnostic, import, change.member.user);

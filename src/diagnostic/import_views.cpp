@@ -110,10 +110,11 @@ Html import_link(Language const& t, Diagnostic const& diagnostic) {
 Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<RatingImport const> imports,
     std::span<html::Problem const> problems) {
     auto const& t = caller.t;
-    auto const model = Url::page(
-        {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.xlsx"});
+    auto const model =
+        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.xlsx"});
     auto const wrong = html::problem_of(problems, "fichier") ? std::optional<std::string>{"true"} : std::nullopt;
-    auto const described = wrong ? std::optional<std::string>{"fichier-hint fichier-error"} : std::optional<std::string>{"fichier-hint"};
+    auto const described =
+        wrong ? std::optional<std::string>{"fichier-hint fichier-error"} : std::optional<std::string>{"fichier-hint"};
     auto const input = t.html(R"(<input class="input" type="file" id="fichier" name="fichier" accept=".xlsx,.csv"{}>)",
         html::Attributes{{"aria-invalid", wrong}, {"aria-describedby", described}});
     auto const content = t.html(R"(
@@ -123,9 +124,8 @@ Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<R
     auto const help = t.html(R"(
 <div class="prose"><p>{Le plus simple : <1>téléchargez le classeur de vos résultats</1>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne sans niveau ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
         model);
-    auto const form = when(diagnostic.is_open(), [&] {
-        return html::form(t, import_url(diagnostic), caller.form_key, content, {.enctype = "multipart/form-data"});
-    });
+    auto const form = when(diagnostic.is_open(),
+        [&] { return html::form(t, import_url(diagnostic), caller.form_key, content, {.enctype = "multipart/form-data"}); });
     return t.html(R"(
 <div class="stack-wide">{}{}{}</div>)",
         help, form, earlier_imports(caller, diagnostic, imports));
@@ -146,18 +146,17 @@ Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImpo
                .rows = each(lines, [&](ImportLine const& line) { return line_row(t, line); }),
                .css_class = "register stacks"});
     auto const keep = when(taken > 0, [&] {
-        auto const fields =
-            each(lines, [&](ImportLine const& line) { return line.is_taken() ? kept_fields(t, line) : Html{}; });
+        auto const fields = each(lines, [&](ImportLine const& line) { return line.is_taken() ? kept_fields(t, line) : Html{}; });
         auto const content = t.html(R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="fichier" value="{}">{}
 <div class="buttons after"><button class="button" type="submit">{}</button><a href="{}">{Choisir un autre fichier}</a></div>)",
             id, file_name, fields, t.count(taken, "Garder {} réponse", "Garder {} réponses"), import_url(diagnostic));
         return html::form(t,
-            Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import", "reponses"}),
+            Url::page(
+                {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import", "reponses"}),
             caller.form_key, content);
     });
-    auto const back = when(taken == 0, [&] {
-        return t.html(R"(<p><a class="button" href="{}">{Choisir un autre fichier}</a></p>)", import_url(diagnostic));
-    });
+    auto const back = when(taken == 0,
+        [&] { return t.html(R"(<p><a class="button" href="{}">{Choisir un autre fichier}</a></p>)", import_url(diagnostic)); });
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
         layout::notice(t, refused > 0 ? layout::Tone::care : layout::Tone::plain, t.text("Rien n'est encore gardé."), sum), keep,

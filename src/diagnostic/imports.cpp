@@ -34,8 +34,8 @@ std::vector<ReplacedRating> read_replaced(Diagnostic const& diagnostic, std::str
         if (auto const* code = one.as_object().if_contains("level")) {
             auto const level = criterion->scale->level(std::string{code->as_string()});
             if (!level) throw storage::Failed{"an import holds a level that its référentiel does not have"};
-            replaced.before = Rating{criterion->key, *level, std::string{one.at("reason").as_string()},
-                std::string{one.at("comment").as_string()}};
+            replaced.before = Rating{
+                criterion->key, *level, std::string{one.at("reason").as_string()}, std::string{one.at("comment").as_string()}};
         }
         all.push_back(std::move(replaced));
     }
@@ -48,8 +48,8 @@ auto reading_imports_of(Diagnostic const& diagnostic) {
         auto file = row.next<std::string>(), by = row.next<std::string>();
         auto const at = row.next<Instant>();
         auto const undone = row.maybe<Instant>();
-        return RatingImport{std::move(id), std::move(file), std::move(by), at, undone,
-            read_replaced(diagnostic, row.next<std::string>())};
+        return RatingImport{
+            std::move(id), std::move(file), std::move(by), at, undone, read_replaced(diagnostic, row.next<std::string>())};
     };
 }
 

@@ -58,8 +58,7 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                 overview_page(visit, sheet,
                     t.html("{}{}",
                         profile_section(visit, diagnostic,
-                            answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()),
-                            may.is_whole),
+                            answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()), may.is_whole),
                         moves_section(visit, diagnostic, to_confirm.size()))),
                 html::when(may_rate(visit.member, diagnostic), [&] { return import_link(t, diagnostic); }))});
 }

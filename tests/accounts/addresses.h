@@ -200,7 +200,8 @@ private:
 
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_, workshops_,
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
+        workshops_,
         codes_; // those of Solène, those of Nadia
 };
 

@@ -148,7 +148,8 @@ TEST_CASE("an answer that someone changes between the dry run and the keeping is
 TEST_CASE("a file that cannot be read says what is missing") {
     Office office;
     auto maud = office.signed_in(office.maud);
-    for (std::string const& bytes : {std::string{"PK and then nothing"}, std::string{"a;b\n1;2\n"}, std::string{}, std::string(1000, '\0')}) {
+    for (std::string const& bytes :
+        {std::string{"PK and then nothing"}, std::string{"a;b\n1;2\n"}, std::string{}, std::string(1000, '\0')}) {
         auto const page = send_file(office, maud, bytes);
         CHECK(page.status == 422);
         CHECK(page.says("il faut un classeur XLSX ou un CSV"));

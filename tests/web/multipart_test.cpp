@@ -18,7 +18,8 @@ std::string const end = "--frontiere--\r\n";
 
 TEST_CASE("a form with a file holds its fields and the file as it came") {
     std::string const bytes = "PK\x03\x04\r\n--not-the-end\r\n\xFF";
-    auto const form = read_multipart(type, part("name=\"csrf\"", "clé") + part("name=\"fichier\"; filename=\"plan.xlsx\"", bytes) + end);
+    auto const form =
+        read_multipart(type, part("name=\"csrf\"", "clé") + part("name=\"fichier\"; filename=\"plan.xlsx\"", bytes) + end);
 
     REQUIRE(form);
     CHECK(form->text("csrf") == "clé");
