@@ -3,6 +3,7 @@
 #include "accounts/form_key.h"
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "web/multipart.h"
 
 #include <algorithm>
 #include <memory>
@@ -183,8 +184,9 @@ void Reception::prepare(Talk const& talk) {
     auto& request = talk->request;
     if (!is_of_programs(talk->right())) {
         auto const type = request.header("content-type").value_or("");
-        if (!request.body.empty() && !type.starts_with("application/x-www-form-urlencoded")) throw Refused{415};
-        auto form = web::read_form(request.body);
+        auto const has_files = type.starts_with("multipart/form-data");
+        if (!request.body.empty() && !has_files && !type.starts_with("application/x-www-form-urlencoded")) throw Refused{415};
+        auto form = has_files ? web::read_multipart(type, request.body) : web::read_form(request.body);
         if (!form) throw Refused{400};
         talk->form = *std::move(form);
         if (!comes_from_us(request, desk_.settings)) throw Refused{403};

@@ -44,8 +44,8 @@ std::string said(SavedRating const& saved) {
 
 Html said_then(Language const& t, Comparison const& comparison, Change const& change) {
     return each(change.before, [&](SavedRating const* saved) {
-        return when(!said(*saved).empty(),
-            [&] { return t.html(R"(<div><h4>{}</h4><p>{}</p></div>)", comparison.label, said(*saved)); });
+        return when(
+            !said(*saved).empty(), [&] { return t.html(R"(<div><h4>{}</h4><p>{}</p></div>)", comparison.label, said(*saved)); });
     });
 }
 

@@ -38,11 +38,22 @@ Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criter
     }
 }
 
+// The same criterion is named by other links of the page, that lead elsewhere.
+std::string link_words(Language const& t, Doubt doubt, Criterion const& criterion) {
+    auto const name = criterion.number + ". " + criterion.title.in(t.code());
+    switch (doubt) {
+        case Doubt::not_rated: return t.text("{} : les niveaux", {name});
+        case Doubt::to_review: return name;
+        case Doubt::note_open: return t.text("{} : les notes", {name});
+        default: return t.text("{} : le commentaire", {name});
+    }
+}
+
 Html line(Language const& t, Diagnostic const& diagnostic, Check const& check) {
     auto const links = each(check.criteria, [&](Criterion const* criterion) {
         return t.html(R"(
-<li><a href="{}">{}. {}</a></li>)",
-            field_url(diagnostic, check.doubt, *criterion), criterion->number, criterion->title.in(t.code()));
+<li><a href="{}">{}</a></li>)",
+            field_url(diagnostic, check.doubt, *criterion), link_words(t, check.doubt, *criterion));
     });
     return t.html(R"(
 <li><details class="fold"><summary>{}</summary><ul>{}</ul></details></li>)",

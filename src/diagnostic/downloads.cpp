@@ -19,8 +19,8 @@ html::Html downloads(html::Language const& t, Diagnostic const& diagnostic) {
         {"svg", t.text("Dessin (SVG)")}, {"png", t.text("Image (PNG)")}}};
     auto const links = html::each(formats, [&](Format const& format) {
         auto const name = "resultats." + format.ending;
-        auto const file = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic",
-            std::string_view{name}});
+        auto const file = Url::page(
+            {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", std::string_view{name}});
         return t.html(R"(<li><a href="{}">{}</a></li>)", file, format.name);
     });
     return t.html(R"(

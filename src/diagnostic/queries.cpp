@@ -312,4 +312,15 @@ Result<SavedRating, Stale> save(
     return saved;
 }
 
+bool withdraw(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, referentiel::CriterionKey const& key,
+    Revision revision) {
+    auto const gone = db.change(R"(
+        DELETE FROM ratings
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = 'retained' AND subject = '' AND revision = $4)",
+        {diagnostic.organisation(), diagnostic.id(), key, revision.number});
+    if (gone == 0) return false;
+    trail.add("withdraw", key.text());
+    return true;
+}
+
 } // namespace diagnostic

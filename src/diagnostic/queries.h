@@ -59,4 +59,7 @@ inline constexpr std::chrono::minutes silence{10};
 // open page; and whoever says the same as what is kept has saved it.
 Result<SavedRating, Stale> save(storage::Writer&, audit::Trail&, Diagnostic const&, Rating const&, Writing const&);
 
+// Takes back what is retained, where it still has that revision; its versions stay. Was there such a one?
+bool withdraw(storage::Writer&, audit::Trail&, Diagnostic const&, referentiel::CriterionKey const&, Revision);
+
 } // namespace diagnostic

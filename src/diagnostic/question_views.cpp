@@ -39,7 +39,7 @@ Html form(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, 
     auto const acts = t.html(R"({}<a href="{}">{}</a>)", flag_button(t, criterion, sheet.team),
         review_url(sheet.diagnostic, criterion), t.text("Relecture du critère {}", {criterion.number}));
     auto const buttons = t.html(R"(
-<div class="steps">{}<button class="button" type="submit" data-next="{}">{}{}</button></div>)",
+<div class="question__acts">{}<button class="button" type="submit" data-next="{}">{}{}</button></div>)",
         before_link(t, sheet), next_url(sheet).text(), next_words(t, sheet), html::icon(t, "next"));
     return html::form(t, question_url(sheet.diagnostic, criterion), caller.form_key,
         t.html(R"(
@@ -52,7 +52,7 @@ Html form(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, 
 Html reading(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, Html const& words) {
     auto const& t = caller.t;
     return t.html(R"({}
-<div class="steps">{}<a class="button button--second" href="{}">{}{}</a></div>)",
+<div class="question__acts">{}<a class="button button--second" href="{}">{}{}</a></div>)",
         criterion_read_only(caller, draft, Heading::second, words), before_link(t, sheet), next_url(sheet), next_words(t, sheet),
         html::icon(t, "next"));
 }

@@ -5,6 +5,8 @@
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
+#include "diagnostic/import_views.h"
+#include "diagnostic/imports.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/moving.h"
 #include "diagnostic/overview_views.h"
@@ -44,18 +46,21 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
         diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre", to_confirm};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(visit, visit.member, standing(diagnostic),
-        {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
+        {.title = sheet.shows_flagged ? t.text("À reprendre") : std::string{},
+            .section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
                     std::to_string(figures.top)}),
             .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
                 layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
-            .content = overview_page(visit, sheet,
-                t.html("{}{}",
-                    profile_section(visit, diagnostic,
-                        answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()), may.is_whole),
-                    moves_section(visit, diagnostic, to_confirm.size())))});
+            .content = t.html("{}{}",
+                overview_page(visit, sheet,
+                    t.html("{}{}",
+                        profile_section(visit, diagnostic,
+                            answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()), may.is_whole),
+                        moves_section(visit, diagnostic, to_confirm.size()))),
+                html::when(may_rate(visit.member, diagnostic), [&] { return import_link(t, diagnostic); }))});
 }
 
 Response save_profile(Change& change, accounts::CycleId cycle) {
@@ -90,6 +95,7 @@ void add_routes(accounts::Router& router) {
     router.post("/structures/{}/cycles/{}/diagnostic/profil", Right::rate, save_profile);
     add_move_routes(router);
     add_results_routes(router);
+    add_import_routes(router);
     add_snapshot_routes(router);
     add_chapter_routes(router);
     add_whole_routes(router);

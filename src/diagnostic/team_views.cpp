@@ -84,13 +84,13 @@ Html spread(Caller const& caller, Diagnostic const& diagnostic, Criterion const&
     auto const is_own = std::ranges::any_of(opinions, [&](auto const* one) { return one->user == viewer; });
     if (!is_retained && !is_own)
         return t.html(R"(
-<p class="spread small">{} <a href="{}">{}</a></p>)",
+<p class="small">{} <a href="{}">{}</a></p>)",
             t.count(
                 std::ssize(opinions), "{} avis attend le vôtre pour se montrer.", "{} avis attendent le vôtre pour se montrer."),
             opinion_url(diagnostic, *criterion.chapter).at(card_id(criterion)),
             t.text("Donner mon avis sur le critère {}", {criterion.number}));
     return t.html(R"(
-<details class="fold spread"><summary>{} {}</summary><ul class="lines lines--tight">{}</ul></details>)",
+<details class="fold opinions"><summary>{} {}</summary><ul class="lines lines--tight">{}</ul></details>)",
         strip(t, opinions, criterion.scale->highest()), spread_words(t, opinions),
         each(opinions, [&](auto const* one) { return voice(t, *one); }));
 }

@@ -25,9 +25,12 @@ Html referentiel_choice(Language const& t, Signup const& signup, Version const& 
 Html referentiel_field(Language const& t, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
     if (offered.size() == 1) return t.html(R"(<input type="hidden" name="referentiel" value="{}">)", offered.front()->code);
     auto const choices = html::each(offered, [&](Version const* version) { return referentiel_choice(t, signup, *version); });
+    auto const is_wrong = html::problem_of(problems, "referentiel").has_value();
+    auto const where_wrong = [&](std::string value) { return is_wrong ? std::optional{std::move(value)} : std::nullopt; };
     return t.html(R"(
-<fieldset class="group" id="referentiel" tabindex="-1"><legend class="section-title">{Par quoi commencer ?}</legend>
+<fieldset class="group" id="referentiel" tabindex="-1"{}><legend class="section-title">{Par quoi commencer ?}</legend>
 <div><p class="hint">{Ce choix n'enferme pas : une prochaine démarche peut en prendre un autre, et l'on passe du simplifié au complet sans rien ressaisir. <1>Les lire d'abord</1>}</p>{}<div class="choices">{}</div></div></fieldset>)",
+        html::Attributes{{"aria-invalid", where_wrong("true")}, {"aria-describedby", where_wrong("referentiel-error")}},
         Url::page({"referentiels"}), html::error_message(t, "referentiel", problems), choices);
 }
 

@@ -77,9 +77,12 @@ Html referentiel_choice(Language const& t, CycleDraft const& draft, Version cons
 }
 
 Html referentiel_field(Language const& t, CycleDraft const& draft, CycleChoices const& choices) {
+    auto const is_wrong = html::problem_of(draft.problems, "referentiel").has_value();
+    auto const where_wrong = [&](std::string value) { return is_wrong ? std::optional{std::move(value)} : std::nullopt; };
     return t.html(R"(
-<fieldset class="group" id="referentiel" tabindex="-1"><legend class="section-title">{Le référentiel}</legend>
+<fieldset class="group" id="referentiel" tabindex="-1"{}><legend class="section-title">{Le référentiel}</legend>
 <div>{}<div class="choices">{}</div></div></fieldset>)",
+        html::Attributes{{"aria-invalid", where_wrong("true")}, {"aria-describedby", where_wrong("referentiel-error")}},
         html::error_message(t, "referentiel", draft.problems),
         each(choices.referentiels, [&](Version const* version) { return referentiel_choice(t, draft, *version); }));
 }

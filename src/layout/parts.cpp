@@ -49,7 +49,7 @@ Html notice(Language const& t, Tone tone, std::string_view title, std::string_vi
 
 Html empty(Language const& t, Empty const& empty) {
     return t.html(R"(
-<div class="empty">{}<h3>{}</h3><p>{}</p>{}</div>)",
+<div class="empty">{}<h2>{}</h2><p>{}</p>{}</div>)",
         html::level_sign(t, 0), empty.title, empty.text, empty.action);
 }
 

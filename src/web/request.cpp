@@ -65,6 +65,11 @@ std::optional<std::string> Request::cookie(std::string_view name) const {
     return std::nullopt;
 }
 
+UploadedFile const* Form::file(std::string_view name) const {
+    auto const found = files_.find(name);
+    return found == files_.end() ? nullptr : &found->second;
+}
+
 Form Request::parameters() const { return read_form(query).value_or(Form{}); }
 
 } // namespace web

@@ -10,6 +10,12 @@
 
 namespace web {
 
+// A file of a form: as it came, whatever its name pretends.
+struct UploadedFile {
+    std::string name; // without its folders; empty where nobody chose one
+    std::string bytes;
+};
+
 // What a form or the part after ? sends. Of a name sent twice the first counts. Texts are UTF-8, cleaned (core/unicode.h).
 class Form {
 public:
@@ -18,14 +24,19 @@ public:
     Form() = default;
     explicit Form(Fields fields) : fields_{std::move(fields)} {}
 
+    using Files = std::map<std::string, UploadedFile, std::less<>>;
+    Form(Fields fields, Files files) : fields_{std::move(fields)}, files_{std::move(files)} {}
+
     bool has(std::string_view name) const { return fields_.contains(name); }
     std::string text(std::string_view name) const;
     std::string line(std::string_view name) const; // without blanks at its ends or line ends within
 
     Fields const& fields() const { return fields_; }
+    UploadedFile const* file(std::string_view name) const; // nullptr where the form has none of that name
 
 private:
     Fields fields_;
+    Files files_;
 };
 
 // Nothing where the text is no application/x-www-form-urlencoded, or holds more than 2,000 fields.

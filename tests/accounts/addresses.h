@@ -3,6 +3,7 @@
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
 #include "core/secret.h"
+#include "diagnostic/imports.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
 #include "diagnostic/teamwork.h"
@@ -59,6 +60,9 @@ public:
                 snapshots_.emplace_back(add_snapshot(db, organisation, user));
                 cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
                 auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
+                auto const import = new_id<diagnostic::RatingImport>(now, chance);
+                diagnostic::add_import(db, diagnostic, {import, "reponses.csv", user.name(), now, std::nullopt, {}}, user);
+                imports_.emplace_back(import.text());
                 auto const note = new_id<diagnostic::Note>(now, chance);
                 auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
@@ -104,6 +108,10 @@ public:
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/{}",
                 {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
+            {"/structures/{}/cycles/{}/diagnostic/import", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/structures/{}/cycles/{}/diagnostic/import/reponses", {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}}}},
+            {"/structures/{}/cycles/{}/diagnostic/import/{}/annulation",
+                {{cycle[0], imports_[0]}, {cycle[1], imports_[1]}, {cycle[0], nobodys_}}},
             {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles", {.fields = {{"label", "2027"}}}},
@@ -192,7 +200,8 @@ private:
 
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, cycles_, diagnostics_, members_, notes_, workshops_,
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
+        workshops_,
         codes_; // those of Solène, those of Nadia
 };
 

@@ -7,7 +7,7 @@ const checks = [is_accessible];
 
 export default async function (place) {
     const { maud, structure } = await les_deux_rives(place, night);
-    const inside = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, checks });
-    const outside = await crawl(await place.arrive(night), { start: ['/'], fewest: 10, checks });
+    const inside = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, of_each: 1, checks });
+    const outside = await crawl(await place.arrive(night), { start: ['/'], fewest: 10, of_each: 1, checks });
     assert.deepEqual([...inside.faults, ...outside.faults], []);
 }

@@ -7,7 +7,7 @@ const checks = [stays_within_the_width, bears_wide_spacing, is_accessible];
 
 export default async function (place) {
     const { maud, structure } = await les_deux_rives(place, telephone);
-    const inside = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, checks });
-    const outside = await crawl(await place.arrive(telephone), { start: ['/'], fewest: 10, checks });
+    const inside = await crawl(maud, { start: [`/structures/${structure}`], fewest: 20, of_each: 1, checks });
+    const outside = await crawl(await place.arrive(telephone), { start: ['/'], fewest: 10, of_each: 1, checks });
     assert.deepEqual([...inside.faults, ...outside.faults], []);
 }

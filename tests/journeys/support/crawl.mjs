@@ -17,13 +17,17 @@ const validator = new HtmlValidate({
 });
 
 // Pages of which there are dozens alike, made by the same view: the first ones of each stand for all.
-const many_alike = [/\/diagnostic\/criteres\//, /\/diagnostic\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+$/];
+const many_alike = [
+    /\/diagnostic\/criteres\/[^/]+\/relecture$/, /\/diagnostic\/criteres\/[^/]+$/, /\/diagnostic\/question\/[^/]+$/,
+    /\/diagnostic\/resultats\/[^/]+$/, /\/diagnostic\/[^/]+\/avis$/, /\/diagnostic\/(?!(tout|attribution|mes-criteres|instantanes|resultats)$)[^/]+$/,
+    /^\/referentiels\/[^/]+\/[^/]+\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+$/,
+];
 
 /**
  * Answers the pages that were visited, in their order, and what is wrong with them.
  * @param {{ start: string[], fewest: number, of_each?: number, checks: ((person, visited) => Promise<string[]>)[] }} plan
  */
-export async function crawl(person, { start, fewest, checks, of_each = 3 }) {
+export async function crawl(person, { start, fewest, checks, of_each = 2 }) {
     const waiting = [...start];
     const known = new Set(waiting);
     const visited = [];
@@ -58,7 +62,7 @@ async function links_of(person) {
 
 // A structure with one cycle has each of its pages at two addresses.
 function without_cycle(path) {
-    return path.replace(/\/cycles\/[^/]+/, '');
+    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic|\/ateliers)/, '');
 }
 
 /** What axe finds, target sizes included. */

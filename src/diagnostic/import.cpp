@@ -1,0 +1,183 @@
+#include "diagnostic/import.h"
+
+#include "core/unicode.h"
+#include "diagnostic/profile.h"
+#include "tables/csv.h"
+#include "tables/xlsx.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <set>
+
+namespace diagnostic {
+namespace {
+
+using referentiel::Criterion, referentiel::Level;
+
+constexpr std::size_t rows_searched = 10;
+
+bool is_one_of(std::string_view title, std::initializer_list<std::string_view> names) {
+    return std::ranges::find(names, title) != names.end();
+}
+
+// Where each column stands; only the level is needed besides one that names the criterion.
+struct Columns {
+    std::optional<std::size_t> key, number, title, level, comment, reason;
+
+    bool is_enough() const { return level && (key || number || title); }
+};
+
+Columns columns_of(std::vector<std::string> const& row) {
+    Columns columns;
+    auto const note = [](std::optional<std::size_t>& column, std::size_t at) {
+        if (!column) column = at;
+    };
+    for (std::size_t at = 0; at < row.size(); ++at) {
+        auto const title = folded(cleaned_line(row[at]));
+        if (is_one_of(title, {"cle", "key", "code"})) note(columns.key, at);
+        else if (is_one_of(title, {"n°", "no", "no.", "n", "numero", "number"})) note(columns.number, at);
+        else if (is_one_of(title, {"critere", "criterion", "titre", "title"})) note(columns.title, at);
+        else if (is_one_of(title, {"niveau", "level", "cotation", "note", "maturite", "maturity"})) note(columns.level, at);
+        else if (is_one_of(title, {"commentaire", "commentaires", "comment", "comments"})) note(columns.comment, at);
+        else if (is_one_of(title, {"raison", "reason", "motif"})) note(columns.reason, at);
+    }
+    return columns;
+}
+
+struct Heading {
+    std::size_t row;
+    Columns columns;
+};
+
+std::optional<Heading> heading_of(Cells const& rows) {
+    for (std::size_t row = 0; row < rows.size() && row < rows_searched; ++row)
+        if (auto const columns = columns_of(rows[row]); columns.is_enough()) return Heading{row, columns};
+    return std::nullopt;
+}
+
+std::string at(std::vector<std::string> const& row, std::optional<std::size_t> column) {
+    return column && *column < row.size() ? row[*column] : std::string{};
+}
+
+// Every name by which a file may call a criterion.
+class Names {
+public:
+    explicit Names(Diagnostic const& diagnostic) {
+        for (auto const* criterion : asked(diagnostic)) {
+            by_key_.emplace(criterion->key.text(), criterion);
+            by_number_.emplace(criterion->number, criterion);
+            for (auto const& language : diagnostic.version().languages)
+                by_title_.emplace(folded(criterion->title.in(language)), criterion);
+        }
+    }
+
+    Criterion const* find(std::vector<std::string> const& row, Columns const& columns) const {
+        if (auto const* found = look_up(by_key_, cleaned_line(at(row, columns.key)))) return found;
+        if (auto const* found = look_up(by_number_, cleaned_line(at(row, columns.number)))) return found;
+        return look_up(by_title_, folded(cleaned_line(at(row, columns.title))));
+    }
+
+private:
+    using Table = std::map<std::string, Criterion const*, std::less<>>;
+
+    static Criterion const* look_up(Table const& table, std::string const& name) {
+        auto const found = table.find(name);
+        return name.empty() || found == table.end() ? nullptr : found->second;
+    }
+
+    Table by_key_, by_number_, by_title_;
+};
+
+// « 3 », « 3.0 », « NC », « Non concerné », or the words of the level.
+std::optional<Level> level_of(Diagnostic const& diagnostic, Criterion const& criterion, std::string const& said) {
+    auto code = said == "★" ? std::string{"*"} : said;
+    if (code.ends_with(".0") || code.ends_with(",0")) code.resize(code.size() - 2);
+    std::ranges::transform(
+        code, code.begin(), [](char sign) { return sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - 32) : sign; });
+    if (auto const level = criterion.scale->level(code)) return level;
+    auto levels = criterion.scale->levels();
+    for (auto const& special : criterion.scale->specials()) levels.push_back(special);
+    for (auto const& level : levels)
+        for (auto const& language : diagnostic.version().languages)
+            for (auto const& words : {level.label(language), level.answer(language), level.short_label(language)})
+                if (!words.empty() && folded(words) == folded(said)) return level;
+    return std::nullopt;
+}
+
+LineState state_of(RatingProblem problem) {
+    return problem == RatingProblem::reason_missing ? LineState::reason_missing : LineState::not_for_it;
+}
+
+void judge(ImportLine& line, Diagnostic const& diagnostic, std::vector<std::string> const& row, Columns const& columns) {
+    auto const said = cleaned_line(at(row, columns.level));
+    if (said.empty()) {
+        line.state = LineState::empty;
+        return;
+    }
+    auto const level = level_of(diagnostic, *line.criterion, said);
+    if (!level) return;
+    auto comment = at(row, columns.comment);
+    if (comment.empty() && line.before) comment = line.before->rating.comment;
+    auto const rating = make_rating(*line.criterion, level->code(), at(row, columns.reason), comment);
+    if (!rating) {
+        line.state = state_of(rating.error());
+        return;
+    }
+    line.state = !line.before ? LineState::added : line.before->rating == *rating ? LineState::same : LineState::changed;
+    line.rating = *rating;
+}
+
+bool is_blank(std::vector<std::string> const& row) {
+    return std::ranges::all_of(row, [](std::string const& cell) { return cleaned_line(cell).empty(); });
+}
+
+std::string said_in(std::vector<std::string> const& row, Columns const& columns) {
+    std::string all;
+    for (auto const& column : {columns.number, columns.key, columns.title, columns.level}) {
+        auto const text = cleaned_line(at(row, column)).substr(0, 200);
+        if (!text.empty()) all += (all.empty() ? "" : " · ") + text;
+    }
+    return cleaned(all);
+}
+
+} // namespace
+
+std::optional<Cells> read_rating_file(std::string_view bytes) {
+    if (!bytes.starts_with("PK")) {
+        auto rows = tables::read_csv(bytes);
+        if (!rows || !heading_of(*rows)) return std::nullopt;
+        return rows;
+    }
+    auto sheets = tables::read_xlsx(bytes);
+    if (!sheets) return std::nullopt;
+    for (auto& sheet : *sheets)
+        if (heading_of(sheet.rows)) return std::move(sheet.rows);
+    return std::nullopt;
+}
+
+std::vector<ImportLine> import_lines(
+    Diagnostic const& diagnostic, Cells const& rows, std::span<SavedRating const> kept, Mandate const& mandate) {
+    std::vector<ImportLine> lines;
+    auto const heading = heading_of(rows);
+    if (!heading) return lines;
+    Names const names{diagnostic};
+    std::set<Criterion const*> seen;
+    for (auto number = heading->row + 1; number < rows.size(); ++number) {
+        auto const& row = rows[number];
+        if (is_blank(row)) continue;
+        ImportLine line{number + 1, said_in(row, heading->columns), LineState::unknown_criterion};
+        line.criterion = names.find(row, heading->columns);
+        if (line.criterion) {
+            line.before = find_rating(kept, *line.criterion);
+            line.state = LineState::unknown_level;
+            if (!seen.insert(line.criterion).second) line.state = LineState::twice;
+            else if (!mandate.allows(*line.criterion)) line.state = LineState::not_yours;
+            else judge(line, diagnostic, row, heading->columns);
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+} // namespace diagnostic

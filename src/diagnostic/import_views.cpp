@@ -1,0 +1,181 @@
+#include "diagnostic/import_views.h"
+
+#include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
+#include "layout/parts.h"
+
+#include <algorithm>
+
+namespace diagnostic {
+namespace {
+
+using accounts::Caller;
+using html::each, html::Html, html::Language, html::when;
+
+std::string field(std::string_view name, referentiel::Criterion const& criterion) {
+    return std::string{name} + "-" + std::string{criterion.key.text()};
+}
+
+std::string state_words(Language const& t, LineState state) {
+    switch (state) {
+        case LineState::added: return t.text("Nouvelle réponse");
+        case LineState::changed: return t.text("Remplace la réponse gardée");
+        case LineState::same: return t.text("Déjà gardé tel quel");
+        case LineState::empty: return t.text("Sans niveau : rien n'est changé");
+        case LineState::unknown_criterion: return t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel");
+        case LineState::unknown_level: return t.text("Ce niveau n'existe pas pour ce critère");
+        case LineState::reason_missing: return t.text("« Non concerné » demande une raison, dans la colonne « Raison »");
+        case LineState::not_for_it: return t.text("Ce niveau ne peut pas être donné à ce critère");
+        case LineState::twice: return t.text("Une ligne plus haut parle déjà de ce critère");
+        case LineState::not_yours: return t.text("Ce critère est confié à quelqu'un d'autre");
+    }
+    return {};
+}
+
+bool is_refused(LineState state) {
+    return state != LineState::added && state != LineState::changed && state != LineState::same && state != LineState::empty;
+}
+
+std::string change_words(Language const& t, ImportLine const& line) {
+    if (!line.rating) return {};
+    auto const now = std::string{shown_code(line.rating->level)} + ". " + line.rating->level.label(t.code());
+    if (line.state != LineState::changed) return now;
+    return t.text("{} → {}", {std::string{shown_code(line.before->rating.level)}, now});
+}
+
+Html line_row(Language const& t, ImportLine const& line) {
+    auto const name = line.criterion ? line.criterion->number + ". " + line.criterion->title.in(t.code()) : line.said;
+    auto const tone = is_refused(line.state) ? std::optional<std::string>{"refused"} : std::nullopt;
+    return t.html(R"(
+<tr{}><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>)",
+        html::Attribute{"class", tone}, line.number, name, change_words(t, line), state_words(t, line.state));
+}
+
+Html kept_fields(Language const& t, ImportLine const& line) {
+    auto const& criterion = *line.criterion;
+    auto const hidden = [&](std::string_view name, std::string_view value) {
+        return t.html(R"(<input type="hidden" name="{}" value="{}">)", field(name, criterion), value);
+    };
+    // Several lines of text would lose their ends in an input.
+    auto const text = [&](std::string_view name, std::string_view value) {
+        return t.html(R"(<textarea name="{}" hidden>
+{}</textarea>)",
+            field(name, criterion), value);
+    };
+    auto const revision = line.before ? line.before->revision.number : 0;
+    return t.html("{}{}{}{}{}", hidden("level", line.rating->level.code()), text("reason", line.rating->reason),
+        text("comment", line.rating->comment), hidden("revision", std::to_string(revision)), hidden("shown", ""));
+}
+
+Html earlier_import(Caller const& caller, Diagnostic const& diagnostic, RatingImport const& import) {
+    auto const& t = caller.t;
+    auto const local = caller.local(import.at);
+    auto const what = t.text("{} : {}, par {}, le {} à {}",
+        {import.file_name.empty() ? t.text("Fichier") : import.file_name,
+            t.count(static_cast<std::int64_t>(import.replaced.size()), "{} réponse", "{} réponses"), import.by, t.date(local.day),
+            t.time(local)});
+    auto const can_undo = !import.undone && diagnostic.is_open() && caller.now - import.at < import_can_be_undone;
+    auto const at = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import",
+        import.id, "annulation"});
+    auto const button = when(can_undo, [&] {
+        return html::button_form(t, at, caller.form_key,
+            t.html(R"(<button class="button button--second" type="submit">{Annuler cet import}</button>)"));
+    });
+    auto const undone = when(import.undone.has_value(), [&] { return t.html(R"(<span class="tag">{Annulé}</span>)"); });
+    return t.html(R"(
+<li><div class="cluster cluster--between"><span>{} {}</span>{}</div></li>)",
+        what, undone, button);
+}
+
+Html earlier_imports(Caller const& caller, Diagnostic const& diagnostic, std::span<RatingImport const> imports) {
+    if (imports.empty()) return {};
+    return caller.t.html(R"(
+<section aria-labelledby="imports">{}<ul class="lines">{}</ul></section>)",
+        layout::section_title(caller.t, "imports", caller.t.text("Imports de cette démarche")),
+        each(imports, [&](RatingImport const& import) { return earlier_import(caller, diagnostic, import); }));
+}
+
+} // namespace
+
+Url import_url(Diagnostic const& diagnostic) {
+    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import"});
+}
+
+Html import_link(Language const& t, Diagnostic const& diagnostic) {
+    return t.html(R"(
+<p class="after">{Des réponses déjà dans un tableau ? <1>Les importer</1>}</p>)",
+        import_url(diagnostic));
+}
+
+Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<RatingImport const> imports,
+    std::span<html::Problem const> problems) {
+    auto const& t = caller.t;
+    auto const model =
+        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.xlsx"});
+    auto const wrong = html::problem_of(problems, "fichier") ? std::optional<std::string>{"true"} : std::nullopt;
+    auto const described =
+        wrong ? std::optional<std::string>{"fichier-hint fichier-error"} : std::optional<std::string>{"fichier-hint"};
+    auto const input = t.html(R"(<input class="input" type="file" id="fichier" name="fichier" accept=".xlsx,.csv"{}>)",
+        html::Attributes{{"aria-invalid", wrong}, {"aria-describedby", described}});
+    auto const content = t.html(R"(
+<div class="field"><label for="fichier">{Votre fichier (XLSX ou CSV, 2 Mo au plus)}</label><p class="hint" id="fichier-hint">{Rien n'est gardé à cette étape : vous verrez d'abord, ligne par ligne, ce qui changerait.}</p>{}{}</div>
+<div class="buttons after"><button class="button" type="submit">{Voir ce qui changerait}</button></div>)",
+        html::error_message(t, "fichier", problems), input);
+    auto const help = t.html(R"(
+<div class="prose"><p>{Le plus simple : <1>téléchargez le classeur de vos résultats</1>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne sans niveau ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
+        model);
+    auto const form = when(diagnostic.is_open(),
+        [&] { return html::form(t, import_url(diagnostic), caller.form_key, content, {.enctype = "multipart/form-data"}); });
+    return t.html(R"(
+<div class="stack-wide">{}{}{}</div>)",
+        help, form, earlier_imports(caller, diagnostic, imports));
+}
+
+Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImportId const& id, std::string_view file_name,
+    std::span<ImportLine const> lines) {
+    auto const& t = caller.t;
+    auto const taken = std::ranges::count_if(lines, &ImportLine::is_taken);
+    auto const refused = std::ranges::count_if(lines, [](ImportLine const& line) { return is_refused(line.state); });
+    auto const sum = t.text("{} à garder, {}, sur {}.",
+        {t.count(taken, "{} réponse", "{} réponses"), t.count(refused, "{} ligne refusée", "{} lignes refusées"),
+            t.count(static_cast<std::int64_t>(lines.size()), "{} ligne lue", "{} lignes lues")});
+    auto const table = layout::register_table(
+        t, {.id = "lignes",
+               .caption = t.text("Ce que ferait chaque ligne"),
+               .columns = {{t.text("Ligne")}, {t.text("Critère")}, {t.text("Réponse")}, {t.text("Ce qui se passera")}},
+               .rows = each(lines, [&](ImportLine const& line) { return line_row(t, line); }),
+               .css_class = "register stacks"});
+    auto const keep = when(taken > 0, [&] {
+        auto const fields = each(lines, [&](ImportLine const& line) { return line.is_taken() ? kept_fields(t, line) : Html{}; });
+        auto const content = t.html(R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="fichier" value="{}">{}
+<div class="buttons after"><button class="button" type="submit">{}</button><a href="{}">{Choisir un autre fichier}</a></div>)",
+            id, file_name, fields, t.count(taken, "Garder {} réponse", "Garder {} réponses"), import_url(diagnostic));
+        return html::form(t,
+            Url::page(
+                {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import", "reponses"}),
+            caller.form_key, content);
+    });
+    auto const back = when(taken == 0,
+        [&] { return t.html(R"(<p><a class="button" href="{}">{Choisir un autre fichier}</a></p>)", import_url(diagnostic)); });
+    return t.html(R"(
+<div class="stack-wide">{}{}{}{}</div>)",
+        layout::notice(t, refused > 0 ? layout::Tone::care : layout::Tone::plain, t.text("Rien n'est encore gardé."), sum), keep,
+        back, table);
+}
+
+Html import_done(Language const& t, Diagnostic const& diagnostic, RatingImport const& import,
+    std::vector<referentiel::Criterion const*> const& stale) {
+    auto const kept = t.count(static_cast<std::int64_t>(import.replaced.size()), "{} réponse gardée.", "{} réponses gardées.");
+    auto const left = each(stale, [&](referentiel::Criterion const* criterion) {
+        return t.html(R"(<li><a href="{}">{}. {}</a></li>)", card_url(diagnostic, *criterion), criterion->number,
+            criterion->title.in(t.code()));
+    });
+    auto const notice = layout::notice(t, layout::Tone::care, t.text("Une autre personne a répondu entre-temps."),
+        t.text("Ces critères gardent sa réponse :"), t.html("<ul>{}</ul>", left));
+    return t.html(R"(
+<div class="stack-wide">{}{}<p>{}</p></div>)",
+        layout::notice(t, layout::Tone::done, t.text("Import terminé."), kept), notice,
+        layout::button_link(t, overview_url(diagnostic), t.text("Revenir à l'autodiagnostic")));
+}
+
+} // namespace diagnostic
