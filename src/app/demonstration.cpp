@@ -140,10 +140,11 @@ void tell(Writer& db, Desk const& desk, OrganisationId const& organisation, Stor
 // --- What it holds
 
 // The tables of what a structure says; not those of the instance, nor what ends by itself.
-auto tables_of_structures() {
-    return archive::tables() | std::views::filter([](archive::Table const& table) {
-        return table.whose == archive::Whose::structure && table.organisation() != nullptr;
-    });
+std::vector<archive::Table const*> tables_of_structures() {
+    std::vector<archive::Table const*> all;
+    for (auto const& table : archive::tables())
+        if (table.whose == archive::Whose::structure && table.organisation() != nullptr) all.push_back(&table);
+    return all;
 }
 
 std::string joined(accounts::Profile const& profile) {
@@ -156,9 +157,9 @@ std::string digest_of(storage::Reader const& db, OrganisationId const& organisat
     digest.add(joined(accounts::find_organisation(db, organisation).value().profile));
     for (auto const& member : accounts::members(db, organisation))
         digest.add(member.user.email + '\n' + member.user.name() + '\n');
-    for (auto const& table : tables_of_structures()) { // some thirty, however much stands in them
-        archive::Selection selection{table, {}, "organisation_id = $1", {organisation}};
-        std::ranges::copy_if(table.columns, std::back_inserter(selection.columns), archive::is_exported);
+    for (auto const* table : tables_of_structures()) { // some thirty, however much stands in them
+        archive::Selection selection{*table, {}, "organisation_id = $1", {organisation}};
+        std::ranges::copy_if(table->columns, std::back_inserter(selection.columns), archive::is_exported);
         archive::RowsToText rows{db, std::move(selection)};
         for (auto part = rows.next(); !part.empty(); part = rows.next()) digest.add(part);
     }
@@ -166,10 +167,10 @@ std::string digest_of(storage::Reader const& db, OrganisationId const& organisat
 }
 
 void empty(Writer& db, OrganisationId const& organisation) {
-    std::vector<std::string_view> names;
-    for (auto const& table : tables_of_structures()) names.push_back(table.name);
-    for (auto const& name : names | std::views::reverse) // those that refer to others come after them
-        db.change("DELETE FROM " + std::string{name} + " WHERE organisation_id = $1", {organisation});
+    auto tables = tables_of_structures();
+    std::ranges::reverse(tables); // those that refer to others come after them
+    for (auto const* table : tables)
+        db.change("DELETE FROM " + std::string{table->name} + " WHERE organisation_id = $1", {organisation});
 }
 
 // --- At night

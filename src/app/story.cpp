@@ -5,6 +5,7 @@
 #include "referentiel/yaml.h"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace app {
@@ -91,7 +92,7 @@ Story read_story(embedded::File const& file) {
 std::vector<Story> read_all() {
     std::vector<Story> all;
     for (auto const& file : embedded::stories()) all.push_back(read_story(file));
-    std::ranges::stable_partition(all, &Story::is_visited);
+    std::stable_partition(all.begin(), all.end(), std::mem_fn(&Story::is_visited));
     return all;
 }
 
