@@ -21,7 +21,8 @@ std::string name_of(Language const& t, Criterion const& criterion) {
 
 std::string list_of(Language const& t, std::vector<Criterion const*> const& criteria) {
     std::string names;
-    for (auto const* criterion : criteria) names += (names.empty() ? "" : " ; ") + name_of(t, *criterion);
+    for (auto const* criterion : criteria)
+        names += (names.empty() ? "" : t.is_french() ? "\u00a0; " : "; ") + name_of(t, *criterion);
     return names;
 }
 

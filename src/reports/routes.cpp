@@ -51,7 +51,10 @@ std::string radar_words(html::Language const& t, Scores const& scores) {
     std::string words;
     for (auto const& score : scores.chapters) {
         auto const figure = score.mean ? t.number(*score.mean) : t.text("pas encore évalué");
-        words += (words.empty() ? "" : " ; ") + t.text("{} : {}", {score.chapter->title.in(t.code()), figure});
+        words += (words.empty()      ? ""
+                     : t.is_french() ? "\u00a0; "
+                                     : "; ") +
+                 t.text("{} : {}", {score.chapter->title.in(t.code()), figure});
     }
     return words;
 }

@@ -19,7 +19,7 @@ const validator = new HtmlValidate({
 // Pages of which there are dozens alike, made by the same view: the first ones of each stand for all.
 const many_alike = [
     /\/diagnostic\/criteres\/[^/]+\/relecture$/, /\/diagnostic\/criteres\/[^/]+$/, /\/diagnostic\/question\/[^/]+$/,
-    /\/diagnostic\/resultats\/[^/]+$/, /\/diagnostic\/[^/]+\/avis$/, /\/diagnostic\/(?!(tout|attribution|mes-criteres|instantanes|resultats)$)[^/]+$/,
+    /\/diagnostic\/resultats\/[^/]+$/, /\/diagnostic\/[^/]+\/avis$/, /\/diagnostic\/(?!(tout|attribution|mes-criteres|instantanes|resultats|import)$)[^/]+$/,
     /^\/referentiels\/[^/]+\/[^/]+\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+$/,
 ];
 
@@ -60,9 +60,9 @@ async function links_of(person) {
     return own.map(url => without_cycle(url.pathname) + url.search);
 }
 
-// A structure with one cycle has each of its pages at two addresses.
+// A structure with one cycle has each of its pages at two addresses; what changes a cycle has one, which names it.
 function without_cycle(path) {
-    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic|\/ateliers)/, '');
+    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers)/, '');
 }
 
 /** What axe finds, target sizes included. */
