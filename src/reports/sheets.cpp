@@ -1,5 +1,6 @@
 #include "reports/sheets.h"
 
+#include "diagnostic/card.h"
 #include "referentiel/links.h"
 
 #include <boost/json.hpp>
@@ -41,7 +42,7 @@ json::array texts(std::vector<Text> const& all, Language const& t) {
 
 json::object to_value(Level const& level, std::string_view words) {
     auto const strokes = level.effect() == Effect::ordinary && level.rank() <= 5 ? level.rank() : 0;
-    return {{"rank", strokes}, {"code", level.code()}, {"words", words}};
+    return {{"rank", strokes}, {"code", diagnostic::shown_code(level)}, {"words", words}};
 }
 
 // A criterion without words of its own is answered in those of its scale.

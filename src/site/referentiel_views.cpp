@@ -1,5 +1,6 @@
 #include "site/referentiel_views.h"
 
+#include "diagnostic/card.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "referentiel/links.h"
@@ -40,7 +41,7 @@ Html level_drawing(Language const& t, Level const& level) {
 Html level_line(Language const& t, Level const& level, std::string_view words) {
     return t.html(R"(
 <li>{}<b>{}</b><span>{}</span></li>)",
-        level_drawing(t, level), level.code(), words);
+        level_drawing(t, level), diagnostic::shown_code(level), words);
 }
 
 Html part(Language const& t, std::string_view title, Html const& content) {
@@ -188,7 +189,7 @@ Html scale(Language const& t, Version const& version) {
     auto const row = [&](Level const& level) {
         return t.html(R"(
 <tr><th scope="row"><span class="level-name">{}{}</span></th><td>{}</td><td>{}</td></tr>)",
-            level_drawing(t, level), level.code(), level.label(t.code()), level.answer(t.code()));
+            level_drawing(t, level), diagnostic::shown_code(level), level.label(t.code()), level.answer(t.code()));
     };
     return layout::register_table(
         t, {.id = "echelle",
