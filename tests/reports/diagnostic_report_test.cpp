@@ -1,18 +1,14 @@
 #include "reports/diagnostic_report.h"
 
+#include "reports/pdf_text.h"
 #include "reports/workshop.h"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
-#include <fstream>
 #include <string>
 #include <vector>
-
-#include <unistd.h>
 
 using namespace reports;
 
@@ -45,25 +41,6 @@ std::string commented(std::string comment) {
     return to_json(report, html::Language{});
 }
 
-bool has_pdftotext() {
-    auto const found = std::system("pdftotext -v > /dev/null 2>&1") == 0;
-    if (!found) MESSAGE("SKIPPED: no pdftotext (poppler-utils)");
-    return found;
-}
-
-// The words of a PDF, one space between them.
-std::string text_of(std::string const& pdf) {
-    auto const path = std::filesystem::temp_directory_path() / ("report-" + std::to_string(::getpid()) + ".pdf");
-    std::ofstream{path, std::ios::binary} << pdf;
-    auto* const pipe = popen(("pdftotext -raw '" + path.string() + "' - | tr -s '\\n\\f ' ' '").c_str(), "r");
-    std::string result;
-    std::array<char, 4096> part;
-    while (auto const size = fread(part.data(), 1, part.size(), pipe)) result.append(part.data(), size);
-    pclose(pipe);
-    std::filesystem::remove(path);
-    return result;
-}
-
 } // namespace
 
 TEST_CASE("the data of a report say the page's figures, and nothing of it is French in English") {
@@ -86,7 +63,7 @@ TEST_CASE("the report of a self-assessment holds its figures, its comments and i
     REQUIRE_MESSAGE(made, (made ? "" : made.error().reason));
     CHECK(made->type == "application/pdf");
     CHECK(made->bytes.starts_with("%PDF-1.7"));
-    auto const text = text_of(made->bytes);
+    auto const text = words_of(made->bytes);
     for (std::string const expected : {"Les Deux Rives", "Autodiagnostic 2026", "Solène Kerbrat, Yann Le Goff", "2,9", "Mesuré",
              "Le conseil se réunit six fois par an.", "Une seule personne associée.", "À évaluer", "page 2 sur"})
         CHECK_MESSAGE(text.find(expected) != std::string::npos, expected);
@@ -102,7 +79,7 @@ TEST_CASE("a report without any answer is made too") {
     auto const made = make_now(workshop, {"diagnostic", to_json(report, html::Language{}), "a"});
 
     REQUIRE_MESSAGE(made, (made ? "" : made.error().reason));
-    CHECK(text_of(made->bytes).find("Aucun critère n’est encore évalué.") != std::string::npos);
+    CHECK(words_of(made->bytes).find("Aucun critère n’est encore évalué.") != std::string::npos);
 }
 
 TEST_CASE("what people write is printed as they wrote it, never obeyed") {
@@ -114,7 +91,7 @@ TEST_CASE("what people write is printed as they wrote it, never obeyed") {
              "@renvoi <label>"}) {
         auto const made = make_now(workshop, {"diagnostic", commented(hostile), "a"});
         REQUIRE_MESSAGE(made, hostile, ": ", (made ? "" : made.error().reason));
-        auto const text = text_of(made->bytes);
+        auto const text = words_of(made->bytes);
         CHECK_MESSAGE(text.find(hostile) != std::string::npos, hostile, " in ", text);
     }
     for (std::string const right_to_left : {"שלום", "مرحبا", "\u202eevil", "🧑\u200d🌾"})

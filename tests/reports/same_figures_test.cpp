@@ -1,4 +1,5 @@
 // Page, report, workbook, CSV, drawing and API say the same of the same diagnostic.
+#include "reports/pdf_text.h"
 #include "reports/workshop.h"
 #include "support/office.h"
 #include "tables/csv.h"
@@ -7,12 +8,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
-#include <fstream>
 #include <map>
-
-#include <unistd.h>
 
 namespace {
 
@@ -75,18 +72,6 @@ Means from_rows(std::vector<std::vector<std::string>> const& rows, std::string c
     return means;
 }
 
-std::string text_of(std::string const& pdf) {
-    auto const path = std::filesystem::temp_directory_path() / ("figures-" + std::to_string(::getpid()) + ".pdf");
-    std::ofstream{path, std::ios::binary} << pdf;
-    auto* const pipe = popen(("pdftotext -layout '" + path.string() + "' - | tr -s ' '").c_str(), "r");
-    std::string result;
-    std::array<char, 4096> part;
-    while (auto const size = fread(part.data(), 1, part.size(), pipe)) result.append(part.data(), size);
-    pclose(pipe);
-    std::filesystem::remove(path);
-    return result;
-}
-
 } // namespace
 
 TEST_CASE("page, workbook, CSV, drawing, report and API show the same figures") {
@@ -124,11 +109,11 @@ TEST_CASE("page, workbook, CSV, drawing, report and API show the same figures") 
         if (!mean.empty()) CHECK(drawing.shows(mean));
 
     auto const order = idriss.get(office.cycle_path("/diagnostic/resultats.pdf")).body;
-    if (!reports::has_worker() || std::system("pdftotext -v > /dev/null 2>&1") != 0) return;
+    if (!reports::has_worker() || !reports::has_pdftotext()) return;
     reports::Workshop workshop{reports::test_settings()};
     auto const made = reports::make_now(workshop, {"diagnostic", order, "a"});
     REQUIRE(made);
-    auto const text = text_of(made->bytes);
+    auto const text = reports::lines_of(made->bytes);
     for (auto const& [chapter, mean] : expected) {
         CAPTURE(chapter);
         auto const line = text.find(chapter + " 1 ") != text.npos ? text.find(chapter + " 1 ") : text.find(chapter + " 2 ");

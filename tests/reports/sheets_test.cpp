@@ -2,40 +2,13 @@
 
 #include "html/catalogue.h"
 #include "referentiel/library.h"
+#include "reports/pdf_text.h"
 #include "reports/workshop.h"
-
-#include <array>
-#include <cstdio>
-#include <fstream>
-
-#include <unistd.h>
 
 using namespace reports;
 
-namespace {
-
-// The text of each page.
-std::vector<std::string> pages_of(std::string const& pdf) {
-    auto const path = std::filesystem::temp_directory_path() / ("sheets-" + std::to_string(::getpid()) + ".pdf");
-    std::ofstream{path, std::ios::binary} << pdf;
-    auto* const pipe = popen(("pdftotext -raw '" + path.string() + "' - 2> /dev/null").c_str(), "r");
-    std::vector<std::string> pages(1);
-    std::array<char, 4096> part;
-    while (auto const size = fread(part.data(), 1, part.size(), pipe))
-        for (auto const sign : std::string_view{part.data(), size}) {
-            if (sign == '\f') pages.emplace_back();
-            else pages.back() += sign;
-        }
-    pclose(pipe);
-    std::filesystem::remove(path);
-    if (pages.back().empty()) pages.pop_back();
-    return pages;
-}
-
-} // namespace
-
 TEST_CASE("each criterion of the référentiels that we ship is one page of the sheets, in both languages") {
-    if (!has_worker() || std::system("pdftotext -v > /dev/null 2>&1") != 0) return;
+    if (!has_worker() || !has_pdftotext()) return;
     Workshop workshop{test_settings()};
     auto const library = referentiel::embedded_library();
     auto const french = html::french(), english = html::english();

@@ -1,16 +1,12 @@
 #include "reports/workshop_report.h"
 
+#include "reports/pdf_text.h"
 #include "reports/workshop.h"
 
 #include <doctest/doctest.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <string>
-
-#include <unistd.h>
 
 using namespace reports;
 
@@ -31,22 +27,10 @@ WorkshopReport council() {
     return report;
 }
 
-std::string text_of(std::string const& pdf) {
-    auto const path = std::filesystem::temp_directory_path() / ("minutes-" + std::to_string(::getpid()) + ".pdf");
-    std::ofstream{path, std::ios::binary} << pdf;
-    auto* const pipe = popen(("pdftotext -raw '" + path.string() + "' - | tr -s '\\n\\f ' ' '").c_str(), "r");
-    std::string result;
-    std::array<char, 4096> part;
-    while (auto const size = fread(part.data(), 1, part.size(), pipe)) result.append(part.data(), size);
-    pclose(pipe);
-    std::filesystem::remove(path);
-    return result;
-}
-
 } // namespace
 
 TEST_CASE("the minutes of a workshop are printed with their rounds, what was retained and who was there") {
-    if (!has_worker() || std::system("pdftotext -v > /dev/null 2>&1") != 0) {
+    if (!has_worker() || !has_pdftotext()) {
         MESSAGE("SKIPPED: no worker, or no pdftotext (poppler-utils)");
         return;
     }
@@ -55,7 +39,7 @@ TEST_CASE("the minutes of a workshop are printed with their rounds, what was ret
     auto const made = make_now(workshop, {"workshop", to_json(council(), html::Language{}), "a"});
 
     REQUIRE_MESSAGE(made, (made ? "" : made.error().reason));
-    auto const text = text_of(made->bytes);
+    auto const text = words_of(made->bytes);
     for (std::string const expected : {"Conseil de novembre #let x = 1", "Les Deux Rives", "21 novembre 2026",
              "de 18 h 02 à 19 h 30", "Karim, Inès (bénévole)", "3. Un document le décrit", "Les statuts sont lus.", "Tour 1",
              "très partagés", "Je ne sais pas", "Ce critère n'a pas été abordé."})
