@@ -13,6 +13,7 @@ std::string words(Language const& t, Check const& check) {
     auto const count = std::ssize(check.criteria);
     switch (check.doubt) {
         case Doubt::not_rated: return t.count(count, "{} critère pas encore évalué", "{} critères pas encore évalués");
+        case Doubt::to_confirm: return t.count(count, "{} réponse reprise à confirmer", "{} réponses reprises à confirmer");
         case Doubt::to_review: return t.count(count, "{} critère à reprendre", "{} critères à reprendre");
         case Doubt::note_open:
             return t.count(
@@ -32,6 +33,7 @@ Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criter
     auto const chapter = chapter_url(diagnostic, *criterion.chapter);
     switch (doubt) {
         case Doubt::not_rated: return chapter.at(first_choice_id(criterion));
+        case Doubt::to_confirm:
         case Doubt::to_review: return chapter.at(card_id(criterion));
         case Doubt::note_open: return review_url(diagnostic, criterion);
         default: return chapter.at(comment_id(criterion));
@@ -43,6 +45,7 @@ std::string link_words(Language const& t, Doubt doubt, Criterion const& criterio
     auto const name = criterion.number + ". " + criterion.title.in(t.code());
     switch (doubt) {
         case Doubt::not_rated: return t.text("{} : les niveaux", {name});
+        case Doubt::to_confirm: return t.text("{} : la réponse reprise", {name});
         case Doubt::to_review: return name;
         case Doubt::note_open: return t.text("{} : les notes", {name});
         default: return t.text("{} : le commentaire", {name});

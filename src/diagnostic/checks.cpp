@@ -33,15 +33,17 @@ bool holds(std::span<Kept const> all, Criterion const& criterion) {
 
 } // namespace
 
-std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating const> ratings, std::span<Flag const> flags,
-    std::span<Note const> notes) {
-    constexpr std::array doubts{Doubt::not_rated, Doubt::to_review, Doubt::note_open, Doubt::without_measure,
+std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating const> ratings,
+    std::span<Suggestion const> suggestions, std::span<Flag const> flags, std::span<Note const> notes) {
+    constexpr std::array doubts{Doubt::not_rated, Doubt::to_confirm, Doubt::to_review, Doubt::note_open, Doubt::without_measure,
         Doubt::without_evidence, Doubt::without_comment};
     auto const is_in_doubt = [&](Doubt doubt, Criterion const& criterion) {
         auto const* saved = find_rating(ratings, criterion);
+        auto const is_suggested = find_suggestion(suggestions, criterion) != nullptr;
         auto const is_open = [&](Note const& note) { return note.criterion == criterion.key && !note.resolved; };
         switch (doubt) {
-            case Doubt::not_rated: return saved == nullptr;
+            case Doubt::not_rated: return !saved && !is_suggested;
+            case Doubt::to_confirm: return !saved && is_suggested;
             case Doubt::to_review: return holds(flags, criterion);
             case Doubt::note_open: return std::ranges::any_of(notes, is_open);
             case Doubt::without_measure: return saved && is_at(*saved, criterion, 4) && !names_a_figure(saved->rating.comment);

@@ -2,6 +2,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rating.h"
+#include "diagnostic/suggestions.h"
 #include "diagnostic/teamwork.h"
 
 #include <span>
@@ -12,6 +13,7 @@ namespace diagnostic {
 
 enum class Doubt {
     not_rated,
+    to_confirm,       // an answer from elsewhere waits for somebody to confirm it
     to_review,        // somebody flagged it
     note_open,        // a rereader waits for an answer
     without_measure,  // level 4, and no figure in the comment
@@ -24,6 +26,7 @@ struct Check {
     std::vector<referentiel::Criterion const*> criteria; // in order, never empty
 };
 
-std::vector<Check> checks(Diagnostic const&, std::span<SavedRating const>, std::span<Flag const>, std::span<Note const>);
+std::vector<Check> checks(
+    Diagnostic const&, std::span<SavedRating const>, std::span<Suggestion const>, std::span<Flag const>, std::span<Note const>);
 
 } // namespace diagnostic

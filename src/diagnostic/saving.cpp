@@ -65,9 +65,21 @@ Response draft_answer(Caller const& caller, Draft const& draft, std::string cons
     return web::json(json::serialize(answer), status_of(std::span{&draft, 1}));
 }
 
+// A page that was opened before the cycle went on to another référentiel holds criteria that this one does not have: saying that
+// they were saved would lose what was typed there.
+bool is_of_another(web::Form const& form, Rated const& rated) {
+    constexpr std::string_view revision = "revision-";
+    return std::ranges::any_of(form.fields(), [&](auto const& field) {
+        return field.first.starts_with(revision) && std::ranges::none_of(rated.criteria, [&](Criterion const* criterion) {
+            return field.first.substr(revision.size()) == criterion->key.text();
+        });
+    });
+}
+
 } // namespace
 
 std::vector<Draft> save_form(Change& change, Rated const& rated) {
+    if (is_of_another(change.form, rated)) throw web::Refused{409};
     std::vector<Draft> drafts;
     auto const kept = ratings(change.db, rated.diagnostic, rated.voice);
     auto const suggested = suggestions_for(change, rated);

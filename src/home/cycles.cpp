@@ -200,7 +200,8 @@ Response show_closing(Visit& visit, CycleId id) {
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, {id}));
     if (!diagnostic.is_open()) return to_cycles(visit.member, "cloture");
     auto const found = diagnostic::checks(diagnostic, diagnostic::ratings(visit.db, diagnostic),
-        diagnostic::flags(visit.db, diagnostic), diagnostic::notes(visit.db, diagnostic));
+        diagnostic::suggestions(visit.db, visit.desk.library, diagnostic), diagnostic::flags(visit.db, diagnostic),
+        diagnostic::notes(visit.db, diagnostic));
     return layout::structure_page(visit, visit.member, {},
         {.heading = t.text("Clore la démarche {} ?", {diagnostic.cycle().label}),
             .trail = {{t.text("Vos démarches"), cycles_url(visit.member.organisation)}, {t.text("Clore")}},

@@ -249,6 +249,32 @@ TEST_CASE("whoever was faster is not overwritten by a confirmation") {
     });
 }
 
+TEST_CASE("a page that was open before a move is refused whole, so that nobody believes it was saved") {
+    for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto solene = fifteen.office.signed_in(fifteen.office.solene);
+        auto form = form_of(solene.get(fifteen.office.cycle_path(governance)));
+        form["comment-democratie-interne"] = "Ce que j'écrivais.";
+        fifteen.move(solene);
+        auto const before = fifteen.office.dump({"sessions"});
+
+        CHECK(solene.post(fifteen.office.cycle_path(governance), form).status == 409);
+        CHECK(fifteen.office.dump({"sessions"}) == before);
+    });
+}
+
+TEST_CASE("before a cycle is closed, the answers that nobody confirmed are named apart from those that nobody gave") {
+    Fifteen fifteen;
+    auto solene = fifteen.office.signed_in(fifteen.office.solene);
+    fifteen.move(solene);
+
+    for (std::string const page : {"/diagnostic/resultats", "/cloture"}) {
+        auto const shown = solene.get(fifteen.office.cycle_path(page));
+        CHECK(shown.says("7 réponses reprises à confirmer"));
+        CHECK(shown.says("28 critères pas encore évalués"));
+    }
+}
+
 TEST_CASE("a form that is sent twice moves once") {
     for_each_engine([](storage::Engine engine) {
         Fifteen fifteen{engine};
