@@ -8,8 +8,10 @@
 #include "reports/diagnostic_files.h"
 #include "reports/diagnostic_report.h"
 #include "reports/workshop_report.h"
+#include "workshop/addresses.h"
+#include "workshop/minutes_views.h"
 #include "workshop/queries.h"
-#include "workshop/views.h"
+#include "workshop/topic_views.h"
 
 #include <algorithm>
 #include <set>

@@ -1,7 +1,7 @@
 #include "workshop/minutes.h"
 
 #include "tables/csv.h"
-#include "workshop/views.h"
+#include "workshop/topic_views.h"
 
 namespace workshop {
 

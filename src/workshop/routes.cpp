@@ -9,9 +9,14 @@
 #include "diagnostic/teamwork.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
+#include "workshop/addresses.h"
 #include "workshop/minutes.h"
+#include "workshop/minutes_views.h"
+#include "workshop/plan_views.h"
 #include "workshop/queries.h"
-#include "workshop/views.h"
+#include "workshop/screen_views.h"
+#include "workshop/seat_views.h"
+#include "workshop/topic_views.h"
 
 #include <algorithm>
 #include <charconv>
