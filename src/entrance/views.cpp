@@ -2,7 +2,7 @@
 
 #include "accounts/profile.h"
 #include "layout/parts.h"
-#include "referentiel/offer.h"
+#include "layout/referentiel_choice.h"
 
 namespace entrance {
 namespace {
@@ -11,27 +11,13 @@ using accounts::Caller;
 using html::Field, html::Html, html::Language, html::Option, html::when;
 using referentiel::Version;
 
-Html referentiel_choice(Language const& t, Signup const& signup, Version const& version) {
-    auto const id = "referentiel-" + std::string{version.code.text()};
-    auto const chosen = signup.referentiel == version.code.text();
-    auto const input = t.html(
-        R"(<input type="radio" name="referentiel" id="{}" value="{}"{}>)", id, version.code, html::Attribute{"checked", chosen});
-    return t.html(R"(
-<div class="choice choice--text">{}<label for="{}"><b>{}</b><span class="small quiet">{}</span><span class="small">{}</span></label></div>)",
-        input, id, version.title.in(t.code()), referentiel::size_words(t, version), referentiel::choice_words(t, version));
-}
-
 // Side by side, with how long each takes; nothing to choose where there is one.
 Html referentiel_field(Language const& t, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
     if (offered.size() == 1) return t.html(R"(<input type="hidden" name="referentiel" value="{}">)", offered.front()->code);
-    auto const choices = html::each(offered, [&](Version const* version) { return referentiel_choice(t, signup, *version); });
-    auto const is_wrong = html::problem_of(problems, "referentiel").has_value();
-    auto const where_wrong = [&](std::string value) { return is_wrong ? std::optional{std::move(value)} : std::nullopt; };
-    return t.html(R"(
-<fieldset class="group" id="referentiel" tabindex="-1"{}><legend class="section-title">{Par quoi commencer ?}</legend>
-<div><p class="hint">{Ce choix n'enferme pas : une prochaine démarche peut en prendre un autre, et l'on passe du simplifié au complet sans rien ressaisir. <1>Les lire d'abord</1>}</p>{}<div class="choices">{}</div></div></fieldset>)",
-        html::Attributes{{"aria-invalid", where_wrong("true")}, {"aria-describedby", where_wrong("referentiel-error")}},
-        Url::page({"referentiels"}), html::error_message(t, "referentiel", problems), choices);
+    auto const hint = t.html(R"(
+<p class="hint">{Ce choix n'enferme pas : une prochaine démarche peut en prendre un autre, et l'on passe du simplifié au complet sans rien ressaisir. <1>Les lire d'abord</1>}</p>)",
+        Url::page({"referentiels"}));
+    return layout::referentiel_choice(t, {t.text("Par quoi commencer ?"), offered, signup.referentiel, hint}, problems);
 }
 
 Html profile_fields(Language const& t, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {

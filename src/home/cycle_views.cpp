@@ -3,14 +3,13 @@
 #include "diagnostic/addresses.h"
 #include "html/icon.h"
 #include "layout/parts.h"
-#include "referentiel/offer.h"
+#include "layout/referentiel_choice.h"
 
 namespace home {
 namespace {
 
 using accounts::Caller, accounts::Cycle, accounts::CycleId, accounts::Member, accounts::OrganisationId, accounts::Right;
-using html::Attribute, html::Html, html::Language, html::Problem, html::each, html::when;
-using referentiel::Version;
+using html::Html, html::Language, html::Problem, html::each, html::when;
 
 std::string state_words(Caller const& caller, Cycle const& cycle) {
     auto const& t = caller.t;
@@ -58,33 +57,6 @@ Html done_notice(Caller const& caller) {
     return when(!words.empty(), [&] {
         return t.html(R"(<div role="status">{}</div>)", layout::notice(t, layout::Tone::done, t.text("C'est fait."), words));
     });
-}
-
-// One of a few, in full sentences.
-Html choice(Language const& t, std::string_view group, std::string_view value, bool is_chosen, Html const& words) {
-    auto const id = std::string{group} + "-" + (value.empty() ? "aucun" : std::string{value});
-    auto const input =
-        t.html(R"(<input type="radio" name="{}" id="{}" value="{}"{}>)", group, id, value, Attribute{"checked", is_chosen});
-    return t.html(R"(
-<div class="choice choice--text">{}<label for="{}">{}</label></div>)",
-        input, id, words);
-}
-
-Html referentiel_choice(Language const& t, CycleDraft const& draft, Version const& version) {
-    return choice(t, "referentiel", version.code.text(), draft.referentiel == version.code.text(),
-        t.html(R"(<b>{}</b><span class="small quiet">{}</span><span class="small">{}</span>)", version.title.in(t.code()),
-            referentiel::size_words(t, version), referentiel::choice_words(t, version)));
-}
-
-Html referentiel_field(Language const& t, CycleDraft const& draft, CycleChoices const& choices) {
-    auto const is_wrong = html::problem_of(draft.problems, "referentiel").has_value();
-    auto const where_wrong = [&](std::string value) { return is_wrong ? std::optional{std::move(value)} : std::nullopt; };
-    return t.html(R"(
-<fieldset class="group" id="referentiel" tabindex="-1"{}><legend class="section-title">{Le référentiel}</legend>
-<div>{}<div class="choices">{}</div></div></fieldset>)",
-        html::Attributes{{"aria-invalid", where_wrong("true")}, {"aria-describedby", where_wrong("referentiel-error")}},
-        html::error_message(t, "referentiel", draft.problems),
-        each(choices.referentiels, [&](Version const* version) { return referentiel_choice(t, draft, *version); }));
 }
 
 // « Reprendre les réponses de 2026 comme point de départ »
@@ -140,9 +112,10 @@ Html cycles_view(Caller const& caller, Member const& member, std::span<Round con
 Html opening_view(
     Caller const& caller, OrganisationId const& organisation, CycleDraft const& draft, CycleChoices const& choices) {
     auto const& t = caller.t;
-    auto const content = t.html(R"(<input type="hidden" name="id" value="{}">{}{}{}{})", draft.id,
-        label_field(t, draft.label, draft.problems), referentiel_field(t, draft, choices), start_field(t, draft, choices),
-        buttons(t, t.text("Ouvrir la démarche"), organisation));
+    auto const content =
+        t.html(R"(<input type="hidden" name="id" value="{}">{}{}{}{})", draft.id, label_field(t, draft.label, draft.problems),
+            layout::referentiel_choice(t, {t.text("Le référentiel"), choices.referentiels, draft.referentiel}, draft.problems),
+            start_field(t, draft, choices), buttons(t, t.text("Ouvrir la démarche"), organisation));
     return html::form(t, cycles_url(organisation), caller.form_key, content);
 }
 

@@ -24,7 +24,6 @@ Html ballot_line(Language const& t, Ballot const& ballot, int all, bool is_top, 
         ballot.votes == 1 ? t.text("vote") : t.text("votes"));
 }
 
-
 // What a group does with its votes: go on, or hear those who stand furthest apart.
 std::string advice(Language const& t, Criterion const& criterion, Counts const& counts) {
     auto const found = spread(criterion, counts);
@@ -61,7 +60,6 @@ Html ballot_list(Language const& t, Topic const& topic, Round const& round, std:
         return ballot_line(t, line, all, most > 0 && line.votes == most, own && *own == line.code);
     }));
 }
-
 
 Html spread_line(Language const& t, Criterion const& criterion, Counts const& counts) {
     auto const words = spread_words(t, spread(criterion, counts));
