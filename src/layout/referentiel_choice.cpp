@@ -27,8 +27,8 @@ Html referentiel_choice(Language const& t, ReferentielChoice const& what, std::s
 <div>{}{}<div class="choices">{}</div></div></fieldset>)",
         html::Attributes{{"aria-invalid", where_wrong("true")}, {"aria-describedby", where_wrong("referentiel-error")}},
         what.title, what.hint, html::error_message(t, "referentiel", problems),
-        html::each(what.offered,
-            [&](Version const* version) { return choice(t, *version, version->code.text() == what.chosen); }));
+        html::each(
+            what.offered, [&](Version const* version) { return choice(t, *version, version->code.text() == what.chosen); }));
 }
 
 } // namespace layout
