@@ -20,7 +20,7 @@ Url door() { return Url::page({"demonstration"}); }
 // Whoever works here already has a session, and would lose it.
 Html already_signed_in(Guest const& guest) {
     auto const& t = guest.t;
-    return layout::notice(t, layout::Tone::plain, t.text("Vous êtes connecté."),
+    return layout::notice(t, layout::Tone::plain, t.text("Une session est déjà ouverte."),
         t.text("La démonstration se visite sans compte : déconnectez-vous d'abord, ou ouvrez-la dans un autre navigateur."));
 }
 
@@ -43,7 +43,7 @@ Response show_door(Guest& guest) {
             .heading = t.text("Visitez « {} », notre structure de démonstration", {shown.profile.name}),
             .lead =
                 t.text("Une association imaginaire gère une résidence pour jeunes travailleurs : soixante logements, quatorze "
-                       "salariés, et une deuxième démarche en cours."),
+                       "personnes salariées, et une deuxième démarche en cours."),
             .content = text,
             .width = layout::Width::narrow,
             .is_indexed = true,

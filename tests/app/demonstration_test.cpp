@@ -235,7 +235,7 @@ TEST_CASE("on the pages of the site a visitor of the demonstration is nobody, an
         // Whoever has an account keeps their session.
         auto solene = shown.office.signed_in(shown.office.solene);
         auto const cookies = solene.cookies;
-        CHECK(solene.get("/demonstration").says("Vous êtes connecté."));
+        CHECK(solene.get("/demonstration").says("Une session est déjà ouverte."));
         CHECK(solene.post("/demonstration").location() == "/demonstration");
         CHECK(solene.cookies.at("session") == cookies.at("session"));
         CHECK(solene.get(shown.path()).status == 404);
