@@ -103,7 +103,7 @@ std::map<std::string, Names> const libraries{
     {"boost/asio", {"web"}},
     {"boost/beast", {"web"}},
     {"boost/url", {"core", "web"}},
-    {"boost/json", {"referentiel", "accounts", "diagnostic", "reports", "settings", "home", "api", "archive", "app"}},
+    {"boost/json", {"referentiel", "accounts", "diagnostic", "actions", "reports", "settings", "home", "api", "archive", "app"}},
     {"curl", {"src/mail/smtp.cpp"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},
