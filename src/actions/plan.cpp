@@ -1,6 +1,7 @@
 #include "actions/plan.h"
 
 #include "html/html.h"
+#include "prose/plain.h"
 
 #include <algorithm>
 
@@ -65,7 +66,8 @@ Punctuality punctuality(Action const& action, Date today) {
 
 std::string name_of(Language const& t, Action const& action) {
     if (!action->title.empty()) return action->title;
-    return t.text("Action {}", {std::to_string(action.number)});
+    auto const begin = prose::excerpt(prose::read(action->text), 80);
+    return begin.empty() ? t.text("Action {}", {std::to_string(action.number)}) : begin;
 }
 
 std::string title_of(Language const& t, Commitment const& commitment) {
