@@ -1,4 +1,5 @@
 // Gives every element that asks for it its behaviour: <form data-module="chapter">. All work without it, with a button more.
+import { start_action } from './action.js';
 import { start_chapter } from './chapter.js';
 import { start_confirmations } from './confirm.js';
 import { start_copy } from './copy.js';
@@ -11,7 +12,7 @@ import { start_workshop } from './workshop.js';
 
 /** @type {Record<string, (element: HTMLElement) => void>} */
 const modules = {
-    chapter: start_chapter, copy: start_copy, help: start_help, menu: start_menu, session: start_session, 'sign-out': start_sign_out,
+    action: start_action, chapter: start_chapter, copy: start_copy, help: start_help, menu: start_menu, session: start_session, 'sign-out': start_sign_out,
     summary: focus_summary, workshop: start_workshop,
 };
 
