@@ -1,7 +1,8 @@
 #include "app/program.h"
 
-#include "actions/views_routes.h"
+#include "actions/routes.h"
 #include "api/routes.h"
+#include "app/slots.h"
 #include "diagnostic/routes.h"
 #include "entrance/routes.h"
 #include "home/routes.h"
@@ -22,7 +23,7 @@ accounts::Router routes() {
     home::add_routes(router);
     diagnostic::add_routes(router);
     workshop::add_routes(router);
-    actions::add_view_routes(router);
+    actions::add_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;
@@ -42,7 +43,8 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
         .clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
         .zone = Zone{},
         .french = html::french(),
-        .english = html::english()}};
+        .english = html::english(),
+        .slots = lent()}};
     return made;
 }
 

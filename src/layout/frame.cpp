@@ -26,7 +26,10 @@ std::vector<Entry> entries_of(
         cycle ? Url::page({"structures", organisation, "cycles", cycle->id}) : Url::page({"structures", organisation});
     auto const diagnostic = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "diagnostic"})
                                   : Url::page({"structures", organisation, "diagnostic"});
+    auto const plan = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "engagements"})
+                            : Url::page({"structures", organisation, "engagements"});
     return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), diagnostic, 1, ""},
+        {"engagements", t.text("Plan d'actions"), plan, 3, ""},
         {"equipe", t.text("Équipe"), Url::page({"structures", organisation, "equipe"}), 0, "people"}};
 }
 

@@ -2,6 +2,7 @@
 
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
+#include "actions/queries.h"
 #include "core/secret.h"
 #include "diagnostic/imports.h"
 #include "diagnostic/queries.h"
@@ -71,6 +72,7 @@ public:
                 hash_ = diagnostic.version().hash.text();
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+                actions_.push_back(add_plan(db, diagnostic, user));
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
@@ -158,6 +160,7 @@ public:
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
+        add_plan_samples(samples);
         for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
             samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
@@ -198,10 +201,44 @@ private:
         return std::string{id.text()};
     }
 
+    // A criterion with an action, in the plan.
+    std::string add_plan(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const* power = find_rated(diagnostic.version(), "exercice-du-pouvoir");
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::commit(db, trail, diagnostic, std::vector{power}, user, office_.now, office_.chance);
+        auto const id = new_id<actions::Action>(office_.now, office_.chance);
+        auto const commitment = actions::plan(db, diagnostic).commitments.front().id;
+        actions::add(db, trail, diagnostic, actions::NewAction{id, commitment, {}, {.title = "Une action"}}, user, office_.now);
+        return std::string{id.text()};
+    }
+
+    void add_plan_samples(std::map<std::string, Sample>& samples) const {
+        std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}", power = "exercice-du-pouvoir";
+        auto const& cycle = cycles_;
+        Browser::Fields const new_action{{"id", nobodys_}, {"title", "Une action"}, {"part", "Une étape"}, {"revision", "1"},
+            {"critere-vie-democratique", "1"}};
+        for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille"}) {
+            samples[structure + page] = {.fields = new_action};
+            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
+        }
+        for (std::string const act : {"", "/actions", "/ordre", "/retrait"}) {
+            auto fields = new_action;
+            fields["monter"] = actions_[0];
+            samples[structure + "/engagements/criteres/{}" + act] = {{power}, {}, {"nulle-part"}, fields};
+            samples[in_cycle + "/engagements/criteres/{}" + act] = {
+                {cycle[0], power}, {cycle[1], power}, {cycle[0], "nulle-part"}, fields};
+        }
+        for (std::string const act : {"", "/etapes", "/retrait"}) {
+            samples[structure + "/engagements/{}" + act] = {{actions_[0]}, {actions_[1]}, {nobodys_}, new_action};
+            samples[in_cycle + "/engagements/{}" + act] = {
+                {cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}, new_action};
+        }
+    }
+
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
-        workshops_,
+        workshops_, actions_,
         codes_; // those of Solène, those of Nadia
 };
 
