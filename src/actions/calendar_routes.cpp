@@ -25,7 +25,7 @@ std::string file_of(
 }
 
 Response download(Visit& visit, WhichCycle cycle) {
-    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const name = visit.t.text("Plan d'actions {} - {}", {diagnostic.cycle().label, visit.member.organisation_name});
     return {.headers = {{"Content-Type", std::string{calendar_type}}, web::attachment(name + ".ics")},
         .body = file_of(visit, visit.t, visit.db, diagnostic, visit.member)};
@@ -37,7 +37,7 @@ Response show_calendar(Guest& guest, std::string file_name) {
     if (!file_name.ends_with(ending)) throw web::Refused{404};
     auto const token = file_name.substr(0, file_name.size() - ending.size());
     auto const owner = require(accounts::find_calendar_owner(guest.db, token));
-    auto const diagnostic = require(find(guest.db, guest.desk.library, owner.organisation, {}));
+    auto const diagnostic = require(diagnostic::find(guest.db, guest.desk.library, owner.organisation, {}));
     return {.headers = {{"Content-Type", std::string{calendar_type}}, {"Referrer-Policy", "no-referrer"}},
         .body = file_of(guest, guest.desk.language(owner.user.language), guest.db, diagnostic, owner)};
 }
@@ -45,7 +45,7 @@ Response show_calendar(Guest& guest, std::string file_name) {
 Response answer(Caller const& caller, storage::Reader const& db, Member const& member,
     std::optional<std::string> const& new_address = {}) {
     auto const& t = caller.t;
-    auto const diagnostic = require(find(db, caller.desk.library, member.organisation, {}));
+    auto const diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, {}));
     return layout::structure_page(caller, member, {"engagements", diagnostic.cycle()},
         {.section = t.text("Plan d'actions"),
             .heading = t.text("Les échéances dans votre agenda"),
