@@ -33,8 +33,8 @@ CREATE TABLE plan_import_records (
     organisation_id TEXT NOT NULL,
     import_id TEXT NOT NULL,
     kind TEXT NOT NULL,
-    record_id TEXT NOT NULL,
+    record TEXT NOT NULL,
     revision BIGINT NOT NULL,
-    PRIMARY KEY (organisation_id, import_id, kind, record_id),
+    PRIMARY KEY (organisation_id, import_id, kind, record),
     FOREIGN KEY (organisation_id, import_id) REFERENCES plan_imports (organisation_id, id)
 );

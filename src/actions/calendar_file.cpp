@@ -84,8 +84,8 @@ void add_entry(std::string& file, Language const& t, Plan const& plan, Action co
 
 } // namespace
 
-std::string calendar_file(Language const& t, Plan const& plan, std::string_view name,
-    std::function<std::string(ActionId const&)> const& address_of) {
+std::string calendar_file(
+    Language const& t, Plan const& plan, std::string_view name, std::function<std::string(ActionId const&)> const& address_of) {
     std::string file;
     add_line(file, "BEGIN:VCALENDAR");
     add_line(file, "VERSION:2.0");

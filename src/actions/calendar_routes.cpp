@@ -17,8 +17,8 @@ using web::Response, web::require;
 
 constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 
-std::string file_of(
-    Caller const& caller, html::Language const& t, storage::Reader const& db, Diagnostic const& diagnostic, Member const& member) {
+std::string file_of(Caller const& caller, html::Language const& t, storage::Reader const& db, Diagnostic const& diagnostic,
+    Member const& member) {
     auto const name = t.text("Plan d'actions {} - {}", {diagnostic.cycle().label, member.organisation_name});
     return calendar_file(t, plan(db, diagnostic), name,
         [&](ActionId const& id) { return caller.desk.settings.address(action_url(diagnostic, id)); });
@@ -42,8 +42,8 @@ Response show_calendar(Guest& guest, std::string file_name) {
         .body = file_of(guest, guest.desk.language(owner.user.language), guest.db, diagnostic, owner)};
 }
 
-Response answer(Caller const& caller, storage::Reader const& db, Member const& member,
-    std::optional<std::string> const& new_address = {}) {
+Response answer(
+    Caller const& caller, storage::Reader const& db, Member const& member, std::optional<std::string> const& new_address = {}) {
     auto const& t = caller.t;
     auto const diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, {}));
     return layout::structure_page(caller, member, {"engagements", diagnostic.cycle()},

@@ -18,9 +18,8 @@ Html make_button(Caller const& caller, Diagnostic const& diagnostic, std::string
 
 Html remove_button(Caller const& caller, Diagnostic const& diagnostic) {
     auto const& t = caller.t;
-    return html::button_form(t,
-        Url::page({"structures", diagnostic.organisation(), "engagements", "agenda", "suppression"}), caller.form_key,
-        t.html(R"(<button class="button button--second" type="submit">{Supprimer l'adresse}</button>)"));
+    return html::button_form(t, Url::page({"structures", diagnostic.organisation(), "engagements", "agenda", "suppression"}),
+        caller.form_key, t.html(R"(<button class="button button--second" type="submit">{Supprimer l'adresse}</button>)"));
 }
 
 Html just_made(Language const& t, std::string const& address) {
@@ -68,7 +67,8 @@ Html calendar_page(Caller const& caller, Diagnostic const& diagnostic, std::opti
         layout::section_title(t, "une-fois", t.text("Ou une seule fois")), calendar_file_url(diagnostic));
     return t.html(R"(
 <div class="stack-wide">{}<section class="stack" aria-labelledby="adresse">{}{}{}</section>{}</div>)",
-        made, layout::section_title(t, "adresse", t.text("À une adresse privée")), how_to(t), state(caller, diagnostic, since), once);
+        made, layout::section_title(t, "adresse", t.text("À une adresse privée")), how_to(t), state(caller, diagnostic, since),
+        once);
 }
 
 } // namespace actions

@@ -154,7 +154,8 @@ constexpr std::initializer_list<Field> filled_in{Field::number, Field::criterion
 
 std::string what_to_write(Language const& t, Field field) {
     switch (field) {
-        case Field::number: return t.text("Le numéro du critère (voir la feuille « Critères ») ; vide : celui de la ligne du dessus");
+        case Field::number:
+            return t.text("Le numéro du critère (voir la feuille « Critères ») ; vide : celui de la ligne du dessus");
         case Field::criterion: return t.text("Son titre, si vous préférez : l'un des deux suffit");
         case Field::envisaged: return t.text("Le niveau visé pour le critère, facultatif");
         case Field::title: return t.text("Ce qui sera fait, en une ligne ; vide : un indicateur de plus pour l'action du dessus");
@@ -253,8 +254,8 @@ tables::Workbook plan_model(Language const& t, Diagnostic const& diagnostic) {
         model.columns.push_back(column(t, field));
         help.rows.push_back({heading(t, field), what_to_write(t, field)});
     }
-    return {t.text("Modèle de plan d'actions"), "ESS Pratiques",
-        {std::move(model), std::move(help), criteria_table(t, diagnostic)}};
+    return {
+        t.text("Modèle de plan d'actions"), "ESS Pratiques", {std::move(model), std::move(help), criteria_table(t, diagnostic)}};
 }
 
 } // namespace actions

@@ -51,8 +51,8 @@ std::string typed_month(Month);
 // What an indicator is measured by: « état », « valeur ».
 std::string words_of(html::Language const& t, Indicator::Kind);
 
-tables::Table plan_table(html::Language const& t, diagnostic::Diagnostic const&, Plan const&,
-    std::span<diagnostic::SavedRating const>, Date today);
+tables::Table plan_table(
+    html::Language const& t, diagnostic::Diagnostic const&, Plan const&, std::span<diagnostic::SavedRating const>, Date today);
 
 // The same columns without what follows from others, to be filled in and imported; beside it, what may be written in each, and
 // the numbers of the criteria.

@@ -30,18 +30,19 @@ tables::Table table_of(Visit const& visit, Planned const& planned) {
     return actions::plan_table(visit.t, planned.diagnostic, planned.plan, planned.ratings, visit.today());
 }
 
-Response file(Visit const& visit, Diagnostic const& diagnostic, std::string_view ending, std::string_view type, std::string bytes) {
+Response file(
+    Visit const& visit, Diagnostic const& diagnostic, std::string_view ending, std::string_view type, std::string bytes) {
     auto const name = visit.t.text("Plan d'actions {} - {}", {diagnostic.cycle().label, visit.member.organisation_name});
-    return {.headers = {{"Content-Type", std::string{type}}, web::attachment(name + std::string{ending})},
-        .body = std::move(bytes)};
+    return {
+        .headers = {{"Content-Type", std::string{type}}, web::attachment(name + std::string{ending})}, .body = std::move(bytes)};
 }
 
 constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const all = planned(visit, cycle);
-    tables::Workbook const book{visit.t.text("Plan d'actions {}", {all.diagnostic.cycle().label}),
-        visit.member.organisation_name, {table_of(visit, all)}};
+    tables::Workbook const book{visit.t.text("Plan d'actions {}", {all.diagnostic.cycle().label}), visit.member.organisation_name,
+        {table_of(visit, all)}};
     return file(visit, all.diagnostic, ".xlsx", workbook_type, tables::xlsx(book));
 }
 

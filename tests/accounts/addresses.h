@@ -71,8 +71,8 @@ public:
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
                 if (calendar_.empty())
-                    calendar_ = accounts::renew_calendar_address(
-                        db, accounts::find_member(db, organisation, user).value(), now, chance);
+                    calendar_ =
+                        accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
                 workshops_.emplace_back(workshop.text());
@@ -104,8 +104,7 @@ public:
                     .unknown = {"no-invitation"},
                     .fields = {{"given", "Ines"}, {"family", "Roy"}, {"password", "cinq mots tout autres encore"}}}},
             {"/calendrier/{}", {.own = {calendar_ + ".ics"}, .unknown = {"no-calendar.ics"}}},
-            {"/structures/{}/engagements/agenda", {}},
-            {"/structures/{}/engagements/agenda/suppression", {}},
+            {"/structures/{}/engagements/agenda", {}}, {"/structures/{}/engagements/agenda/suppression", {}},
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
@@ -146,8 +145,8 @@ public:
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
                  "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
                  "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
-                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics",
-                 "/diagnostic/tout", "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
+                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/diagnostic/tout", "/diagnostic/attribution",
+                 "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
