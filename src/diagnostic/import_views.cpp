@@ -36,9 +36,7 @@ bool is_refused(LineState state) {
     return state != LineState::added && state != LineState::changed && state != LineState::same && state != LineState::empty;
 }
 
-bool keeps_level(ImportLine const& line) {
-    return line.rating && line.before && line.rating->level == line.before->rating.level;
-}
+bool keeps_level(ImportLine const& line) { return line.rating && line.before && line.rating->level == line.before->rating.level; }
 
 std::string change_words(Language const& t, ImportLine const& line) {
     if (!line.rating) return is_refused(line.state) && line.criterion ? line.said : std::string{};
@@ -87,12 +85,14 @@ Html line_table(Language const& t, Lines const& lines) {
 
 // What asks for something first: what is refused, then what would be kept; the rest is folded.
 Html line_tables(Language const& t, std::span<ImportLine const> all) {
-    auto const refused = lines_that(all, [](ImportLine const& line) { return is_refused(line.state); }, "refus",
-        t.text("Lignes refusées"), t.text("Corrigez-les dans votre fichier, puis choisissez-le de nouveau."));
-    auto const taken =
-        lines_that(all, [](ImportLine const& line) { return line.is_taken(); }, "garde", t.text("Réponses à garder"));
-    auto const rest = lines_that(all, [](ImportLine const& line) { return !line.is_taken() && !is_refused(line.state); },
-        "inchange", t.text("Lignes qui ne changent rien"));
+    auto const refused = lines_that(
+        all, [](ImportLine const& line) { return is_refused(line.state); }, "refus", t.text("Lignes refusées"),
+        t.text("Corrigez-les dans votre fichier, puis choisissez-le de nouveau."));
+    auto const taken = lines_that(
+        all, [](ImportLine const& line) { return line.is_taken(); }, "garde", t.text("Réponses à garder"));
+    auto const rest = lines_that(
+        all, [](ImportLine const& line) { return !line.is_taken() && !is_refused(line.state); }, "inchange",
+        t.text("Lignes qui ne changent rien"));
     auto const folded = when(!rest.lines.empty(), [&] {
         return t.html(R"(
 <details class="fold"><summary>{}</summary>{}</details>)",

@@ -123,8 +123,8 @@ Html then_level_cell(Language const& t, Comparison const* then, Criterion const&
 }
 
 // Then is what it is compared with, if the table says so.
-Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved,
-    Comparison const* then) {
+Html answer_row(
+    Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved, Comparison const* then) {
     auto const link = criterion_link(t, sheet.reading.diagnostic, criterion);
     auto const envisaged = t.html("{}{}", then_level_cell(t, then, criterion), envisaged_cell(t, sheet, criterion));
     if (!saved)
@@ -316,8 +316,8 @@ Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, refer
     auto const criteria = asked(sheet.reading.diagnostic, chapter);
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}{}</div>)",
-        notices(t, sheet.reading.diagnostic), criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria, sheet.comparison),
-        apart_table(t, sheet, criteria), chooser(t, sheet));
+        notices(t, sheet.reading.diagnostic), criteria_figure(t, sheet, criteria),
+        answer_table(t, sheet, criteria, sheet.comparison), apart_table(t, sheet, criteria), chooser(t, sheet));
 }
 
 } // namespace diagnostic
