@@ -14,7 +14,10 @@ using diagnostic::Diagnostic;
 using storage::Row;
 namespace json = boost::json;
 
-json::value or_null(std::optional<std::string> const& text) { return text ? json::value{*text} : json::value{nullptr}; }
+json::value or_null(std::optional<std::string> const& text) {
+    if (!text) return nullptr;
+    return json::string{*text};
+}
 
 template <typename Value>
 std::optional<std::string> text_of(std::optional<Value> const& value) {
@@ -131,6 +134,7 @@ Batch change(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnos
         batch.changed.push_back(std::move(was));
     }
     keep(db, diagnostic, batch, acting.author);
+    trail.add("change_batch", batch.id.text(), json::serialize(json::object{{"kind", to_text(batch.kind)}, {"value", value}}));
     return batch;
 }
 

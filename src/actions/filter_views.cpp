@@ -188,6 +188,12 @@ Html plan_bar(Caller const& caller, Looking const& looking) {
         view_links(t, looking), cycle_links(t, looking), filter_form(t, looking), count_line(t, looking));
 }
 
+Html cycle_bar(Caller const& caller, Looking const& looking) {
+    auto const& t = caller.t;
+    return when(looking.cycles.size() > 1,
+        [&] { return t.html(R"(<div class="plan-bar__views no-print">{}</div>)", cycle_links(t, looking)); });
+}
+
 Html nothing_found(Caller const& caller, Looking const& looking) {
     auto const& t = caller.t;
     return layout::empty(t, {t.text("Aucune action ne correspond"), t.text("Choisissez moins de critères à la fois, ou affichez tout le plan."),

@@ -31,6 +31,9 @@ struct Looking {
 // The ways to look at it, the other cycles, and what is looked at: a form that keeps all of it in the address.
 html::Html plan_bar(accounts::Caller const&, Looking const&);
 
+// The other cycles alone, where this one has nothing to look at.
+html::Html cycle_bar(accounts::Caller const&, Looking const&);
+
 // Nothing is left by the filter.
 html::Html nothing_found(accounts::Caller const&, Looking const&);
 

@@ -34,7 +34,7 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
     auto const& t = caller.t;
     auto const& [diagnostic, plan, mandate, may_plan] = viewing.planning;
     auto const is_empty = plan.commitments.empty();
-    auto const body = is_empty ? empty_plan(caller, diagnostic, may_plan)
+    auto const body = is_empty ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
                                : t.html("{}{}", plan_bar(caller, looking),
                                      viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
     return layout::structure_page(caller, member, standing(diagnostic),

@@ -106,8 +106,11 @@ Html timeline_page(Caller const& caller, TimelineSheet const& sheet) {
             one.title, one.title, charts::timeline(t, one));
     });
     auto const keys = when(!drawings.empty(), [&] { return t.html(R"(<div class="chart-keys">{}</div>)", charts::timeline_keys(t)); });
+    auto const instead = when(!drawings.empty(), [&] {
+        return t.html(R"(<p class="timeline-instead small quiet">{Le dessin se voit sur un écran plus large ; le tableau dit la même chose.}</p>)");
+    });
     return t.html(R"(
-<div class="stack">{}{}{}</div>{})", keys, charts, undated_line(t, sheet), table(t, sheet));
+<div class="stack timeline-drawings">{}{}{}</div>{}{})", keys, charts, undated_line(t, sheet), instead, table(t, sheet));
 }
 
 } // namespace actions

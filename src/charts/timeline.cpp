@@ -118,7 +118,7 @@ std::string_view look_of(Progress progress) {
         case Progress::ahead: return "ahead";
         case Progress::under_way: return "under-way";
         case Progress::over: return "over";
-        case Progress::given_up: return "given-up";
+        case Progress::given_up: return "dropped";
     }
     return "";
 }
@@ -241,7 +241,7 @@ Html timeline_keys(Language const& t) {
     auto const now = t.html(R"(<path class="timeline__today" d="M18 0v16"></path>)");
     return t.html(R"(<ul class="keys">{}{}{}{}{}{}</ul>)", key(t.text("prévue"), box("ahead")),
         key(t.text("en cours, et ce qui en est fait"), part), key(t.text("terminée"), tick),
-        key(t.text("abandonnée"), box("given-up")), key(t.text("en retard"), alarm), key(t.text("aujourd'hui"), now));
+        key(t.text("abandonnée"), box("dropped")), key(t.text("en retard"), alarm), key(t.text("aujourd'hui"), now));
 }
 
 } // namespace charts

@@ -3,6 +3,7 @@
 #include "accounts/calendar_addresses.h"
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
+#include "actions/batches.h"
 #include "actions/queries.h"
 #include "core/secret.h"
 #include "diagnostic/imports.h"
@@ -77,6 +78,7 @@ public:
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
                 actions_.push_back(add_plan(db, diagnostic, user));
+                batches_.push_back(add_batch(db, diagnostic, user));
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
@@ -224,6 +226,7 @@ private:
         auto const& cycle = cycles_;
         Browser::Fields const new_action{{"id", nobodys_}, {"title", "Une action"}, {"part", "Une étape"}, {"revision", "1"},
             {"critere-vie-democratique", "1"}};
+        add_plan_view_samples(samples);
         for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille"}) {
             samples[structure + page] = {.fields = new_action};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
@@ -242,10 +245,36 @@ private:
         }
     }
 
+    void add_plan_view_samples(std::map<std::string, Sample>& samples) const {
+        std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        Browser::Fields const fields{
+            {"id", nobodys_}, {"passage", "en-cours.1." + actions_[0]}, {"acte", "due"}, {"action-" + actions_[0], "1"}};
+        for (std::string const page :
+            {"/engagements/vue/etats", "/engagements/vue/calendrier", "/engagements/vue/chronologie", "/engagements/lot"}) {
+            samples[structure + page] = {.fields = fields};
+            samples[in_cycle + page] = {{cycles_[0]}, {cycles_[1]}, {nobodys_}, fields};
+        }
+        std::string const undo = "/engagements/lot/{}/annulation";
+        samples[structure + undo] = {{batches_[0]}, {batches_[1]}, {nobodys_}};
+        samples[in_cycle + undo] = {{cycles_[0], batches_[0]}, {cycles_[1], batches_[1]}, {cycles_[0], nobodys_}};
+    }
+
+    // Changes the one action of a plan by what changes several.
+    std::string add_batch(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const plan = actions::plan(db, diagnostic);
+        auto const* action = actions::actions(plan).front();
+        auto const id = new_id<actions::Batch>(office_.now, office_.chance);
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::change(db, trail, diagnostic, plan, std::vector{actions::Chosen{action, action->revision}},
+            {.kind = actions::Edit::Kind::due}, id, "",
+            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french});
+        return std::string{id.text()};
+    }
+
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
-        workshops_, actions_,
+        workshops_, actions_, batches_,
         codes_; // those of Solène, those of Nadia
 };
 
