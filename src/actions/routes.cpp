@@ -2,13 +2,17 @@
 
 #include "actions/action_pages.h"
 #include "actions/addresses.h"
+#include "actions/carry_pages.h"
+#include "actions/carry_views.h"
+#include "actions/carrying.h"
 #include "actions/commitment_views.h"
+#include "actions/people_pages.h"
 #include "actions/plan_views.h"
 #include "actions/planning.h"
 #include "actions/removal.h"
 #include "actions/trash_views.h"
-#include "diagnostic/profile.h"
 #include "core/unicode.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "html/icon.h"
@@ -38,17 +42,20 @@ Response show_plan(Visit& visit, WhichCycle cycle) {
     auto const content = plan.commitments.empty() ? empty_plan(visit, diagnostic, may_plan)
                                                   : plan_tables(visit, {diagnostic, plan, ratings, today});
     auto const removed = visit.request.parameters().line("retire");
+    auto const may_carry = may_plan && mandate.is_whole;
+    auto const carry = html::when(may_carry, [&] {
+        return carry_notice(visit, diagnostic, find_earlier(visit.db, diagnostic), find_carried(visit.db, diagnostic, visit.now));
+    });
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Plan d'actions"),
             .lead = plan.commitments.empty() ? t.text("Ce que vous voulez améliorer, avec qui, et pour quand.")
                                              : size_words(t, figures),
-            .actions = html::when(may_plan && !plan.commitments.empty(), [&] {
-                return layout::button_link(t, criteria_url(diagnostic), t.text("Ajouter un critère au plan"));
-            }),
+            .actions = html::when(may_plan && !plan.commitments.empty(),
+                [&] { return layout::button_link(t, criteria_url(diagnostic), t.text("Ajouter un critère au plan")); }),
             .content = t.html(R"(
-<div class="stack-wide">{}{}{}</div>)",
-                removal_notice(visit, diagnostic, removed, may_plan), content, plan_foot(visit, diagnostic, may_plan)),
+<div class="stack-wide">{}{}{}{}</div>)",
+                removal_notice(visit, diagnostic, removed, may_plan), carry, content, plan_foot(visit, diagnostic, may_plan)),
             .is_printed_wide = true});
 }
 
@@ -98,8 +105,8 @@ Response save_criteria(Change& change, WhichCycle cycle) {
             {{"critere-" + std::string{rest.front()->key.text()}, change.t.text("Cochez au moins un critère")}});
     }
     commit(change.db, change.trail, planning.diagnostic, chosen, change.member.user, change.now, change.desk.chance);
-    return web::see_other(chosen.size() == 1 ? commitment_url(planning.diagnostic, *chosen.front())
-                                             : plan_url(planning.diagnostic));
+    return web::see_other(
+        chosen.size() == 1 ? commitment_url(planning.diagnostic, *chosen.front()) : plan_url(planning.diagnostic));
 }
 
 // --- One criterion
@@ -119,7 +126,8 @@ std::optional<referentiel::Level> level_now(
     return rating ? std::optional{rating->rating.level} : std::nullopt;
 }
 
-Response commitment_answer(Caller const& caller, Member const& member, Planning const& planning, CommitmentSheet sheet, int status) {
+Response commitment_answer(
+    Caller const& caller, Member const& member, Planning const& planning, CommitmentSheet sheet, int status) {
     auto const& t = caller.t;
     auto const& commitment = sheet.commitment;
     auto const content = commitment_page(caller, sheet);
@@ -292,7 +300,9 @@ void add_routes(accounts::Router& router) {
     router.post_in_cycle("/engagements/criteres/{}/retrait", Right::rate, remove_commitment);
     router.get_in_cycle("/engagements/corbeille", Right::read, show_trash);
     router.post_in_cycle("/engagements/corbeille", Right::rate, restore_removed);
+    add_carry_routes(router);
     add_action_routes(router);
+    add_people_routes(router);
 }
 
 } // namespace actions
