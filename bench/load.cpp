@@ -1,6 +1,6 @@
 // bench-load: visitors for bin/bench. Prints lines « name value ».
 //
-//   bench-load page|whole|save|both|bare|sign-in|report|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
+//   bench-load page|whole|plan|save|both|bare|sign-in|report|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
 //   bench-load share PORT SAMPLE PID CONNECTIONS SECONDS FOLDER   saves, and between them SQLite's own commits in FOLDER
 //   bench-load open PORT SAMPLE PID CONNECTIONS                   how much memory so many open connections leave in use
 //   bench-load start PORT SAMPLE PROGRAM ARGUMENT…                how long the program takes from its start to its first page
@@ -128,6 +128,7 @@ struct Place {
     std::string structure, cycle, chapter, session, key, email, password;
 
     std::string chapter_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/" + chapter; }
+    std::string plan_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/engagements"; }
     std::string whole_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/tout"; }
     std::string report_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/resultats.pdf"; }
 };
@@ -464,6 +465,7 @@ private:
     }
 
     std::string request(Place const& place) const {
+        if (what_ == "plan") return get(place.plan_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "whole") return get(place.whole_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "page" || what_ == "both") return get(place.chapter_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "report") return get(place.report_path(), "session=" + place.session);

@@ -198,8 +198,8 @@ Response add_part(Change& change, WhichCycle cycle, ActionId id) {
         shown.draft.problems = std::move(problems);
         return action_answer(change, planning, action, shown);
     }
-    add(change.db, change.trail, planning.diagnostic, NewAction{*part, action.commitment, id, {.title = title}}, change.member.user,
-        change.now);
+    add(change.db, change.trail, planning.diagnostic, NewAction{*part, action.commitment, id, {.title = title}},
+        change.member.user, change.now);
     return web::see_other(back);
 }
 

@@ -21,9 +21,8 @@ using html::Attribute, html::each, html::Field, html::Html, html::Language, html
 Html overtaken_notice(Language const& t, ActionSheet const& sheet, Group group) {
     if (std::ranges::count(sheet.draft.overtaken, group) == 0) return {};
     auto const theirs = draft_of(t, sheet.plan, sheet.action);
-    auto const lines = each(lines_of(t, theirs, group), [&](Line const& line) {
-        return t.html("<div><dt>{}</dt><dd>{}</dd></div>", line.label, line.value);
-    });
+    auto const lines = each(lines_of(t, theirs, group),
+        [&](Line const& line) { return t.html("<div><dt>{}</dt><dd>{}</dd></div>", line.label, line.value); });
     return t.html(R"(<div class="after">{}</div>)",
         layout::notice(t, layout::Tone::care, t.text("Quelqu'un d'autre a modifié ces champs entre-temps."),
             t.text("Votre saisie est dans les champs : enregistrez-la pour la garder. L'autre version :"),
@@ -41,7 +40,8 @@ Html group(Language const& t, ActionSheet const& sheet, Group which, std::string
 
 Html what_group(Language const& t, ActionSheet const& sheet) {
     auto const& draft = sheet.draft;
-    auto const title = html::text_field(t, {.name = "title", .label = t.text("En une ligne"), .value = draft.title}, draft.problems);
+    auto const title =
+        html::text_field(t, {.name = "title", .label = t.text("En une ligne"), .value = draft.title}, draft.problems);
     auto const text = html::long_text_field(t,
         {.name = "text",
             .label = t.text("Description"),
@@ -62,14 +62,12 @@ Html who_group(Language const& t, ActionSheet const& sheet) {
             .list = "noms"},
         draft.problems);
     auto const people = html::long_text_field(t,
-        {.name = "people",
-            .label = t.text("Personnes associées"),
-            .value = draft.people,
-            .hint = t.text("Un nom par ligne.")},
-        2, draft.problems);
-    auto const names = each(sheet.names, [&](std::string const& name) { return t.html(R"(<option value="{}"></option>)", name); });
-    return group(t, sheet, Group::who, t.text("Avec qui"),
-        t.html(R"({}{}<datalist id="noms">{}</datalist>)", responsible, people, names));
+        {.name = "people", .label = t.text("Personnes associées"), .value = draft.people, .hint = t.text("Un nom par ligne.")}, 2,
+        draft.problems);
+    auto const names =
+        each(sheet.names, [&](std::string const& name) { return t.html(R"(<option value="{}"></option>)", name); });
+    return group(
+        t, sheet, Group::who, t.text("Avec qui"), t.html(R"({}{}<datalist id="noms">{}</datalist>)", responsible, people, names));
 }
 
 Html months(Language const& t) {
@@ -95,13 +93,14 @@ Html when_group(Language const& t, ActionSheet const& sheet) {
         {.name = "due-year", .label = t.text("Échéance : année"), .value = draft.due_year, .inputmode = "numeric"},
         draft.problems);
     auto const start = html::text_field(t,
-        {.name = "start",
+        {
+            .name = "start",
             .label = t.text("Début"),
             .value = draft.start,
             .hint = t.text("Sert à dire si l'avancement suit le temps qui passe."),
             .type = "date",
             .css_class = "input input--medium",
-},
+        },
         draft.problems);
     return group(t, sheet, Group::when, t.text("Pour quand"),
         t.html(R"(<div class="field-row field-row--end">{}{}</div>{}{})", month, year, start, months(t)));
@@ -114,9 +113,10 @@ Html state_group(Language const& t, ActionSheet const& sheet) {
         options.push_back({std::string{to_text(state)}, words_of(t, state)});
     auto const state = html::select_field(t, {.name = "state", .label = t.text("État"), .value = draft.state}, options);
     auto const progress = html::text_field(t,
-        {.name = "progress", .label = t.text("Avancement, en %"), .value = draft.progress, .inputmode = "numeric"}, draft.problems);
-    auto const done = html::text_field(t,
-        {.name = "done", .label = t.text("Terminée le"), .value = draft.done, .type = "date"}, draft.problems);
+        {.name = "progress", .label = t.text("Avancement, en %"), .value = draft.progress, .inputmode = "numeric"},
+        draft.problems);
+    auto const done = html::text_field(
+        t, {.name = "done", .label = t.text("Terminée le"), .value = draft.done, .type = "date"}, draft.problems);
     return group(t, sheet, Group::state, t.text("Où elle en est"),
         t.html(R"(<div class="field-row">{}{}</div><div class="field-row" data-only-done>{}</div>)", state, progress, done));
 }
@@ -124,21 +124,22 @@ Html state_group(Language const& t, ActionSheet const& sheet) {
 Html means_group(Language const& t, ActionSheet const& sheet) {
     auto const& draft = sheet.draft;
     auto const field = [&](std::string name, std::string label, std::string const& value, std::string hint) {
-        return html::text_field(t,
-            {.name = std::move(name), .label = std::move(label), .value = value, .hint = std::move(hint)},
-            draft.problems);
+        return html::text_field(
+            t, {.name = std::move(name), .label = std::move(label), .value = value, .hint = std::move(hint)}, draft.problems);
     };
     return group(t, sheet, Group::means, t.text("Les moyens"),
         t.html(R"(<div class="field-row field-row--end">{}{}</div>{})",
             field("cost", t.text("Coût, en euros"), draft.cost, t.text("Par exemple 1 250,50.")),
-            field("effort", t.text("Charge de travail"), draft.effort, t.text("Par exemple 3 jours, ou deux demi-journées par mois.")),
+            field("effort", t.text("Charge de travail"), draft.effort,
+                t.text("Par exemple 3 jours, ou deux demi-journées par mois.")),
             field("funder", t.text("Financement"), draft.funder, t.text("Qui paie, ou qui est sollicité."))));
 }
 
 // --- Indicators
 
 Html act_button(Language const& t, std::string_view act, std::string const& id, std::string_view icon, std::string const& words) {
-    return t.html(R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}" data-act="{}">{}<span class="unseen">{}</span></button>)",
+    return t.html(
+        R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}" data-act="{}">{}<span class="unseen">{}</span></button>)",
         act, id, act, html::icon(t, icon), words);
 }
 
@@ -180,15 +181,17 @@ Html figure_fields(Language const& t, ActionSheet const& sheet, IndicatorDraft c
         return indicator_field(t, sheet, one, part, std::move(label), value);
     };
     auto const values = t.html(R"(<div class="indicator__values">{}{}{}{}{}</div>)",
-        field("baseline", t.text("Valeur de référence"), one.baseline), field("month", t.text("Mois de référence"), one.baseline_month),
-        field("target", t.text("Valeur cible"), one.target), field("unit", t.text("Unité"), one.unit), direction_field(t, one));
+        field("baseline", t.text("Valeur de référence"), one.baseline),
+        field("month", t.text("Mois de référence"), one.baseline_month), field("target", t.text("Valeur cible"), one.target),
+        field("unit", t.text("Unité"), one.unit), direction_field(t, one));
     return t.html("{}{}", field("label", t.text("Indicateur quantitatif"), one.label), values);
 }
 
 Html indicator_row(Language const& t, ActionSheet const& sheet, IndicatorDraft const& one, std::size_t place) {
     auto const prefix = "indicator-" + one.id;
-    auto const hidden = t.html(R"(<input type="hidden" name="{}-place" value="{}" data-place><input type="hidden" name="{}-kind" value="{}">)",
-        prefix, place, prefix, one.kind);
+    auto const hidden =
+        t.html(R"(<input type="hidden" name="{}-place" value="{}" data-place><input type="hidden" name="{}-kind" value="{}">)",
+            prefix, place, prefix, one.kind);
     auto const handle = t.html(R"(<span class="indicator__handle no-print" data-handle>{}</span>)", html::icon(t, "handle"));
     return t.html(R"(
 <li class="indicator" id="{}">{}{}<div class="indicator__fields">{}</div>{}</li>)",
@@ -203,13 +206,15 @@ Html row_template(Language const& t, ActionSheet const& sheet, std::string_view 
 }
 
 Html add_button(Language const& t, std::string_view kind, std::string const& words) {
-    return t.html(R"(<button class="button button--second button--small" type="submit" name="indicateur-ajouter" value="{}" data-act="ajouter">{}{}</button>)",
+    return t.html(
+        R"(<button class="button button--second button--small" type="submit" name="indicateur-ajouter" value="{}" data-act="ajouter">{}{}</button>)",
         kind, html::icon(t, "plus"), words);
 }
 
 Html indicators_group(Language const& t, ActionSheet const& sheet) {
     std::size_t place = 0;
-    auto const rows = each(sheet.draft.indicators, [&](IndicatorDraft const& one) { return indicator_row(t, sheet, one, ++place); });
+    auto const rows =
+        each(sheet.draft.indicators, [&](IndicatorDraft const& one) { return indicator_row(t, sheet, one, ++place); });
     auto const buttons = t.html(R"(<div class="buttons after no-print">{}{}</div>)",
         add_button(t, "figure", t.text("Indicateur quantitatif")), add_button(t, "state", t.text("Indicateur qualitatif")));
     auto const hint = t.html(R"(<p class="hint">{Un chiffre qui doit changer, ou quelque chose qui sera réalisé.}</p>)");
@@ -241,7 +246,8 @@ Html form(Caller const& caller, ActionSheet const& sheet) {
                            ? std::string{}
                            : t.text("Enregistré le {} par {}", {t.date(caller.local(sheet.action.at).day), sheet.action.by});
     // The first button of a form is what the Enter key presses.
-    auto const content = t.html(R"(<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{Enregistrer}</button>{}<p class="quiet no-print">{Seule la première ligne est nécessaire : le reste peut venir plus tard.}</p><div data-notices></div>{}
+    auto const content = t.html(
+        R"(<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{Enregistrer}</button>{}<p class="quiet no-print">{Seule la première ligne est nécessaire : le reste peut venir plus tard.}</p><div data-notices></div>{}
 <div class="buttons after no-print"><button class="button" type="submit" data-save>{Enregistrer}</button>{}</div>{})",
         hidden, fields, layout::autosave_status(t, saved), words_template(caller, sheet));
     return html::form(t, action_url(sheet.diagnostic, sheet.action.id), caller.form_key, content, {.module = "action"});
@@ -257,8 +263,8 @@ Html fact(Language const& t, std::string const& name, std::string const& value) 
 Html indicator_line(Language const& t, Indicator const& one) {
     auto const value = [&](std::optional<Decimal> const& figure) { return figure ? value_words(t, one, *figure) : "–"; };
     auto const since = one.baseline_month ? " (" + t.month(*one.baseline_month) + ")" : std::string{};
-    auto const words = one.kind == Indicator::Kind::state ? steps_of(t, one).back()
-                                                          : value(one.baseline) + since + " → " + value(one.target);
+    auto const words =
+        one.kind == Indicator::Kind::state ? steps_of(t, one).back() : value(one.baseline) + since + " → " + value(one.target);
     return t.html(R"(<li>{} <span class="quiet">{}</span></li>)", one.label, words);
 }
 
@@ -267,8 +273,8 @@ Html read_only(Caller const& caller, ActionSheet const& sheet) {
     auto const& content = sheet.action.content;
     std::string people;
     for (auto const& person : content.people) people += (people.empty() ? "" : ", ") + sheet.plan.name_of(person);
-    auto const facts = t.html("{}{}{}{}{}", fact(t, t.text("Responsable"),
-                                                content.responsible ? sheet.plan.name_of(*content.responsible) : std::string{}),
+    auto const facts = t.html("{}{}{}{}{}",
+        fact(t, t.text("Responsable"), content.responsible ? sheet.plan.name_of(*content.responsible) : std::string{}),
         fact(t, t.text("Personnes associées"), people),
         fact(t, t.text("Début"), content.start ? t.date(*content.start) : std::string{}),
         fact(t, t.text("Échéance"), content.due ? words_of(t, *content.due) : std::string{}),
@@ -289,7 +295,9 @@ Html read_only(Caller const& caller, ActionSheet const& sheet) {
 Html part_form(Caller const& caller, ActionSheet const& sheet) {
     auto const& t = caller.t;
     auto const field = html::text_field(t,
-        {.name = "part", .label = t.text("Une étape de plus"), .value = sheet.part_title,
+        {.name = "part",
+            .label = t.text("Une étape de plus"),
+            .value = sheet.part_title,
             .hint = t.text("Elle peut avoir sa personne responsable et son échéance.")},
         sheet.draft.problems);
     return html::form(t, action_url(sheet.diagnostic, sheet.action.id, "etapes"), caller.form_key,
@@ -317,12 +325,13 @@ Html standing_section(Language const& t, ActionSheet const& sheet) {
     auto const& commitment = sheet.plan.commitment_of(sheet.action);
     auto const whole = when(sheet.action.parent.has_value(), [&] {
         auto const* parent = sheet.plan.find(*sheet.action.parent);
-        return t.html(R"(<p>{Étape de :} <a href="{}">{}</a></p>)", action_url(sheet.diagnostic, parent->id), name_of(t, *parent));
+        return t.html(
+            R"(<p>{Étape de :} <a href="{}">{}</a></p>)", action_url(sheet.diagnostic, parent->id), name_of(t, *parent));
     });
     return t.html(R"(
 <section aria-labelledby="reperes">{}<div class="stack after"><p><a href="{}">{}</a></p>{}<p data-timing>{}</p>{}</div></section>)",
-        layout::section_title(t, "reperes", t.text("Repères")), commitment_url(sheet.diagnostic, commitment), title_of(t, commitment),
-        whole, timing(t, punctuality(sheet.action, sheet.today)), hint_line(t, sheet.action));
+        layout::section_title(t, "reperes", t.text("Repères")), commitment_url(sheet.diagnostic, commitment),
+        title_of(t, commitment), whole, timing(t, punctuality(sheet.action, sheet.today)), hint_line(t, sheet.action));
 }
 
 layout::Confirmation removal(Caller const& caller, diagnostic::Diagnostic const& diagnostic, Plan const&, Action const& action) {
@@ -332,8 +341,8 @@ layout::Confirmation removal(Caller const& caller, diagnostic::Diagnostic const&
         parts == 0 ? t.text("Elle va à la corbeille : vous pourrez la remettre pendant trente jours.")
                    : t.count(parts, "Elle va à la corbeille avec son étape : vous pourrez la remettre pendant trente jours.",
                          "Elle va à la corbeille avec ses {} étapes : vous pourrez la remettre pendant trente jours."),
-        t.text("Retirer l'action"), action_url(diagnostic, action.id, "retrait"), caller.form_key, action_url(diagnostic, action.id),
-        t.text("La garder")};
+        t.text("Retirer l'action"), action_url(diagnostic, action.id, "retrait"), caller.form_key,
+        action_url(diagnostic, action.id), t.text("La garder")};
 }
 
 } // namespace

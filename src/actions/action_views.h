@@ -20,9 +20,9 @@ struct ActionSheet {
     std::span<std::string const> names; // whom a field suggests
     Date today;
     bool may_plan;
-    std::string user;              // whose drafts are kept in this browser
-    std::string part_id = {};      // of a part that may be added
-    std::string part_title = {};   // of one that was refused
+    std::string user;            // whose drafts are kept in this browser
+    std::string part_id = {};    // of a part that may be added
+    std::string part_title = {}; // of one that was refused
     html::Html documents = {};
 };
 

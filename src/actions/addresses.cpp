@@ -25,8 +25,8 @@ Url commitment_url(Diagnostic const& diagnostic, Commitment const& commitment, s
 }
 
 Url commitment_url(Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
-    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "criteres",
-        criterion.key});
+    return Url::page(
+        {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "criteres", criterion.key});
 }
 
 Url action_url(Diagnostic const& diagnostic, ActionId const& id) {

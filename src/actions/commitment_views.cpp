@@ -71,7 +71,8 @@ Html move_buttons(Caller const& caller, CommitmentSheet const& sheet, Action con
     auto const& t = caller.t;
     auto const name = name_of(t, action);
     auto const button = [&](std::string_view way, std::string_view icon, std::string const& words) {
-        return t.html(R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}">{}<span class="unseen">{}</span></button>)",
+        return t.html(
+            R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}">{}<span class="unseen">{}</span></button>)",
             way, action.id, html::icon(t, icon), words);
     };
     return html::form(t, commitment_url(sheet.diagnostic, sheet.commitment, "ordre"), caller.form_key,
@@ -121,9 +122,8 @@ Html actions_section(Caller const& caller, CommitmentSheet const& sheet) {
     auto const& t = caller.t;
     auto const& all = sheet.commitment.actions;
     auto const list = all.empty() ? t.html(R"(<p class="quiet">{Aucune action prévue pour l'instant.}</p>)")
-                                  : t.html(R"(<ol class="lines">{}</ol>)", each(all, [&](Action const& action) {
-                                        return action_line(caller, sheet, action);
-                                    }));
+                                  : t.html(R"(<ol class="lines">{}</ol>)",
+                                        each(all, [&](Action const& action) { return action_line(caller, sheet, action); }));
     return t.html(R"(
 <section aria-labelledby="actions">{}<div class="stack after">{}{}</div></section>)",
         layout::section_title(t, "actions", t.text("Pratiques envisagées")), list,
@@ -135,7 +135,8 @@ Html actions_section(Caller const& caller, CommitmentSheet const& sheet) {
 Html example(Caller const& caller, CommitmentSheet const& sheet, Example const& example, std::size_t place) {
     auto const& t = caller.t;
     auto const form = html::form(t, commitment_url(sheet.diagnostic, sheet.commitment, "actions"), caller.form_key,
-        t.html(R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit" name="example" value="{}">{Reprendre cet exemple}</button>)",
+        t.html(
+            R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit" name="example" value="{}">{Reprendre cet exemple}</button>)",
             sheet.ids.at(place + 1), place));
     return t.html(R"(
 <li><p>{}</p><p class="small quiet">{}</p>{}</li>)",
@@ -146,8 +147,8 @@ Html examples_section(Caller const& caller, CommitmentSheet const& sheet) {
     auto const& t = caller.t;
     if (!sheet.may_plan || !sheet.commitment.criterion || sheet.commitment.criterion->examples.empty()) return {};
     std::size_t place = 0;
-    auto const lines = each(sheet.commitment.criterion->examples,
-        [&](Example const& one) { return example(caller, sheet, one, place++); });
+    auto const lines =
+        each(sheet.commitment.criterion->examples, [&](Example const& one) { return example(caller, sheet, one, place++); });
     return t.html(R"(
 <section aria-labelledby="exemples" class="no-print"><details class="fold"><summary id="exemples">{Des exemples à reprendre}</summary><p class="small quiet">{Ce que d'autres structures ont fait. Rien ne s'ajoute au plan tant que vous ne le demandez pas.}</p><ul class="lines">{}</ul></details></section>)",
         lines);
@@ -157,11 +158,12 @@ layout::Confirmation removal(Caller const& caller, diagnostic::Diagnostic const&
     auto const& t = caller.t;
     auto const count = static_cast<std::int64_t>(actions(commitment).size());
     return {t.text("Retirer du plan « {} » ?", {title_of(t, commitment)}),
-        count == 0 ? t.text("Le diagnostic et les pratiques décrites ne changent pas.")
-                   : t.count(count,
-                         "Son action va à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.",
-                         "Ses {} actions vont à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne "
-                         "changent pas."),
+        count == 0
+            ? t.text("Le diagnostic et les pratiques décrites ne changent pas.")
+            : t.count(count,
+                  "Son action va à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.",
+                  "Ses {} actions vont à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne "
+                  "changent pas."),
         t.text("Retirer du plan"), commitment_url(diagnostic, commitment, "retrait"), caller.form_key,
         commitment_url(diagnostic, commitment), t.text("Le garder")};
 }

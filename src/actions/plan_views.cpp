@@ -66,8 +66,7 @@ Html table_head(Language const& t, Heads const& heads) {
 
 Html criterion_row(Language const& t, Shown const& shown, Heads const& heads, Commitment const& commitment) {
     auto const levels = when(commitment.criterion, [&] {
-        return maturities(
-            t, *commitment.criterion->scale, level_now(shown, *commitment.criterion), commitment.envisaged);
+        return maturities(t, *commitment.criterion->scale, level_now(shown, *commitment.criterion), commitment.envisaged);
     });
     return t.html(R"(
 <tbody><tr><th id="{}" class="plan__criterion" colspan="5" scope="colgroup"><p class="plan__title"><a href="{}">{}</a></p>{}</th></tr></tbody>)",
@@ -93,10 +92,10 @@ Html action_head(Language const& t, Shown const& shown, Heads const& heads, Comm
 Html who_cell(Language const& t, Shown const& shown, Heads const& heads, Action const& action, std::size_t rows) {
     auto const who = action->responsible ? t.html("<b>{}</b>", shown.plan.name_of(*action->responsible))
                                          : t.html(R"(<span class="quiet">{sans responsable}</span>)");
-    auto const due = when(action->due.has_value(), [&] { return t.html(R"(<span class="number">{}</span>)", words_of(t, *action->due)); });
-    auto const state = is_over(action->state)
-                           ? t.html(R"(<span class="small quiet">{}</span>)", words_of(t, action->state))
-                           : Html{};
+    auto const due =
+        when(action->due.has_value(), [&] { return t.html(R"(<span class="number">{}</span>)", words_of(t, *action->due)); });
+    auto const state =
+        is_over(action->state) ? t.html(R"(<span class="small quiet">{}</span>)", words_of(t, action->state)) : Html{};
     return t.html(R"(<td class="plan__whocell" headers="{}" rowspan="{}"><div class="plan__who">{}{}{}{}</div></td>)",
         heads.of("q") + " " + line_id(action), rows, who, due, state, timing(t, punctuality(action, shown.today)));
 }
@@ -124,7 +123,8 @@ Html no_indicator(Language const& t, Heads const& heads, Action const& action) {
 Html action_rows(Language const& t, Shown const& shown, Heads const& heads, Commitment const& commitment, Action const& action) {
     auto const& indicators = action->indicators;
     auto const rows = std::max<std::size_t>(indicators.size(), 1);
-    auto const first = indicators.empty() ? no_indicator(t, heads, action) : indicator_cells(t, heads, action, indicators.front());
+    auto const first =
+        indicators.empty() ? no_indicator(t, heads, action) : indicator_cells(t, heads, action, indicators.front());
     auto const others = std::span{indicators}.subspan(std::min<std::size_t>(indicators.size(), 1));
     return t.html(R"(
 <tbody><tr>{}{}{}</tr>{}</tbody>)",
@@ -134,10 +134,10 @@ Html action_rows(Language const& t, Shown const& shown, Heads const& heads, Comm
 
 Html section_rows(Language const& t, Shown const& shown, Heads const& heads, Section const& section) {
     auto const& commitment = *section.commitment;
-    auto const rows = section.actions.empty() ? empty_row(t, heads, commitment)
-                                              : each(section.actions, [&](Action const* action) {
-                                                    return action_rows(t, shown, heads, commitment, *action);
-                                                });
+    auto const rows =
+        section.actions.empty()
+            ? empty_row(t, heads, commitment)
+            : each(section.actions, [&](Action const* action) { return action_rows(t, shown, heads, commitment, *action); });
     return t.html("{}{}", criterion_row(t, shown, heads, commitment), rows);
 }
 
@@ -156,8 +156,8 @@ Html criterion_tick(Language const& t, Criterion const& criterion, std::span<Sav
     auto const* rating = find_rating(ratings, criterion);
     auto const name = "critere-" + std::string{criterion.key.text()};
     auto const level = rating && rating->rating.level.rank() > 0
-                           ? t.text("maturité {} sur {}", {std::to_string(rating->rating.level.rank()),
-                                                              std::to_string(criterion.scale->highest())})
+                           ? t.text("maturité {} sur {}",
+                                 {std::to_string(rating->rating.level.rank()), std::to_string(criterion.scale->highest())})
                            : t.text("pas encore évalué");
     auto const title = criterion.title.in(t.code());
     auto const label = title.empty() ? t.text("Élément {}", {criterion.number}) : t.text("{}. {}", {criterion.number, title});
@@ -185,16 +185,16 @@ Html plan_tables(Caller const& caller, Shown const& shown) {
 }
 
 std::string size_words(Language const& t, Tally const& tally) {
-    return t.text("{} pour {}.", {t.count(tally.actions, "{} action", "{} actions"),
-                                    t.count(tally.commitments, "{} critère", "{} critères")});
+    return t.text("{} pour {}.",
+        {t.count(tally.actions, "{} action", "{} actions"), t.count(tally.commitments, "{} critère", "{} critères")});
 }
 
 Html empty_plan(Caller const& caller, Diagnostic const& diagnostic, bool may_plan) {
     auto const& t = caller.t;
-    return layout::empty(t,
-        {t.text("Le plan est encore vide"),
-            t.text("Mettez-y les critères que vous voulez améliorer, puis dites ce que vous ferez, avec qui et pour quand."),
-            when(may_plan, [&] { return layout::button_link(t, criteria_url(diagnostic), t.text("Choisir des critères")); })});
+    return layout::empty(
+        t, {t.text("Le plan est encore vide"),
+               t.text("Mettez-y les critères que vous voulez améliorer, puis dites ce que vous ferez, avec qui et pour quand."),
+               when(may_plan, [&] { return layout::button_link(t, criteria_url(diagnostic), t.text("Choisir des critères")); })});
 }
 
 Html criteria_form(Caller const& caller, Diagnostic const& diagnostic, std::span<Criterion const* const> criteria,
@@ -219,9 +219,9 @@ Html criteria_form(Caller const& caller, Diagnostic const& diagnostic, std::span
     auto const buttons = t.html(R"(
 <div class="buttons after"><button class="button" type="submit">{Mettre au plan}</button><a class="button button--plain" href="{}">{Annuler}</a></div>)",
         plan_url(diagnostic));
-    auto const content = t.html("{}{}{}",
-        html::error_message(t, "critere-" + std::string{criteria.front()->key.text()}, problems),
-        each(groups, [](Html const& group) { return group; }), buttons);
+    auto const content =
+        t.html("{}{}{}", html::error_message(t, "critere-" + std::string{criteria.front()->key.text()}, problems),
+            each(groups, [](Html const& group) { return group; }), buttons);
     return html::form(t, criteria_url(diagnostic), caller.form_key, content);
 }
 

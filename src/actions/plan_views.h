@@ -32,8 +32,7 @@ std::string size_words(html::Language const& t, Tally const&);
 html::Html empty_plan(accounts::Caller const&, diagnostic::Diagnostic const&, bool may_plan);
 
 // The criteria that are not in the plan, by chapter, to choose from.
-html::Html criteria_form(
-    accounts::Caller const&, diagnostic::Diagnostic const&, std::span<referentiel::Criterion const* const>,
+html::Html criteria_form(accounts::Caller const&, diagnostic::Diagnostic const&, std::span<referentiel::Criterion const* const>,
     std::span<diagnostic::SavedRating const>, std::span<html::Problem const>);
 
 } // namespace actions

@@ -9,7 +9,8 @@ using accounts::Change, accounts::Visit, accounts::WhichCycle;
 using diagnostic::Diagnostic;
 using web::require;
 
-Planning planning_of(storage::Reader const& db, accounts::Caller const& caller, accounts::Member const& member, WhichCycle const& cycle) {
+Planning planning_of(
+    storage::Reader const& db, accounts::Caller const& caller, accounts::Member const& member, WhichCycle const& cycle) {
     auto diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, cycle));
     auto all = plan(db, diagnostic);
     auto mandate = diagnostic::mandate(db, diagnostic, member);

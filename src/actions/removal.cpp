@@ -49,7 +49,8 @@ json::array row_as_json(Row& row) {
     return cells;
 }
 
-json::array rows_as_json(storage::Reader const& db, std::string const& sql, OrganisationId const& organisation, std::string_view id) {
+json::array rows_as_json(
+    storage::Reader const& db, std::string const& sql, OrganisationId const& organisation, std::string_view id) {
     json::array all;
     for (auto& cells : db.rows(sql, {organisation, id}, row_as_json)) all.push_back(std::move(cells));
     return all;
@@ -62,7 +63,8 @@ std::string places(std::size_t columns) {
     return text;
 }
 
-void insert(Writer& db, OrganisationId const& organisation, std::string_view table, std::string_view columns, json::array const& cells) {
+void insert(
+    Writer& db, OrganisationId const& organisation, std::string_view table, std::string_view columns, json::array const& cells) {
     std::vector<Value> values{organisation};
     for (auto const& cell : cells) values.push_back(value_of(cell));
     db.change("INSERT INTO " + std::string{table} + " (organisation_id, " + std::string{columns} + ") VALUES (" +
@@ -98,9 +100,9 @@ struct Gathered {
     json::array actions = {}, people = {}, indicators = {};
 
     void add(storage::Reader const& db, OrganisationId const& organisation, ActionId const& id) {
-        take(actions, rows_as_json(db,
-                          "SELECT " + std::string{action_columns} + " FROM actions WHERE organisation_id = $1 AND id = $2",
-                          organisation, id.text()));
+        take(actions,
+            rows_as_json(db, "SELECT " + std::string{action_columns} + " FROM actions WHERE organisation_id = $1 AND id = $2",
+                organisation, id.text()));
         take(people, rows_as_json(db,
                          "SELECT " + std::string{people_columns} +
                              " FROM action_people WHERE organisation_id = $1 AND action_id = $2 ORDER BY position",
@@ -175,8 +177,8 @@ void remove(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan 
     auto const content = gathered.text(commitment_row(db, organisation, commitment.id));
     for (auto const* action : actions(commitment)) erase(db, organisation, action->id);
     db.change("DELETE FROM commitments WHERE organisation_id = $1 AND id = $2", {organisation, commitment.id});
-    accounts::put_in_trash(
-        db, organisation, {std::string{commitment.id.text()}, std::string{trash_kind}, title_of(t, commitment), content}, user, now);
+    accounts::put_in_trash(db, organisation,
+        {std::string{commitment.id.text()}, std::string{trash_kind}, title_of(t, commitment), content}, user, now);
     trail.add("remove_commitment", commitment.node);
 }
 

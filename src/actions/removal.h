@@ -13,8 +13,8 @@ namespace actions {
 inline constexpr std::string_view trash_kind = "plan";
 
 // An action with its parts and indicators, or a criterion with all its actions. Documents stay where they are.
-void remove(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Action const&,
-    html::Language const& t, accounts::User const&, Instant now);
+void remove(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Action const&, html::Language const& t,
+    accounts::User const&, Instant now);
 void remove(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Commitment const&,
     html::Language const& t, accounts::User const&, Instant now);
 

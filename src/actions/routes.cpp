@@ -2,14 +2,16 @@
 
 #include "actions/action_pages.h"
 #include "actions/addresses.h"
+#include "actions/carry_pages.h"
 #include "actions/commitment_views.h"
+#include "actions/people_pages.h"
 #include "actions/plan_views.h"
 #include "actions/planning.h"
 #include "actions/removal.h"
 #include "actions/trash_views.h"
 #include "actions/views_routes.h"
-#include "diagnostic/profile.h"
 #include "core/unicode.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "html/icon.h"
@@ -73,8 +75,8 @@ Response save_criteria(Change& change, WhichCycle cycle) {
             {{"critere-" + std::string{rest.front()->key.text()}, change.t.text("Cochez au moins un critère")}});
     }
     commit(change.db, change.trail, planning.diagnostic, chosen, change.member.user, change.now, change.desk.chance);
-    return web::see_other(chosen.size() == 1 ? commitment_url(planning.diagnostic, *chosen.front())
-                                             : plan_url(planning.diagnostic));
+    return web::see_other(
+        chosen.size() == 1 ? commitment_url(planning.diagnostic, *chosen.front()) : plan_url(planning.diagnostic));
 }
 
 // --- One criterion
@@ -94,7 +96,8 @@ std::optional<referentiel::Level> level_now(
     return rating ? std::optional{rating->rating.level} : std::nullopt;
 }
 
-Response commitment_answer(Caller const& caller, Member const& member, Planning const& planning, CommitmentSheet sheet, int status) {
+Response commitment_answer(
+    Caller const& caller, Member const& member, Planning const& planning, CommitmentSheet sheet, int status) {
     auto const& t = caller.t;
     auto const& commitment = sheet.commitment;
     auto const content = commitment_page(caller, sheet);
@@ -266,8 +269,10 @@ void add_routes(accounts::Router& router) {
     router.post_in_cycle("/engagements/criteres/{}/retrait", Right::rate, remove_commitment);
     router.get_in_cycle("/engagements/corbeille", Right::read, show_trash);
     router.post_in_cycle("/engagements/corbeille", Right::rate, restore_removed);
+    add_carry_routes(router);
     add_action_routes(router);
     add_view_routes(router);
+    add_people_routes(router);
 }
 
 } // namespace actions

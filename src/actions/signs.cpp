@@ -20,8 +20,7 @@ std::string value_of(Language const& t, Scale const& scale, std::optional<Level>
 
 } // namespace
 
-Html maturities(
-    Language const& t, Scale const& scale, std::optional<Level> const& now, std::optional<Level> const& envisaged) {
+Html maturities(Language const& t, Scale const& scale, std::optional<Level> const& now, std::optional<Level> const& envisaged) {
     auto const rank = is_ordinary(now) ? now->rank() : 0;
     auto const next = is_ordinary(envisaged) ? std::optional{envisaged->rank()} : std::nullopt;
     auto const current = t.html(R"(<span>{}<span>{Maturité actuelle :} <b>{}</b></span></span>)",
@@ -36,7 +35,8 @@ Html timing(Language const& t, Punctuality punctuality) {
                                   : punctuality == Punctuality::on_time ? "ontime"
                                   : punctuality == Punctuality::ahead   ? "ahead"
                                                                         : "unset";
-    return t.html(R"(<span class="timing timing--{}">{}<span>{}</span></span>)", look, html::icon(t, look), words_of(t, punctuality));
+    return t.html(
+        R"(<span class="timing timing--{}">{}<span>{}</span></span>)", look, html::icon(t, look), words_of(t, punctuality));
 }
 
 Html hint_line(Language const& t, Action const& action) {

@@ -8,7 +8,8 @@
 // Small drawings of a plan, each with its words.
 namespace actions {
 
-// « Maturité actuelle : 2 / 5 », « Maturité envisagée : 4 / 5 », with their strokes. Levels apart from the scale are said in words.
+// « Maturité actuelle : 2 / 5 », « Maturité envisagée : 4 / 5 », with their strokes. Levels apart from the scale are said in
+// words.
 html::Html maturities(html::Language const& t, referentiel::Scale const&, std::optional<referentiel::Level> const& now,
     std::optional<referentiel::Level> const& envisaged);
 

@@ -15,7 +15,8 @@ using html::Html;
 Html restore_button(Caller const& caller, Diagnostic const& diagnostic, std::string_view id, std::string const& title) {
     auto const& t = caller.t;
     return html::button_form(t, plan_url(diagnostic, "corbeille"), caller.form_key,
-        t.html(R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit">{Remettre dans le plan}<span class="unseen"> {}</span></button>)",
+        t.html(
+            R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit">{Remettre dans le plan}<span class="unseen"> {}</span></button>)",
             id, title));
 }
 
@@ -29,8 +30,8 @@ Html trash_page(Caller const& caller, Diagnostic const& diagnostic, std::span<Re
     return t.html(R"(
 <ul class="lines">{}</ul>)",
         html::each(all, [&](Removed const& one) {
-            return t.html(R"(<li class="round"><div><b>{}</b><span class="small quiet">{}</span></div><div>{}</div></li>)", one.title,
-                t.text("Retiré le {} par {}", {t.date(caller.local(one.at).day), one.by}),
+            return t.html(R"(<li class="round"><div><b>{}</b><span class="small quiet">{}</span></div><div>{}</div></li>)",
+                one.title, t.text("Retiré le {} par {}", {t.date(caller.local(one.at).day), one.by}),
                 html::when(may_plan, [&] { return restore_button(caller, diagnostic, one.id, one.title); }));
         }));
 }
@@ -46,8 +47,8 @@ Html plan_foot(Caller const& caller, Diagnostic const& diagnostic, bool may_plan
     auto const& t = caller.t;
     if (!may_plan) return {};
     return t.html(R"(
-<p class="small no-print"><a href="{}">{Corbeille du plan}</a></p>)",
-        plan_url(diagnostic, "corbeille"));
+<ul class="cluster small no-print"><li><a href="{}">{Personnes nommées dans le plan}</a></li><li><a href="{}">{Corbeille du plan}</a></li></ul>)",
+        people_url(diagnostic.organisation()), plan_url(diagnostic, "corbeille"));
 }
 
 } // namespace actions

@@ -5,6 +5,8 @@
 #include "actions/addresses.h"
 #include "actions/batches.h"
 #include "actions/board_views.h"
+#include "actions/carry_views.h"
+#include "actions/carrying.h"
 #include "actions/months_views.h"
 #include "actions/draft.h"
 #include "actions/plan_page.h"
@@ -47,8 +49,11 @@ Response show_chapters(Visit& visit, WhichCycle cycle) {
     Viewed const viewing{visit, cycle};
     auto const& diagnostic = viewing.planning.diagnostic;
     auto const removed = visit.request.parameters().line("retire");
-    auto const above = visit.t.html("{}{}", removal_notice(visit, diagnostic, removed, viewing.planning.may_plan),
-        told_batch(visit, visit.db, viewing, View::chapters));
+    auto const carry = html::when(viewing.planning.may_plan && viewing.planning.mandate.is_whole, [&] {
+        return carry_notice(visit, diagnostic, find_earlier(visit.db, diagnostic), find_carried(visit.db, diagnostic, visit.now));
+    });
+    auto const above = visit.t.html("{}{}{}", removal_notice(visit, diagnostic, removed, viewing.planning.may_plan),
+        told_batch(visit, visit.db, viewing, View::chapters), carry);
     return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, {new_batch(visit)});
 }
 

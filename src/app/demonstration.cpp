@@ -117,7 +117,8 @@ actions::Indicator indicator_of(Desk const& desk, ToldIndicator const& told, Ins
     return indicator;
 }
 
-actions::Content content_of(Writer& db, Desk const& desk, OrganisationId const& organisation, ToldAction const& told, Instant at) {
+actions::Content content_of(
+    Writer& db, Desk const& desk, OrganisationId const& organisation, ToldAction const& told, Instant at) {
     auto const named = [&](std::vector<std::string> const& names) {
         return accounts::persons_named(db, organisation, names, at, desk.chance);
     };
@@ -146,8 +147,8 @@ void plan_action(Writer& db, Desk const& desk, diagnostic::Diagnostic const& dia
     for (auto const& part : told.parts) plan_action(db, desk, diagnostic, commitment, part, id, user, at);
 }
 
-void plan(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, accounts::User const& user,
-    Instant at) {
+void plan(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told,
+    accounts::User const& user, Instant at) {
     auto trail = trail_of(db, desk, diagnostic.organisation(), user, at);
     std::vector<referentiel::Criterion const*> criteria;
     for (auto const& commitment : told.plan) criteria.push_back(find_rated(diagnostic.version(), commitment.criterion));

@@ -1,5 +1,6 @@
 #include "home/routes.h"
 
+#include "actions/queries.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
@@ -35,12 +36,14 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
         return layout::button_link(
             t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
     });
+    auto const plan = actions::plan(visit.db, diagnostic);
+    Engagements const engagements{diagnostic, plan, visit.today(), may_rate};
     return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle()},
         {.title = t.text("Accueil"),
             .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
             .lead = lead(t, diagnostic, scores),
             .actions = action,
-            .content = page(visit, diagnostic, scores, next)});
+            .content = page(visit, diagnostic, scores, next, engagements)});
 }
 
 } // namespace

@@ -79,6 +79,7 @@ public:
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
                 actions_.push_back(add_plan(db, diagnostic, user));
                 batches_.push_back(add_batch(db, diagnostic, user));
+                persons_.push_back(add_person(db, organisation));
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
@@ -221,13 +222,19 @@ private:
         return std::string{id.text()};
     }
 
+    std::string add_person(storage::Writer& db, accounts::OrganisationId const& organisation) const {
+        std::vector<std::string> const names{"Paul Job"};
+        return std::string{accounts::persons_named(db, organisation, names, office_.now, office_.chance).at(0).text()};
+    }
+
     void add_plan_samples(std::map<std::string, Sample>& samples) const {
         std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}", power = "exercice-du-pouvoir";
         auto const& cycle = cycles_;
         Browser::Fields const new_action{{"id", nobodys_}, {"title", "Une action"}, {"part", "Une étape"}, {"revision", "1"},
             {"critere-vie-democratique", "1"}};
         add_plan_view_samples(samples);
-        for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille"}) {
+        for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille", "/engagements/reprise",
+                 "/engagements/reprise-annulee"}) {
             samples[structure + page] = {.fields = new_action};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
         }
@@ -238,6 +245,8 @@ private:
             samples[in_cycle + "/engagements/criteres/{}" + act] = {
                 {cycle[0], power}, {cycle[1], power}, {cycle[0], "nulle-part"}, fields};
         }
+        for (std::string const act : {"/fusion", "/separation"})
+            samples[structure + "/personnes/{}" + act] = {{persons_[0]}, {persons_[1]}, {nobodys_}};
         for (std::string const act : {"", "/etapes", "/retrait"}) {
             samples[structure + "/engagements/{}" + act] = {{actions_[0]}, {actions_[1]}, {nobodys_}, new_action};
             samples[in_cycle + "/engagements/{}" + act] = {
@@ -274,7 +283,7 @@ private:
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
-        workshops_, actions_, batches_,
+        workshops_, actions_, batches_, persons_,
         codes_; // those of Solène, those of Nadia
 };
 
