@@ -20,11 +20,14 @@ struct BatchDraft {
     std::set<ActionId> chosen = {};
     std::string responsible = {}, due = {}, state = {};
     std::vector<html::Problem> problems = {};
-
-    bool is_open() const { return !chosen.empty() || !problems.empty(); }
 };
 
-// Above the tables, folded: what may be done with the actions that are ticked there.
+// Where actions may be ticked, and the link that leads there: the boxes would be in the way of whoever only reads.
+Url choosing_url(diagnostic::Diagnostic const&, Filter const&);
+bool is_choosing(web::Form const& parameters);
+html::Html choosing_link(html::Language const& t, diagnostic::Diagnostic const&, Filter const&);
+
+// Above the tables: what may be done with the actions that are ticked there.
 html::Html batch_bar(accounts::Caller const&, Planning const&, Filter const&, BatchDraft const&);
 
 // Before the name of an action, where this member may change it.

@@ -100,7 +100,8 @@ std::optional<Revision> put_back(storage::Writer& db, audit::Trail& trail, Diagn
     }
     auto const* action = plan.find(was.action);
     if (!action || action->revision != was.after) return std::nullopt;
-    auto const saved = save(db, trail, diagnostic, *action, restored(action->content, was, kind), {acting.author, acting.now, "", was.after});
+    auto const saved =
+        save(db, trail, diagnostic, *action, restored(action->content, was, kind), {acting.author, acting.now, "", was.after});
     return saved ? std::optional{*saved} : std::nullopt;
 }
 
@@ -138,8 +139,8 @@ Batch change(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnos
     return batch;
 }
 
-Batch undo(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Batch batch,
-    Acting const& acting) {
+Batch undo(
+    storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Batch batch, Acting const& acting) {
     for (auto const& was : batch.changed) // as many as were changed
         if (!put_back(db, trail, diagnostic, plan, was, batch.kind, acting)) batch.not_undone.push_back(was.action);
     batch.undone = acting.now;

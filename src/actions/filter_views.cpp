@@ -139,14 +139,14 @@ Html filter_form(Language const& t, Looking const& looking) {
     auto const kept = each(looking.kept, [&](Parameter const& parameter) {
         return t.html(R"(<input type="hidden" name="{}" value="{}">)", parameter.name, parameter.value);
     });
-    auto const button = t.html(
-        R"(<div class="filters__button"><button class="button button--second" type="submit">{}{Filtrer}</button></div>)",
-        html::icon(t, "filter"));
+    auto const button =
+        t.html(R"(<div class="filters__button"><button class="button button--second" type="submit">{}{Filtrer}</button></div>)",
+            html::icon(t, "filter"));
     return t.html(R"(
 <details class="fold filters-fold no-print"{}><summary>{Choisir ce qui est affiché}</summary>
 <form class="filters" method="get" action="{}" aria-label="{}">{}{}{}{}</form></details>)",
-        Attribute{"open", !looking.filter.is_empty()}, view_url(looking.diagnostic, looking.view), t.text("Filtrer le plan"), kept,
-        fields(t, looking), ticks(t, looking.filter), button);
+        Attribute{"open", !looking.filter.is_empty()}, view_url(looking.diagnostic, looking.view), t.text("Filtrer le plan"),
+        kept, fields(t, looking), ticks(t, looking.filter), button);
 }
 
 Url everything(Looking const& looking) {
@@ -196,8 +196,9 @@ Html cycle_bar(Caller const& caller, Looking const& looking) {
 
 Html nothing_found(Caller const& caller, Looking const& looking) {
     auto const& t = caller.t;
-    return layout::empty(t, {t.text("Aucune action ne correspond"), t.text("Choisissez moins de critères à la fois, ou affichez tout le plan."),
-                                layout::second_button_link(t, everything(looking), t.text("Tout afficher"))});
+    return layout::empty(
+        t, {t.text("Aucune action ne correspond"), t.text("Choisissez moins de critères à la fois, ou affichez tout le plan."),
+               layout::second_button_link(t, everything(looking), t.text("Tout afficher"))});
 }
 
 std::string words_of(Language const& t, Plan const& plan, Filter const& filter) {

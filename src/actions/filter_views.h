@@ -23,9 +23,9 @@ struct Looking {
     Plan const& plan;
     Filter const& filter;
     View view = View::chapters;
-    std::size_t shown = 0;                       // how many actions
+    std::size_t shown = 0;                        // how many actions
     std::span<accounts::Cycle const> cycles = {}; // of the structure
-    std::vector<Parameter> kept = {};            // of this view's address, besides
+    std::vector<Parameter> kept = {};             // of this view's address, besides
 };
 
 // The ways to look at it, the other cycles, and what is looked at: a form that keeps all of it in the address.

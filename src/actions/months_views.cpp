@@ -33,7 +33,7 @@ Html entry(Language const& t, MonthsSheet const& sheet, Pick const& pick) {
     auto const& action = *pick.action;
     auto const who = action->responsible ? sheet.plan.name_of(*action->responsible) : t.text("sans responsable");
     auto const how = action->state == State::abandoned ? t.html(R"(<span class="tag">{}</span>)", words_of(t, action->state))
-                                                        : timing(t, punctuality(action, sheet.today));
+                                                       : timing(t, punctuality(action, sheet.today));
     return t.html(R"(
 <li><a href="{}">{}</a><span class="small quiet">{}</span>{}</li>)",
         action_url(sheet.diagnostic, action.id), name_of(t, action), who, how);
@@ -52,18 +52,19 @@ Html month_box(Language const& t, MonthsSheet const& sheet, Month month) {
     auto const is_now = month == month_of(sheet.today);
     auto const now = when(is_now, [&] { return t.html(R"( <span class="tag">{ce mois-ci}</span>)"); });
     auto const list = picks.empty() ? t.html(R"(<p class="small quiet">{Aucune échéance.}</p>)") : entries(t, sheet, picks);
-    auto const count = when(!picks.empty(),
-        [&] { return t.html(R"(<p class="month__count small quiet">{}</p>)", count_words(t, picks.size())); });
+    auto const count = when(
+        !picks.empty(), [&] { return t.html(R"(<p class="month__count small quiet">{}</p>)", count_words(t, picks.size())); });
     return t.html(R"(
 <li class="month{}"{}><h2>{}{}</h2>{}{}</li>)",
-        picks.empty() ? " month--empty" : "", Attribute{"aria-current", is_now ? std::optional<std::string>{"date"} : std::nullopt},
-        words_of(t, Due{month}), now, count, list);
+        picks.empty() ? " month--empty" : "",
+        Attribute{"aria-current", is_now ? std::optional<std::string>{"date"} : std::nullopt}, words_of(t, Due{month}), now,
+        count, list);
 }
 
 Html turning(Language const& t, MonthsSheet const& sheet) {
     auto const here = month_of(sheet.today);
-    auto const today = when(sheet.first != here,
-        [&] { return t.html(R"(<a href="{}">{Revenir à ce mois-ci}</a>)", url_from(sheet, here)); });
+    auto const today =
+        when(sheet.first != here, [&] { return t.html(R"(<a href="{}">{Revenir à ce mois-ci}</a>)", url_from(sheet, here)); });
     return t.html(R"(
 <nav class="turning no-print" aria-label="{}"><a href="{}">{}{Douze mois avant}</a>{}<a href="{}">{Douze mois après}{}</a></nav>)",
         t.text("Changer de mois"), url_from(sheet, sheet.first - months_shown), html::icon(t, "back"), today,
@@ -106,8 +107,8 @@ Html months_page(Caller const& caller, MonthsSheet const& sheet) {
     for (auto month = sheet.first; month < sheet.first + months_shown; month += months{1}) shown.push_back(month);
     return t.html(R"(
 <section class="stack" aria-label="{}">{}{}<ol class="months">{}</ol></section>{})",
-        t.text("De {} à {}", {words_of(t, Due{shown.front()}), words_of(t, Due{shown.back()})}), turning(t, sheet), outside(t, sheet),
-        each(shown, [&](Month month) { return month_box(t, sheet, month); }), undated(t, sheet));
+        t.text("De {} à {}", {words_of(t, Due{shown.front()}), words_of(t, Due{shown.back()})}), turning(t, sheet),
+        outside(t, sheet), each(shown, [&](Month month) { return month_box(t, sheet, month); }), undated(t, sheet));
 }
 
 } // namespace actions

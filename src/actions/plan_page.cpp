@@ -34,9 +34,10 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
     auto const& t = caller.t;
     auto const& [diagnostic, plan, mandate, may_plan] = viewing.planning;
     auto const is_empty = plan.commitments.empty();
-    auto const body = is_empty ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
-                               : t.html("{}{}", plan_bar(caller, looking),
-                                     viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
+    auto const body = is_empty
+                          ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
+                          : t.html("{}{}", plan_bar(caller, looking),
+                                viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = t.text("Plan d'actions"),
             .section = t.text("Démarche {}", {diagnostic.cycle().label}),
@@ -52,17 +53,26 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
 }
 
 Response chapters_page(Caller const& caller, Member const& member, Viewing const& viewing,
-    std::span<diagnostic::SavedRating const> ratings, Html const& above, BatchDraft const& draft) {
-    auto const& planning = viewing.planning;
-    std::set<Action const*> shown;
-    for (auto const& pick : viewing.picks) shown.insert(pick.action);
-    auto const tables = plan_tables(caller, {planning.diagnostic, planning.plan, ratings, caller.today(),
-                                                [&](Action const& action) { return shown.contains(&action); },
-                                                viewing.filter.is_empty(),
-                                                [&](Action const& action) { return batch_tick(caller, planning, action, draft); }});
-    auto const bar = when(planning.may_plan && !viewing.picks.empty(), [&] { return batch_bar(caller, planning, viewing.filter, draft); });
+    std::span<diagnostic::SavedRating const> ratings, Html const& above, std::optional<BatchDraft> const& draft) {
+    auto const& diagnostic = viewing.planning.diagnostic;
+    auto const may_plan = viewing.planning.may_plan;
+    auto const chooses = draft && may_plan;
+    std::set<Action const*> const shown = [&] {
+        std::set<Action const*> all;
+        for (auto const& pick : viewing.picks) all.insert(pick.action);
+        return all;
+    }();
+    Shown what{diagnostic, viewing.planning.plan, ratings, caller.today()};
+    what.is_shown = [&](Action const& action) { return shown.contains(&action); };
+    what.shows_empty = viewing.filter.is_empty();
+    if (chooses) what.before_name = [&](Action const& action) { return batch_tick(caller, viewing.planning, action, *draft); };
+    auto const bar = when(may_plan && !viewing.picks.empty(), [&] {
+        return chooses ? batch_bar(caller, viewing.planning, viewing.filter, *draft)
+                       : choosing_link(caller.t, diagnostic, viewing.filter);
+    });
+    auto const status = draft && !draft->problems.empty() ? 422 : 200;
     return view_page(caller, member, viewing, viewing.looking(View::chapters), above,
-        caller.t.html(R"(<div class="plan-tables">{}{}</div>)", bar, tables), draft.problems.empty() ? 200 : 422);
+        caller.t.html("{}{}", bar, plan_tables(caller, what)), status);
 }
 
 } // namespace actions

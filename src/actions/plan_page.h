@@ -32,8 +32,8 @@ struct Viewing {
 web::Response view_page(accounts::Caller const&, accounts::Member const&, Viewing const&, Looking const&, html::Html const& above,
     html::Html const& content, int status = 200);
 
-// The table by chapter, where several actions may be changed at once.
+// The table by chapter; where somebody chooses several actions, with a box before each and what may be done with them.
 web::Response chapters_page(accounts::Caller const&, accounts::Member const&, Viewing const&,
-    std::span<diagnostic::SavedRating const>, html::Html const& above, BatchDraft const&);
+    std::span<diagnostic::SavedRating const>, html::Html const& above, std::optional<BatchDraft> const&);
 
 } // namespace actions

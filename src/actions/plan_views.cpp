@@ -85,7 +85,8 @@ Html action_head(Language const& t, Shown const& shown, Heads const& heads, Comm
     auto const text = when(!action->text.empty(), [&] { return prose::html(t, prose::read(action->text), {.heading = 5}); });
     auto const name = t.html(R"(<p>{}<a href="{}">{}</a></p>)", shown.before_name(action),
         action_url(shown.diagnostic, action.id), name_of(t, action));
-    return t.html(R"(<th scope="row" id="{}" class="plan__action{}" headers="{}" rowspan="{}"><div class="prose">{}{}</div></th>)",
+    return t.html(
+        R"(<th scope="row" id="{}" class="plan__action{}" headers="{}" rowspan="{}"><div class="prose">{}{}</div></th>)",
         line_id(action), action.parent ? " plan__part" : "", heads.of("a") + " " + heads.criterion(commitment), rows, name, text);
 }
 

@@ -48,7 +48,8 @@ Html row(Language const& t, TimelineSheet const& sheet, Pick const& pick) {
     auto const due = action->due ? t.text("pour {}", {words_of(t, *action->due)}) : std::string{};
     auto const who = action->responsible ? sheet.plan.name_of(*action->responsible) : t.text("sans responsable");
     auto const state = t.html("{}{}", words_of(t, action->state),
-        when(action->state == State::ongoing && action->progress > 0, [&] { return t.html(", {}", t.percent(action->progress)); }));
+        when(action->state == State::ongoing && action->progress > 0,
+            [&] { return t.html(", {}", t.percent(action->progress)); }));
     auto const how = when(action->state != State::abandoned, [&] { return timing(t, punctuality(action, sheet.today)); });
     return t.html(R"(
 <tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
@@ -105,12 +106,15 @@ Html timeline_page(Caller const& caller, TimelineSheet const& sheet) {
 <figure class="chart chart--timeline"><figcaption><h2>{}</h2></figcaption><div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div></figure>)",
             one.title, one.title, charts::timeline(t, one));
     });
-    auto const keys = when(!drawings.empty(), [&] { return t.html(R"(<div class="chart-keys">{}</div>)", charts::timeline_keys(t)); });
+    auto const keys =
+        when(!drawings.empty(), [&] { return t.html(R"(<div class="chart-keys">{}</div>)", charts::timeline_keys(t)); });
     auto const instead = when(!drawings.empty(), [&] {
-        return t.html(R"(<p class="timeline-instead small quiet">{Le dessin se voit sur un écran plus large ; le tableau dit la même chose.}</p>)");
+        return t.html(
+            R"(<p class="timeline-instead small quiet">{Le dessin se voit sur un écran plus large ; le tableau dit la même chose.}</p>)");
     });
     return t.html(R"(
-<div class="stack timeline-drawings">{}{}{}</div>{}{})", keys, charts, undated_line(t, sheet), instead, table(t, sheet));
+<div class="stack timeline-drawings">{}{}{}</div>{}{})",
+        keys, charts, undated_line(t, sheet), instead, table(t, sheet));
 }
 
 } // namespace actions

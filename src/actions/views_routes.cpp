@@ -7,8 +7,8 @@
 #include "actions/board_views.h"
 #include "actions/carry_views.h"
 #include "actions/carrying.h"
-#include "actions/months_views.h"
 #include "actions/draft.h"
+#include "actions/months_views.h"
 #include "actions/plan_page.h"
 #include "actions/timeline_views.h"
 #include "actions/trash_views.h"
@@ -30,9 +30,7 @@ Html told_batch(Caller const& caller, storage::Reader const& db, Viewing const& 
     return batch ? batch_notice(caller, viewing.planning, *batch, view, viewing.filter) : Html{};
 }
 
-Url with_batch(Url const& address, Filter const& filter, BatchId const& id) {
-    return with(address, filter).with("lot", id);
-}
+Url with_batch(Url const& address, Filter const& filter, BatchId const& id) { return with(address, filter).with("lot", id); }
 
 std::string new_batch(Caller const& caller) { return std::string{new_id<Batch>(caller.now, caller.desk.chance).text()}; }
 
@@ -54,7 +52,8 @@ Response show_chapters(Visit& visit, WhichCycle cycle) {
     });
     auto const above = visit.t.html("{}{}{}", removal_notice(visit, diagnostic, removed, viewing.planning.may_plan),
         told_batch(visit, visit.db, viewing, View::chapters), carry);
-    return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, {new_batch(visit)});
+    auto const draft = is_choosing(visit.request.parameters()) ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
+    return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, draft);
 }
 
 Response board_page(Caller const& caller, Member const& member, Viewing const& viewing, Html const& above, int status) {
@@ -75,7 +74,7 @@ Response show_calendar(Visit& visit, WhichCycle cycle) {
     if (asked) looking.kept.push_back({"mois", iso(*asked)});
     return view_page(visit, visit.member, viewing, looking, {},
         months_page(visit, {viewing.planning.diagnostic, viewing.planning.plan, viewing.filter, viewing.picks,
-                            asked.value_or(month_of(today)), today}));
+                               asked.value_or(month_of(today)), today}));
 }
 
 Response show_timeline(Visit& visit, WhichCycle cycle) {
@@ -182,8 +181,8 @@ Response pass(Change& change, WhichCycle cycle) {
     auto const there = view_url(diagnostic, View::states);
     if (!find_batch(change.db, diagnostic, id)) {
         std::vector<Chosen> const chosen{{&action, passing->base}};
-        actions::change(change.db, change.trail, diagnostic, plan, chosen, {.kind = Edit::Kind::state, .state = passing->state}, id,
-            std::string{slug(passing->state)}, acting(change));
+        actions::change(change.db, change.trail, diagnostic, plan, chosen, {.kind = Edit::Kind::state, .state = passing->state},
+            id, std::string{slug(passing->state)}, acting(change));
     }
     return web::see_other(with_batch(there, viewing.filter, id).at(line_id(action)));
 }
@@ -197,8 +196,7 @@ Response undo_batch(Change& change, WhichCycle cycle, BatchId id) {
     if (batch.kind == Edit::Kind::trash && !planning.mandate.is_whole) throw web::Refused{403};
     if (batch.may_be_undone(change.now)) undo(change.db, change.trail, planning.diagnostic, planning.plan, batch, acting(change));
     auto const view = change.form.line("vue") == "etats" ? View::states : View::chapters;
-    return web::see_other(
-        with_batch(view_url(planning.diagnostic, view), read_filter(change.request.parameters()), id));
+    return web::see_other(with_batch(view_url(planning.diagnostic, view), read_filter(change.request.parameters()), id));
 }
 
 } // namespace

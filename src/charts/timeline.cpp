@@ -54,12 +54,14 @@ int months_apart(Scale const& scale) {
     return 12;
 }
 
-Html line(Language const& t, std::string_view css_class, double x, double top, double bottom, Paint const& paint, Palette const& palette) {
-    return t.html(R"(<path class="{}" d="{}"{}></path>)", css_class, "M" + decimal(x) + " " + decimal(top) + "V" + decimal(bottom),
-        painted(palette, paint));
+Html line(Language const& t, std::string_view css_class, double x, double top, double bottom, Paint const& paint,
+    Palette const& palette) {
+    return t.html(R"(<path class="{}" d="{}"{}></path>)", css_class,
+        "M" + decimal(x) + " " + decimal(top) + "V" + decimal(bottom), painted(palette, paint));
 }
 
-Html words(Language const& t, std::string_view css_class, double x, double y, Attributes const& attributes, std::string const& text) {
+Html words(
+    Language const& t, std::string_view css_class, double x, double y, Attributes const& attributes, std::string const& text) {
     return t.html(R"(<text class="{}" x="{}" y="{}"{}>{}</text>)", css_class, decimal(x), decimal(y), attributes, text);
 }
 
@@ -138,9 +140,8 @@ Html shape(Language const& t, TimelineBar const& bar, Extent const& extent, doub
         return t.html(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}></rect>)", css_class, decimal(extent.from + 1),
             decimal(top + 1), decimal(std::max(wide - 2, 2.0)), decimal(bar_height - 2), painted(palette, paint));
     };
-    auto const done = when(bar.progress == Progress::under_way && bar.percent > 0, [&] {
-        return box("timeline__part", length * std::clamp(bar.percent, 0, 100) / 100, {.fill = palette.action});
-    });
+    auto const done = when(bar.progress == Progress::under_way && bar.percent > 0,
+        [&] { return box("timeline__part", length * std::clamp(bar.percent, 0, 100) / 100, {.fill = palette.action}); });
     auto const tick = when(bar.progress == Progress::over, [&] {
         return t.html(R"(<path class="timeline__tick" d="{}"{}></path>)",
             "M" + decimal((extent.from + extent.to) / 2 - 6) + " " + decimal(top + 9) + "l4.5 4.5 8-9",
@@ -151,8 +152,9 @@ Html shape(Language const& t, TimelineBar const& bar, Extent const& extent, doub
             "M" + decimal(extent.to + 3) + " " + decimal(top + bar_height / 2) + "h22m-5-4l5 4-5 4",
             painted(palette, {.stroke = palette.ink, .width = 2}));
     });
-    return t.html("{}{}{}{}", box("timeline__bar timeline__bar--" + std::string{look_of(bar.progress)}, length, paint_of(bar.progress, palette)),
-        done, tick, open);
+    return t.html("{}{}{}{}",
+        box("timeline__bar timeline__bar--" + std::string{look_of(bar.progress)}, length, paint_of(bar.progress, palette)), done,
+        tick, open);
 }
 
 // A triangle with its words, beside the bar where there is room.
@@ -202,7 +204,8 @@ Span span_of(std::vector<TimelineBar> const& bars, Date today) {
     auto const here = month_of(today);
     Span span{here, here};
     for (auto const& bar : bars) {
-        if (bar.start) span.first = std::min(span.first, month_of(*bar.start)), span.last = std::max(span.last, month_of(*bar.start));
+        if (bar.start)
+            span.first = std::min(span.first, month_of(*bar.start)), span.last = std::max(span.last, month_of(*bar.start));
         if (bar.due) span.first = std::min(span.first, *bar.due), span.last = std::max(span.last, *bar.due);
     }
     span.first = std::max(span.first, here - std::chrono::years{5});

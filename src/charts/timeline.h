@@ -18,8 +18,8 @@ struct TimelineBar {
     std::optional<Date> start = {}; // without one, only its last month is drawn
     std::optional<Month> due = {};  // without one, it stays open; without both, nothing is drawn
     Progress progress = Progress::ahead;
-    int percent = 0;         // of one that is under way
-    std::string alarm = {};  // « en retard »: drawn with a triangle where it is not empty
+    int percent = 0;        // of one that is under way
+    std::string alarm = {}; // « en retard »: drawn with a triangle where it is not empty
 };
 
 struct Timeline {

@@ -89,8 +89,8 @@ Html list(Language const& t, Engagements const& sheet, std::string_view id, std:
     return t.html(R"(
 <section aria-labelledby="{}">{}{}</section>)",
         id,
-        layout::section_title(
-            t, id, title, t.html(R"(<a class="small" href="{}">{}</a>)", actions::with(actions::plan_url(sheet.diagnostic), filter), more)),
+        layout::section_title(t, id, title,
+            t.html(R"(<a class="small" href="{}">{}</a>)", actions::with(actions::plan_url(sheet.diagnostic), filter), more)),
         content);
 }
 
@@ -102,12 +102,11 @@ Html plan_tile(Language const& t, Engagements const& sheet) {
     auto const figures = tally.actions == 0 ? t.html(R"(<p class="small quiet">{}</p>)",
                                                   t.count(tally.commitments, "{} critère au plan", "{} critères au plan"))
                                             : charts::tally(t, tally.done, tally.actions, t.text("actions terminées"));
-    auto const late = when(tally.late > 0,
-        [&] {
-            return t.html(R"(<p class="small"><a href="{}">{}</a></p>)",
-                actions::with(actions::plan_url(sheet.diagnostic), {.is_late = true}),
-                t.count(tally.late, "{} en retard", "{} en retard"));
-        });
+    auto const late = when(tally.late > 0, [&] {
+        return t.html(R"(<p class="small"><a href="{}">{}</a></p>)",
+            actions::with(actions::plan_url(sheet.diagnostic), {.is_late = true}),
+            t.count(tally.late, "{} en retard", "{} en retard"));
+    });
     return t.html(R"(
 <div class="tile"><h2 class="tile__title">{}<a href="{}">{Vos engagements}</a></h2><div>{}{}</div><p class="tile__next"><span>{}</span><a href="{}">{}</a></p></div>)",
         html::side_sign(t, 3), actions::plan_url(sheet.diagnostic), figures, late, step.where, step.address, step.what);

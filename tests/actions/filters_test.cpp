@@ -20,8 +20,15 @@ struct Sample {
         sophie = planner.person("Sophie Guéguen");
         auto const ronan = planner.person("Ronan Le Goff");
         planner.add(power, {.title = "Ouvrir le conseil", .responsible = sophie, .due = due("2026-03")});
-        planner.add(waste, {.title = "Trier", .text = "Des **bacs** à l'étage", .responsible = ronan, .due = due("2026-12"), .state = State::ongoing});
-        planner.add(waste, {.title = "Peser", .due = due("2026-03"), .state = State::done, .done = parse<Date>("2026-03-05"),
+        planner.add(waste, {.title = "Trier",
+                               .text = "Des **bacs** à l'étage",
+                               .responsible = ronan,
+                               .due = due("2026-12"),
+                               .state = State::ongoing});
+        planner.add(waste, {.title = "Peser",
+                               .due = due("2026-03"),
+                               .state = State::done,
+                               .done = parse<Date>("2026-03-05"),
                                .indicators = {planner.figure("Déchets, en tonnes", "12", "10")}});
         planner.add(jobs, {.title = "Former", .responsible = sophie, .indicators = {planner.figure("Jours", "0", "3")}});
         planner.add(jobs, {.title = "Écouter", .responsible = ronan, .due = due("2027-06"), .state = State::abandoned});
@@ -30,7 +37,8 @@ struct Sample {
 
     std::string titles(Filter const& filter) const {
         std::string all;
-        for (auto const& pick : picks(html::Language{}, plan, filter, today)) all += (all.empty() ? "" : ", ") + (*pick.action)->title;
+        for (auto const& pick : picks(html::Language{}, plan, filter, today))
+            all += (all.empty() ? "" : ", ") + (*pick.action)->title;
         return all;
     }
 

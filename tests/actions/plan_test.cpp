@@ -72,7 +72,8 @@ TEST_CASE("a plan of any size is read in four statements") {
                                                .people = {planner.person("Personne " + std::to_string(i % 7))},
                                                .indicators = {planner.figure("Un", "0", "1"), planner.figure("Deux", "1", "2")}});
 
-        auto connection = std::make_unique<support::Counting>(support::connect(office.database_.address(), storage::Access::read_only));
+        auto connection =
+            std::make_unique<support::Counting>(support::connect(office.database_.address(), storage::Access::read_only));
         storage::Reader const db{*connection};
         auto const diagnostic = diagnostic_of(office, db);
         connection->statements = 0;

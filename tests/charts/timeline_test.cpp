@@ -28,13 +28,15 @@ bool has(html::Html const& drawing, std::string_view part) { return count(drawin
 } // namespace
 
 TEST_CASE("a timeline spans all its bars and today, half a year at least") {
-    auto const span = charts::span_of({{.name = "Trier", .start = day("2026-03-15"), .due = month("2027-02")}}, day("2026-11-21"));
+    auto const span =
+        charts::span_of({{.name = "Trier", .start = day("2026-03-15"), .due = month("2027-02")}}, day("2026-11-21"));
     CHECK(span.first == month("2026-03"));
     CHECK(span.last == month("2027-02"));
     auto const bare = charts::span_of({}, day("2026-11-21"));
     CHECK(bare.first == month("2026-11"));
     CHECK(bare.last == month("2027-04"));
-    auto const wild = charts::span_of({{.name = "Trier", .start = day("1990-01-01"), .due = month("2100-01")}}, day("2026-11-21"));
+    auto const wild =
+        charts::span_of({{.name = "Trier", .start = day("1990-01-01"), .due = month("2100-01")}}, day("2026-11-21"));
     CHECK(wild.first == month("2021-11"));
     CHECK(wild.last == month("2036-11"));
 }
@@ -52,8 +54,7 @@ TEST_CASE("a bar goes from its start to the end of its due month, and a month wi
 TEST_CASE("what is late is told by a triangle and words, what is done by a tick, what has no end by an arrow") {
     auto const drawing = charts::timeline(Language{}, of({{.name = "Isoler", .due = month("2026-03"), .alarm = "en retard"},
                                                           {.name = "Former", .due = month("2026-05"), .progress = Progress::over},
-                                                          {.name = "Écrire", .start = day("2026-06-01")},
-                                                          {.name = "Rien"}}));
+                                                          {.name = "Écrire", .start = day("2026-06-01")}, {.name = "Rien"}}));
 
     CHECK(count(drawing, "class=\"timeline__alarm\"") == 1);
     CHECK(has(drawing, ">en retard</text>"));
@@ -65,8 +66,12 @@ TEST_CASE("what is late is told by a triangle and words, what is done by a tick,
 }
 
 TEST_CASE("the done part of a bar is its share, and its words never leave the drawing") {
-    auto const drawing = charts::timeline(Language{}, of({{.name = "Mesurer", .start = day("2026-11-01"), .due = month("2027-04"),
-                                                          .progress = Progress::under_way, .percent = 50, .alarm = "en retard"}}));
+    auto const drawing = charts::timeline(Language{}, of({{.name = "Mesurer",
+                                                          .start = day("2026-11-01"),
+                                                          .due = month("2027-04"),
+                                                          .progress = Progress::under_way,
+                                                          .percent = 50,
+                                                          .alarm = "en retard"}}));
 
     CHECK(has(drawing, "class=\"timeline__part\" x=\"307\" y=\"51\" width=\"325\""));
     CHECK(has(drawing, "class=\"timeline__alarm-words\" x=\"330\"")); // no room after it: within the drawing
