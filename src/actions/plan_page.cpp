@@ -39,7 +39,8 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                           : t.html("{}{}", plan_bar(caller, looking),
                                 viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
     return layout::structure_page(caller, member, standing(diagnostic),
-        {.title = t.text("Plan d'actions"),
+        {.title = looking.view == View::chapters ? t.text("Plan d'actions")
+                                                 : t.text("Plan d'actions : {}", {name_of(t, looking.view)}),
             .section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Plan d'actions"),
             .lead = is_empty ? t.text("Ce que vous voulez améliorer, avec qui, et pour quand.")

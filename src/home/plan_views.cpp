@@ -75,17 +75,14 @@ Html line(Language const& t, Engagements const& sheet, Action const& action) {
         actions::timing(t, actions::punctuality(action, sheet.today)));
 }
 
-// filter: what shows all of them, in each view of the plan.
+// more, filter: what leads to all of them, in each view of the plan.
 Html list(Language const& t, Engagements const& sheet, std::string_view id, std::string const& title,
-    std::vector<Action const*> const& all, std::string const& none, actions::Filter const& filter) {
+    std::vector<Action const*> const& all, std::string const& none, std::string const& more, actions::Filter const& filter) {
     auto const shown = std::min(all.size(), longest_list);
     auto const lines = std::vector<Action const*>{all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown)};
     auto const content = all.empty() ? t.html(R"(<p class="quiet after">{}</p>)", none)
                                      : t.html(R"(<ul class="lines">{}</ul>)",
                                            each(lines, [&](Action const* action) { return line(t, sheet, *action); }));
-    auto const more = all.size() > shown ? t.count(static_cast<std::int64_t>(all.size() - shown), "et {} autre dans le plan",
-                                               "et {} autres dans le plan")
-                                         : t.text("Voir le plan");
     return t.html(R"(
 <section aria-labelledby="{}">{}{}</section>)",
         id,
@@ -125,9 +122,9 @@ Html plan_lists(accounts::Visit const& visit, Engagements const& sheet) {
     return t.html(R"(
 <div class="halves">{}{}</div>)",
         list(t, sheet, "bientot", t.text("En retard ou bientôt dû"), pressing,
-            t.text("Rien n'est en retard, et rien n'est dû d'ici la fin du mois prochain."),
+            t.text("Rien n'est en retard, et rien n'est dû d'ici la fin du mois prochain."), t.text("Voir ce qui est dû"),
             {.to = actions::Due{month_of(sheet.today) + std::chrono::months{1}}}),
-        list(t, sheet, "taches", t.text("Mes tâches"), own, t.text("Aucune action ne vous attend."),
+        list(t, sheet, "taches", t.text("Mes tâches"), own, t.text("Aucune action ne vous attend."), t.text("Voir mes actions"),
             {.responsible = person_of(sheet.plan, visit.member.user.id)}));
 }
 
