@@ -99,8 +99,15 @@ Html score_table(Language const& t, ResultsSheet const& sheet) {
                .css_class = "register bars"});
 }
 
-Html criterion_link(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion) {
-    return t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
+// Chapters stand beside the page of results: short addresses, of which it holds as many as there are criteria.
+Url card_from(ResultsSheet const& sheet, Criterion const& criterion) {
+    auto const& diagnostic = sheet.reading.diagnostic;
+    if (sheet.address.text() != results_url(diagnostic).text()) return card_url(diagnostic, criterion);
+    return Url::beside({top_of(*criterion.chapter).key}).at(card_id(criterion));
+}
+
+Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
+    return t.html(R"(<a href="{}">{}. {}</a>)", card_from(sheet, criterion), criterion.number, title_of(t, criterion));
 }
 
 bool is_apart(SavedRating const* saved) { return saved && saved->rating.level.effect() == Effect::not_concerned; }
@@ -113,7 +120,7 @@ Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion cons
 }
 
 Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved) {
-    auto const link = criterion_link(t, sheet.reading.diagnostic, criterion);
+    auto const link = criterion_link(t, sheet, criterion);
     auto const envisaged = envisaged_cell(t, sheet, criterion);
     if (!saved)
         return t.html(R"(
@@ -147,7 +154,7 @@ Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Crite
         if (!is_apart(saved)) return Html{};
         return t.html(R"(
 <tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>)",
-            criterion_link(t, sheet.reading.diagnostic, *criterion), saved->rating.reason, saved->rating.comment);
+            criterion_link(t, sheet, *criterion), saved->rating.reason, saved->rating.comment);
     });
     return when(!rows.text().empty(), [&] {
         return layout::register_table(t, {.id = "non-concerne",
