@@ -143,8 +143,24 @@ export class Saver {
         write(notice, '[data-by]', [theirs.by, theirs.at].filter(Boolean).join(' '));
         notice.querySelector('[data-keep-mine]')?.addEventListener('click', () => this.#settle(answer, this.criterion.value));
         notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => this.#settle(answer, this.criterion.value_of(theirs)));
+        this.#offer_to_join(notice, answer);
         this.criterion.show_notice(notice);
         this.criterion.show_unsaved(this.criterion.words.phrase('unsaved'));
+    }
+
+    /**
+     * Where there is a text to join; a choice is the one or the other.
+     * @param {HTMLElement} notice
+     * @param {{ theirs: Theirs, revision: number, shown: string }} answer
+     */
+    #offer_to_join(notice, answer) {
+        const button = notice.querySelector('[data-join]');
+        const name = this.criterion.names.texts.at(-1);
+        if (!name) return button?.remove();
+        button?.addEventListener('click', () => {
+            const own = this.criterion.value;
+            this.#settle(answer, { ...own, [name]: joined(own[name] ?? '', answer.theirs[name] ?? '') });
+        });
     }
 
     /**
@@ -213,6 +229,16 @@ export class Saver {
         this.criterion.write_upon(draft);
         this.criterion.show_unsaved(this.criterion.words.phrase('restored'));
     }
+}
+
+/**
+ * Both texts, one after the other, as the server joins them.
+ * @param {string} own
+ * @param {string} other
+ */
+function joined(own, other) {
+    if (!own) return other;
+    return own.includes(other) ? own : `${own}\n\n${other}`;
 }
 
 /**
