@@ -68,8 +68,8 @@ void review(
 // --- What exists, and what presses
 
 // One text after another, in the last two weeks of the story.
-void describe_all(
-    Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast, Instant now) {
+void describe_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast,
+    Instant now) {
     auto at = Instant{told.last} - std::chrono::days{14} + morning;
     for (auto const& [number, by, text, priority] : told.practices) {
         at += std::chrono::hours{10};
@@ -86,8 +86,8 @@ void describe_all(
     }
 }
 
-void comment_all(
-    Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast, Instant now) {
+void comment_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast,
+    Instant now) {
     auto at = Instant{told.last} + morning;
     for (auto const& [number, by, text, to, resolved_by] : told.comments) { // five
         at += std::chrono::hours{3};

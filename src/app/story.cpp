@@ -58,8 +58,8 @@ ToldPractice read_practice(Value const& map) {
 }
 
 ToldComment read_comment(Value const& map) {
-    return {text(map, "criterion"), text(map, "by"), text(map, "text"), text_or_empty(map, "to"),
-        text_or_empty(map, "resolved_by")};
+    return {
+        text(map, "criterion"), text(map, "by"), text(map, "text"), text_or_empty(map, "to"), text_or_empty(map, "resolved_by")};
 }
 
 ToldTopic read_topic(Value const& map) {
