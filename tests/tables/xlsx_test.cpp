@@ -183,13 +183,13 @@ TEST_CASE("a workbook that swells beyond the limit is refused") {
 
 TEST_CASE("a million cells, said or left out, are refused") {
     std::string rows;
-    for (int row = 1; row <= 1'000; ++row)
+    for (int row = 1; row <= 900; ++row)
         rows += "<row>" + [] {
             std::string cells;
             for (int cell = 0; cell < 500; ++cell) cells += "<c/>";
             return cells;
         }() + "</row>";
-    CHECK(read_xlsx(package(foreign(rows.substr(0, rows.rfind("<row>"))))));
+    CHECK(read_xlsx(package(foreign(rows))));
     CHECK_FALSE(read_xlsx(package(foreign(rows + rows))));
     std::string gaps;
     for (int row = 1; row <= 100'000; ++row) gaps += "<row><c r='SF1'/></row>"; // fifty million, were they kept
