@@ -1,6 +1,10 @@
 #include "accounts/members.h"
 
+<<<<<<< HEAD
 #include "accounts/attempts.h"
+=======
+#include "accounts/calendar_addresses.h"
+>>>>>>> main
 #include "core/secret.h"
 #include "core/unicode.h"
 
@@ -144,6 +148,7 @@ void save_role(storage::Writer& db, OrganisationId const& organisation, MemberId
 }
 
 void remove_member(storage::Writer& db, OrganisationId const& organisation, MemberId const& member) {
+    remove_calendar_address(db, organisation, member);
     db.change("DELETE FROM members WHERE organisation_id = $1 AND id = $2", {organisation, member});
 }
 

@@ -1,5 +1,6 @@
 #include "app/program.h"
 
+#include "actions/calendar_routes.h"
 #include "api/routes.h"
 #include "diagnostic/routes.h"
 #include "entrance/routes.h"
@@ -21,6 +22,7 @@ accounts::Router routes() {
     home::add_routes(router);
     diagnostic::add_routes(router);
     workshop::add_routes(router);
+    actions::add_calendar_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;
