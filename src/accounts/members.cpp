@@ -1,10 +1,7 @@
 #include "accounts/members.h"
 
-<<<<<<< HEAD
 #include "accounts/attempts.h"
-=======
 #include "accounts/calendar_addresses.h"
->>>>>>> main
 #include "core/secret.h"
 #include "core/unicode.h"
 

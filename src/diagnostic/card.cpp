@@ -132,13 +132,8 @@ Html their_rating(Caller const& caller, Criterion const& criterion, SavedRating 
 }
 
 Html note(Caller const& caller, Draft const& draft) {
-<<<<<<< HEAD
-    if (draft.theirs) return their_rating(caller, *draft.theirs);
-    if (draft.is_saved() || draft.problem == RatingProblem::reason_missing) return {};
-=======
     if (draft.theirs) return their_rating(caller, *draft.criterion, *draft.theirs);
-    if (!draft.problem || draft.problem == RatingProblem::reason_missing) return {};
->>>>>>> main
+    if (draft.is_saved() || draft.problem == RatingProblem::reason_missing) return {};
     auto const at = problem_field(draft);
     return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
 }
