@@ -280,6 +280,33 @@ TEST_CASE("the form of an invitation takes nothing but address and role from who
     CHECK(kept.front().expires - kept.front().sent == std::chrono::days{14});
 }
 
+TEST_CASE("an invitation reads the same whether its address has an account or not") {
+    for_each_engine([](storage::Engine engine) {
+        auto const shown_for = [&](std::string const& email, bool has_account) {
+            Office office{engine};
+            if (has_account) office.add_user("Léa", email);
+            auto solene = office.signed_in(office.solene);
+            auto const form = solene.get(office.structure_path("/equipe"));
+            auto const sent = solene.post(
+                office.structure_path("/equipe/invitations"), {{"id", form.field("id")}, {"email", email}, {"role", "reader"}});
+            auto const page = solene.get(office.structure_path("/equipe"));
+            auto const at = page.body.find(email);
+            REQUIRE(at != page.body.npos);
+            auto const line = page.body.rfind("<li", at);
+            auto text = page.body.substr(line, page.body.find("</li>", at) - line);
+            for (auto const& invitation : support::invitations(office))
+                for (auto found = text.find(invitation.id.text()); found != text.npos; found = text.find(invitation.id.text()))
+                    text.erase(found, 36);
+            for (auto found = text.find("name=\"csrf\" value=\""); found != text.npos;
+                 found = text.find("name=\"csrf\" value=\""))
+                text.erase(found, text.find('>', found) - found);
+            CHECK(office.mails().size() == 1);
+            return std::to_string(sent.status) + " " + sent.header("Set-Cookie") + text;
+        };
+        CHECK(shown_for("lea@exemple.fr", true) == shown_for("lea@exemple.fr", false));
+    });
+}
+
 TEST_CASE("an invitation is sent again five times at most, each time with a new link, and can be withdrawn") {
     for_each_engine([](storage::Engine engine) {
         Office office{engine};
