@@ -44,9 +44,10 @@ Criterion const* find_known(Change const& change, Diagnostic const& diagnostic, 
 Typed typed_of(Change const& change, Criterion const* criterion, std::string const& key) {
     auto const& t = change.t;
     auto const field = [&](std::string const& name) { return change.form.text(name + "-" + key); };
-    Typed typed{key, field("level"), field("reason"), field("comment")};
+    Typed typed{{}, key, field("level"), field("reason"), field("comment")};
     if (!criterion) return typed;
-    typed.title = criterion->number + ". " + std::string{title_of(t, *criterion)};
+    typed.number = criterion->number;
+    typed.title = title_of(t, *criterion);
     auto const level = criterion->scale->level(typed.level);
     typed.level = level ? std::string{shown_code(*level)} + ". " + std::string{criterion->wording(*level, t.code())} : "";
     return typed;

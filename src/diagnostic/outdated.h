@@ -14,6 +14,7 @@ namespace diagnostic {
 
 // What was typed there of one criterion.
 struct Typed {
+    std::string number; // of the criterion; empty where it is not known any more
     std::string title;
     std::string level; // in words; empty where none was chosen
     std::string reason;

@@ -19,8 +19,8 @@ Html text_to_copy(Language const& t, std::string const& label, std::string const
 Html typed_part(Language const& t, Typed const& typed) {
     auto const level = when(!typed.level.empty(), [&] { return t.html("<p>{}</p>", typed.level); });
     return t.html(R"(
-<article class="criterion"><h2>{}</h2><div class="criterion__body stack">{}{}{}</div></article>)",
-        typed.title, level, text_to_copy(t, t.text("La raison que vous donniez"), typed.reason),
+<article class="criterion"><h2><b class="criterion__code">{}</b> <span>{}</span></h2><div class="criterion__body stack">{}{}{}</div></article>)",
+        typed.number, typed.title, level, text_to_copy(t, t.text("La raison que vous donniez"), typed.reason),
         text_to_copy(t, t.text("Votre commentaire"), typed.comment));
 }
 

@@ -268,7 +268,7 @@ TEST_CASE("a page that was open before a move saves nothing, and what was typed 
             auto const page = solene.post(office.cycle_path(at), form);
             CHECK(page.status == 409);
             CHECK(page.says("Cet autodiagnostic a changé pendant que vous écriviez"));
-            CHECK(page.says("1. Démocratie interne"));
+            CHECK(page.shows("<b class=\"criterion__code\">1</b> <span>Démocratie interne</span>"));
             CHECK(page.shows(">\nCe que &lt;j&#39;écrivais&gt;.</textarea>"));
             CHECK(page.shows("href=\"" + office.cycle_path(overview) + "\""));
             auto const told = solene.fetch_post(office.cycle_path(at), one_of(form, "democratie-interne"));
