@@ -29,7 +29,8 @@ export class Chapter {
         this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
         this.form.querySelector('.criterion')?.before(this.notices);
 
-        for (const element of this.form.querySelectorAll('.criterion')) {
+        const parts = this.form.querySelectorAll('[data-record]');
+        for (const element of parts.length > 0 ? parts : this.form.querySelectorAll('.criterion')) {
             if (element instanceof HTMLElement) this.savers.push(this.#saver_of(element));
         }
         this.#listen();
@@ -69,7 +70,8 @@ export class Chapter {
     show_state() {
         const why = this.savers.map(saver => saver.stuck);
         const is_cut = why.includes('offline') || !navigator.onLine;
-        this.#show_notice(why.includes('signed-out') ? 'signed-out' : is_cut ? 'offline' : why.includes('refused') ? 'refused' : '');
+        const notice = ['outdated', 'signed-out'].find(one => why.some(stuck => stuck === one));
+        this.#show_notice(notice ?? (is_cut ? 'offline' : why.includes('refused') ? 'refused' : ''));
 
         const is_saving = this.savers.some(saver => saver.under_way);
         const is_changed = this.savers.some(saver => saver.is_changed);
@@ -117,6 +119,7 @@ export class Chapter {
         window.addEventListener('focus', () => this.savers.forEach(saver => saver.retry()));
         window.addEventListener('pagehide', () => this.savers.forEach(saver => saver.say_farewell()));
         window.addEventListener('beforeunload', event => {
+            if (this.savers.some(saver => saver.stuck === 'outdated')) return; // the way on shows what was typed
             if (this.savers.some(saver => saver.stuck && saver.is_changed)) event.preventDefault();
         });
     }

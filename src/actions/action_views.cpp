@@ -334,13 +334,16 @@ Html standing_section(Language const& t, ActionSheet const& sheet) {
         title_of(t, commitment), whole, timing(t, punctuality(sheet.action, sheet.today)), hint_line(t, sheet.action));
 }
 
+std::string consequence(Language const& t, std::size_t parts) {
+    if (parts == 0) return t.text("Elle va à la corbeille : vous pourrez la remettre pendant trente jours.");
+    if (parts == 1) return t.text("Elle va à la corbeille avec son étape : vous pourrez la remettre pendant trente jours.");
+    return t.text("Elle va à la corbeille avec ses {} étapes : vous pourrez la remettre pendant trente jours.",
+        {std::to_string(parts)});
+}
+
 layout::Confirmation removal(Caller const& caller, diagnostic::Diagnostic const& diagnostic, Plan const&, Action const& action) {
     auto const& t = caller.t;
-    auto const parts = static_cast<std::int64_t>(action.parts.size());
-    return {t.text("Retirer l'action « {} » ?", {name_of(t, action)}),
-        parts == 0 ? t.text("Elle va à la corbeille : vous pourrez la remettre pendant trente jours.")
-                   : t.count(parts, "Elle va à la corbeille avec son étape : vous pourrez la remettre pendant trente jours.",
-                         "Elle va à la corbeille avec ses {} étapes : vous pourrez la remettre pendant trente jours."),
+    return {t.text("Retirer l'action « {} » ?", {name_of(t, action)}), consequence(t, action.parts.size()),
         t.text("Retirer l'action"), action_url(diagnostic, action.id, "retrait"), caller.form_key,
         action_url(diagnostic, action.id), t.text("La garder")};
 }

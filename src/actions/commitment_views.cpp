@@ -154,16 +154,18 @@ Html examples_section(Caller const& caller, CommitmentSheet const& sheet) {
         lines);
 }
 
+std::string consequence(Language const& t, std::size_t count) {
+    if (count == 0) return t.text("Le diagnostic et les pratiques décrites ne changent pas.");
+    if (count == 1)
+        return t.text(
+            "Son action va à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.");
+    return t.text("Ses {} actions vont à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.",
+        {std::to_string(count)});
+}
+
 layout::Confirmation removal(Caller const& caller, diagnostic::Diagnostic const& diagnostic, Commitment const& commitment) {
     auto const& t = caller.t;
-    auto const count = static_cast<std::int64_t>(actions(commitment).size());
-    return {t.text("Retirer du plan « {} » ?", {title_of(t, commitment)}),
-        count == 0
-            ? t.text("Le diagnostic et les pratiques décrites ne changent pas.")
-            : t.count(count,
-                  "Son action va à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.",
-                  "Ses {} actions vont à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne "
-                  "changent pas."),
+    return {t.text("Retirer du plan « {} » ?", {title_of(t, commitment)}), consequence(t, actions(commitment).size()),
         t.text("Retirer du plan"), commitment_url(diagnostic, commitment, "retrait"), caller.form_key,
         commitment_url(diagnostic, commitment), t.text("Le garder")};
 }

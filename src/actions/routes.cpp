@@ -228,7 +228,10 @@ Response remove_commitment(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const planning = require_planning(change, cycle);
     auto const& all = planning.plan.commitments;
     auto const commitment = std::ranges::find(all, key.text(), &Commitment::node);
-    if (commitment == all.end()) return web::see_other(plan_url(planning.diagnostic));
+    if (commitment == all.end()) {
+        require(find_rated(planning.diagnostic.version(), key.text()));
+        return web::see_other(plan_url(planning.diagnostic));
+    }
     if (!planning.may_change(*commitment)) throw web::Refused{403};
     remove(change.db, change.trail, planning.diagnostic, planning.plan, *commitment, change.t, change.member.user, change.now);
     return web::see_other(plan_url(planning.diagnostic).with("retire", commitment->id));

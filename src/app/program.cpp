@@ -8,6 +8,7 @@
 #include "entrance/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
+#include "practices/routes.h"
 #include "referentiel/imported.h"
 #include "reports/routes.h"
 #include "settings/routes.h"
@@ -23,6 +24,7 @@ accounts::Router routes() {
     settings::add_routes(router);
     home::add_routes(router);
     diagnostic::add_routes(router);
+    practices::add_routes(router);
     workshop::add_routes(router);
     actions::add_routes(router);
     actions::add_calendar_routes(router);

@@ -36,7 +36,8 @@ struct Group {
     Card card;
     std::string name = field("level", *draft.criterion);
     std::vector<Level> levels = draft.criterion->scale->levels_for(*draft.criterion);
-    std::optional<std::string> wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
+    std::optional<std::string> wrong =
+        draft.problem || draft.is_withdrawn ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
 
     std::optional<std::string> id(Level const& level) const {
         auto const is_led_to = card == Card::full || !draft.is_saved();
@@ -132,7 +133,7 @@ Html their_rating(Caller const& caller, Criterion const& criterion, SavedRating 
 
 Html note(Caller const& caller, Draft const& draft) {
     if (draft.theirs) return their_rating(caller, *draft.criterion, *draft.theirs);
-    if (!draft.problem || draft.problem == RatingProblem::reason_missing) return {};
+    if (draft.is_saved() || draft.problem == RatingProblem::reason_missing) return {};
     auto const at = problem_field(draft);
     return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
 }
@@ -212,6 +213,8 @@ Html level_drawing(Language const& t, Level const& level) {
 }
 
 std::string explanation(Language const& t, Draft const& draft) {
+    if (draft.is_withdrawn)
+        return t.text("La réponse que vous modifiiez a été retirée entre-temps : enregistrez de nouveau pour garder la vôtre");
     if (draft.theirs) return t.text("Une autre personne a répondu à ce critère entre-temps : choisissez la réponse à garder");
     switch (draft.problem.value()) {
         case RatingProblem::level_missing: return t.text("Choisissez un degré de maturité pour garder ce texte");
@@ -231,14 +234,15 @@ std::vector<html::Problem> problems_of(Language const& t, std::span<Draft const>
     return problems;
 }
 
-std::string saved_words(Caller const& caller, SavedRating const& saved) {
+std::string saved_words(Caller const& caller, SavedRating const& saved) { return saved_words(caller, saved.by, saved.at); }
+
+std::string saved_words(Caller const& caller, std::string const& by, Instant at) {
     auto const& t = caller.t;
-    auto const local = caller.local(saved.at);
-    auto const is_own = caller.signed_in && caller.signed_in->user.name() == saved.by;
+    auto const local = caller.local(at);
+    auto const is_own = caller.signed_in && caller.signed_in->user.name() == by;
     if (local.day == caller.today())
-        return is_own ? t.text("Enregistré à {}", {t.time(local)}) : t.text("Enregistré à {} par {}", {t.time(local), saved.by});
-    return is_own ? t.text("Enregistré le {}", {t.date(local.day)})
-                  : t.text("Enregistré le {} par {}", {t.date(local.day), saved.by});
+        return is_own ? t.text("Enregistré à {}", {t.time(local)}) : t.text("Enregistré à {} par {}", {t.time(local), by});
+    return is_own ? t.text("Enregistré le {}", {t.date(local.day)}) : t.text("Enregistré le {} par {}", {t.date(local.day), by});
 }
 
 Html criterion_card(
@@ -285,6 +289,14 @@ Html short_card(Caller const& caller, Draft const& draft) {
 </article>)",
         card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion), body, foot);
 }
+
+Html rating_fields(Caller const& caller, Draft const& draft) {
+    auto const& t = caller.t;
+    return t.html(
+        "{}{}{}{}", note(caller, draft), suggestion_mark(t, draft), choices(t, draft, Card::full), what_was_shown(t, draft));
+}
+
+Html answer_words(Language const& t, Draft const& draft) { return read_answer(t, draft); }
 
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {
     auto const& t = caller.t;

@@ -39,12 +39,19 @@ std::optional<Decimal> before_of(Comparison const* comparison, referentiel::Chap
     return comparison ? comparison->mean_before(chapter) : std::nullopt;
 }
 
+// The pages of a cycle are those of its current diagnostic: what was frozen of an earlier one is told without a link.
+Html name_or_link(Language const& t, Diagnostic const& diagnostic, Url const& address, std::string const& name) {
+    if (!diagnostic.is_current()) return t.html("{}", name);
+    return t.html(R"(<a href="{}">{}</a>)", address, name);
+}
+
 Html score_row(Language const& t, ResultsSheet const& sheet, ChapterScore const& score, int number) {
     auto const before = before_of(sheet.comparison, *score.chapter);
     charts::Axis const axis{
         .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
-    auto const name =
-        t.html(R"(<a href="{}">{}. {}</a>)", chapter_results_url(sheet.reading.diagnostic, *score.chapter), number, axis.name);
+    auto const& diagnostic = sheet.reading.diagnostic;
+    auto const name = name_or_link(
+        t, diagnostic, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
 <tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td></tr>)",
@@ -58,7 +65,7 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, ChapterScore const
     auto const& number = score.chapter->number;
     auto const link =
         chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
-    auto const name = t.html(R"(<a href="{}">{}</a>)", link, number.empty() ? axis.name : number + ". " + axis.name);
+    auto const name = name_or_link(t, sheet.reading.diagnostic, link, number.empty() ? axis.name : number + ". " + axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     auto const then = when(sheet.comparison != nullptr, [&] { return t.html(R"(<td class="figure was"></td>)"); });
     return t.html(R"(
@@ -100,8 +107,16 @@ Html score_table(Language const& t, ResultsSheet const& sheet) {
                .css_class = "register bars"});
 }
 
-Html criterion_link(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion) {
-    return t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
+// Chapters stand beside the page of results: short addresses, of which it holds as many as there are criteria.
+Url card_from(ResultsSheet const& sheet, Criterion const& criterion) {
+    auto const& diagnostic = sheet.reading.diagnostic;
+    if (sheet.address.text() != results_url(diagnostic).text()) return card_url(diagnostic, criterion);
+    return Url::beside({top_of(*criterion.chapter).key}).at(card_id(criterion));
+}
+
+Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
+    return name_or_link(
+        t, sheet.reading.diagnostic, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
 }
 
 bool is_apart(SavedRating const* saved) { return saved && saved->rating.level.effect() == Effect::not_concerned; }
@@ -125,7 +140,7 @@ Html then_level_cell(Language const& t, Comparison const* then, Criterion const&
 // Then is what it is compared with, if the table says so.
 Html answer_row(
     Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved, Comparison const* then) {
-    auto const link = criterion_link(t, sheet.reading.diagnostic, criterion);
+    auto const link = criterion_link(t, sheet, criterion);
     auto const envisaged = t.html("{}{}", then_level_cell(t, then, criterion), envisaged_cell(t, sheet, criterion));
     if (!saved)
         return t.html(R"(
@@ -161,7 +176,7 @@ Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Crite
         if (!is_apart(saved)) return Html{};
         return t.html(R"(
 <tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>)",
-            criterion_link(t, sheet.reading.diagnostic, *criterion), saved->rating.reason, saved->rating.comment);
+            criterion_link(t, sheet, *criterion), saved->rating.reason, saved->rating.comment);
     });
     return when(!rows.text().empty(), [&] {
         return layout::register_table(t, {.id = "non-concerne",

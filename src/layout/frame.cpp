@@ -24,12 +24,13 @@ std::vector<Entry> entries_of(
     html::Language const& t, accounts::OrganisationId const& organisation, std::optional<accounts::Cycle> const& cycle) {
     auto const home =
         cycle ? Url::page({"structures", organisation, "cycles", cycle->id}) : Url::page({"structures", organisation});
-    auto const diagnostic = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "diagnostic"})
-                                  : Url::page({"structures", organisation, "diagnostic"});
-    auto const plan = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "engagements"})
-                            : Url::page({"structures", organisation, "engagements"});
-    return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), diagnostic, 1, ""},
-        {"engagements", t.text("Plan d'actions"), plan, 3, ""},
+    auto const step = [&](char const* slug) {
+        return cycle ? Url::page({"structures", organisation, "cycles", cycle->id, slug})
+                     : Url::page({"structures", organisation, slug});
+    };
+    return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), step("diagnostic"), 1, ""},
+        {"pratiques", t.text("Bonnes pratiques"), step("pratiques"), 2, ""},
+        {"engagements", t.text("Plan d'actions"), step("engagements"), 3, ""},
         {"equipe", t.text("Équipe"), Url::page({"structures", organisation, "equipe"}), 0, "people"}};
 }
 

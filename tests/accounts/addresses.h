@@ -12,6 +12,8 @@
 #include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
+#include "practices/comments.h"
+#include "practices/queries.h"
 #include "settings/invitation.h"
 #include "support/office.h"
 #include "workshop/queries.h"
@@ -70,6 +72,12 @@ public:
                 auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
                 notes_.emplace_back(note.text());
+                audit::Trail trail{db, organisation.text(), user.id.text(), now, chance};
+                (void)practices::save(db, trail, diagnostic, power, "Un conseil élu.", {user, "", {}, now}, chance);
+                auto const comment = new_id<practices::Comment>(now, chance);
+                practices::add(
+                    db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
+                comments_.emplace_back(comment.text());
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
                 if (calendar_.empty())
@@ -103,6 +111,7 @@ public:
                 {.own = {reset_}, .unknown = {"no-reset"}, .fields = {{"password", "cinq mots tout autres encore"}}}},
             {"/compte/adresse/{}", {.own = {"an-address"}, .unknown = {"no-address"}}},
             {"/compte/sessions/{}/fermeture", {{sessions_[0]}, {sessions_[1]}, {nobodys_}}},
+            {"/compte/cles", {.fields = {{"once", std::string(43, 'A')}}}},
             {"/compte/cles/{}/suppression", {{keys_[0]}, {keys_[1]}, {nobodys_}}},
             {"/invitation/{}",
                 {.own = {invitation_},
@@ -171,6 +180,23 @@ public:
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
         add_plan_samples(samples);
+        for (auto const& [page, last] :
+            {std::pair{"/pratiques", ""}, {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
+            auto const own = *last ? std::vector<std::string>{last} : std::vector<std::string>{};
+            auto in_own = own, in_others = own, in_nobodys = own;
+            in_own.insert(in_own.begin(), cycle[0]), in_others.insert(in_others.begin(), cycle[1]);
+            in_nobodys.insert(in_nobodys.begin(), nobodys_);
+            samples[structure + std::string{page}] = {.own = own};
+            if (*last) samples[structure + std::string{page}].unknown = {"nulle-part"};
+            samples[in_cycle + std::string{page}] = {in_own, in_others, in_nobodys};
+        }
+        samples["/structures/{}/apercu"] = {.fields = {{"text", "**Oui**"}}};
+        for (auto const* act : {"/reprise", "/partage", "/separation", "/commentaires"})
+            samples[in_cycle + std::string{"/pratiques/criteres/{}"} + act] = {{cycle[0], power}, {cycle[1], power},
+                {nobodys_, power}, {{"number", "1"}, {"revision", "1"}, {"with", power}, {"id", nobodys_}, {"text", "Voici."}}};
+        for (auto const* act : {"", "/resolution", "/reouverture"})
+            samples[in_cycle + std::string{"/pratiques/criteres/{}/commentaires/{}"} + act] = {{cycle[0], power, comments_[0]},
+                {cycle[1], power, comments_[1]}, {cycle[0], power, nobodys_}, {{"text-" + comments_[0], "Voici."}}};
         for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
             samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
@@ -283,7 +309,7 @@ private:
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
-        workshops_, actions_, batches_, persons_,
+        actions_, batches_, persons_, comments_, workshops_,
         codes_; // those of Solène, those of Nadia
 };
 
