@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "actions/plan_imports.h"
 #include "api/repeated.h"
 #include "app/archives.h"
 #include "app/demo.h"
@@ -139,6 +140,7 @@ int run_jobs(Options const& options) {
         entrance::remove_what_has_ended(db, desk.clock());
         workshop::forget_old_votes(db, desk.clock());
         api::forget_old_answers(db, desk.clock());
+        actions::forget_sent_files(db, desk.clock());
     });
     restore_demonstrations(desk);
     std::cout << "Les tâches sont faites.\n";

@@ -1,6 +1,7 @@
 #include "app/serve.h"
 
 #include "accounts/reception.h"
+#include "actions/plan_imports.h"
 #include "api/repeated.h"
 #include "app/answers.h"
 #include "app/demonstration.h"
@@ -94,6 +95,7 @@ public:
                                                          entrance::remove_what_has_ended(db, desk.clock());
                                                          workshop::forget_old_votes(db, desk.clock());
                                                          api::forget_old_answers(db, desk.clock());
+                                                         actions::forget_sent_files(db, desk.clock());
                                                      });
                                                  }},
             std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
