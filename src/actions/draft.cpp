@@ -22,9 +22,10 @@ std::optional<int> whole(std::string_view text) {
 
 // « mars », « Déc. », « december »: by as many signs as tell it from the others.
 std::optional<unsigned> month_named(std::string_view folded_name) {
-    static constexpr std::array<std::array<std::string_view, 2>, 12> names{{{"janvier", "january"}, {"fevrier", "february"},
-        {"mars", "march"}, {"avril", "april"}, {"mai", "may"}, {"juin", "june"}, {"juillet", "july"}, {"aout", "august"},
-        {"septembre", "september"}, {"octobre", "october"}, {"novembre", "november"}, {"decembre", "december"}}};
+    static constexpr std::array<std::array<std::string_view, 2>, 12> names{
+        {{"janvier", "january"}, {"fevrier", "february"}, {"mars", "march"}, {"avril", "april"}, {"mai", "may"}, {"juin", "june"},
+            {"juillet", "july"}, {"aout", "august"}, {"septembre", "september"}, {"octobre", "october"}, {"novembre", "november"},
+            {"decembre", "december"}}};
     if (folded_name.ends_with('.')) folded_name.remove_suffix(1);
     if (folded_name.size() < 3) return std::nullopt;
     std::optional<unsigned> found;
@@ -63,10 +64,9 @@ std::string typed_month(Month month) {
 std::string typed_or_empty(std::optional<Decimal> const& figure) { return figure ? typed_figure(*figure) : std::string{}; }
 
 IndicatorDraft draft_of(Indicator const& indicator) {
-    return {std::string{indicator.id.text()}, std::string{to_text(indicator.kind)}, indicator.label,
-        joined(indicator.steps, ", "), indicator.unit, std::string{to_text(direction(indicator))},
-        typed_or_empty(indicator.baseline), indicator.baseline_month ? typed_month(*indicator.baseline_month) : std::string{},
-        typed_or_empty(indicator.target)};
+    return {std::string{indicator.id.text()}, std::string{to_text(indicator.kind)}, indicator.label, joined(indicator.steps, ", "),
+        indicator.unit, std::string{to_text(direction(indicator))}, typed_or_empty(indicator.baseline),
+        indicator.baseline_month ? typed_month(*indicator.baseline_month) : std::string{}, typed_or_empty(indicator.target)};
 }
 
 // « indicator-ID-label », in the order of their places.
@@ -77,9 +77,9 @@ std::vector<IndicatorDraft> read_indicators(web::Form const& form) {
         if (!name.starts_with(prefix) || !name.ends_with(place_suffix)) continue;
         auto const id = name.substr(prefix.size(), name.size() - prefix.size() - place_suffix.size());
         auto const field = [&](std::string_view part) { return form.line(std::string{prefix} + id + "-" + std::string{part}); };
-        all.emplace_back(
-            whole(value).value_or(0), IndicatorDraft{id, field("kind"), field("label"), field("steps"), field("unit"),
-                                          field("direction"), field("baseline"), field("month"), field("target")});
+        all.emplace_back(whole(value).value_or(0),
+            IndicatorDraft{id, field("kind"), field("label"), field("steps"), field("unit"), field("direction"), field("baseline"),
+                field("month"), field("target")});
         if (all.size() > most_indicators) break;
     }
     std::stable_sort(all.begin(), all.end(), [](auto const& one, auto const& other) { return one.first < other.first; });
@@ -144,13 +144,13 @@ private:
         auto& content = told_.content;
         content.state = parse<State>(draft_.state).value_or(State::planned);
         auto const progress = draft_.progress.empty() ? std::optional{0} : whole(draft_.progress);
-        if (!progress || *progress < 0 || *progress > 100) refuse("progress", t_.text("Écrivez un avancement de 0 à 100"));
+        if (!progress || *progress < 0 || *progress > 100)
+            refuse("progress", t_.text("Écrivez un avancement de 0 à 100"));
         else content.progress = content.state == State::done ? 100 : *progress;
         if (content.state != State::done) return;
         content.done = draft_.done.empty() ? today_ : read_day(draft_.done);
         if (!content.done) refuse("done", t_.text("Écrivez le jour ainsi : 05/03/2026"));
-        else if (*content.done > today_)
-            refuse("done", t_.text("Ce jour est à venir : écrivez celui où l'action s'est terminée"));
+        else if (*content.done > today_) refuse("done", t_.text("Ce jour est à venir : écrivez celui où l'action s'est terminée"));
     }
 
     void tell_means() {
@@ -160,10 +160,8 @@ private:
         if (!draft_.cost.empty()) content.cost = read_figure(without_euros(draft_.cost));
         if (!draft_.cost.empty() && (!content.cost || content.cost->digits < 0))
             refuse("cost", t_.text("Écrivez le coût en euros, par exemple 1 250 ou 1 250,50"));
-        if (length(draft_.effort) > longest_note)
-            refuse("effort", t_.text("Dites-le plus court, en cent vingt caractères au plus"));
-        if (length(draft_.funder) > longest_note)
-            refuse("funder", t_.text("Dites-le plus court, en cent vingt caractères au plus"));
+        if (length(draft_.effort) > longest_note) refuse("effort", t_.text("Dites-le plus court, en cent vingt caractères au plus"));
+        if (length(draft_.funder) > longest_note) refuse("funder", t_.text("Dites-le plus court, en cent vingt caractères au plus"));
     }
 
     void tell(IndicatorDraft const& draft) {
@@ -351,8 +349,7 @@ std::vector<Line> lines_of(Language const& t, ActionDraft const& draft, Group gr
             return {{t.text("État"), words_of(t, parse<State>(draft.state).value_or(State::planned))},
                 {t.text("Avancement"), draft.progress + " %"}};
         case Group::means:
-            return {
-                {t.text("Coût"), draft.cost}, {t.text("Charge de travail"), draft.effort}, {t.text("Financement"), draft.funder}};
+            return {{t.text("Coût"), draft.cost}, {t.text("Charge de travail"), draft.effort}, {t.text("Financement"), draft.funder}};
         case Group::indicators: break;
     }
     std::vector<Line> lines;
