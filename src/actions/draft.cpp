@@ -22,10 +22,9 @@ std::optional<int> whole(std::string_view text) {
 
 // « mars », « Déc. », « december »: by as many signs as tell it from the others.
 std::optional<unsigned> month_named(std::string_view folded_name) {
-    static constexpr std::array<std::array<std::string_view, 2>, 12> names{
-        {{"janvier", "january"}, {"fevrier", "february"}, {"mars", "march"}, {"avril", "april"}, {"mai", "may"}, {"juin", "june"},
-            {"juillet", "july"}, {"aout", "august"}, {"septembre", "september"}, {"octobre", "october"}, {"novembre", "november"},
-            {"decembre", "december"}}};
+    static constexpr std::array<std::array<std::string_view, 2>, 12> names{{{"janvier", "january"}, {"fevrier", "february"},
+        {"mars", "march"}, {"avril", "april"}, {"mai", "may"}, {"juin", "june"}, {"juillet", "july"}, {"aout", "august"},
+        {"septembre", "september"}, {"octobre", "october"}, {"novembre", "november"}, {"decembre", "december"}}};
     if (folded_name.ends_with('.')) folded_name.remove_suffix(1);
     if (folded_name.size() < 3) return std::nullopt;
     std::optional<unsigned> found;
@@ -64,9 +63,10 @@ std::string typed_month(Month month) {
 std::string typed_or_empty(std::optional<Decimal> const& figure) { return figure ? typed_figure(*figure) : std::string{}; }
 
 IndicatorDraft draft_of(Indicator const& indicator) {
-    return {std::string{indicator.id.text()}, std::string{to_text(indicator.kind)}, indicator.label, joined(indicator.steps, ", "),
-        indicator.unit, std::string{to_text(direction(indicator))}, typed_or_empty(indicator.baseline),
-        indicator.baseline_month ? typed_month(*indicator.baseline_month) : std::string{}, typed_or_empty(indicator.target)};
+    return {std::string{indicator.id.text()}, std::string{to_text(indicator.kind)}, indicator.label,
+        joined(indicator.steps, ", "), indicator.unit, std::string{to_text(direction(indicator))},
+        typed_or_empty(indicator.baseline), indicator.baseline_month ? typed_month(*indicator.baseline_month) : std::string{},
+        typed_or_empty(indicator.target)};
 }
 
 // « indicator-ID-label », in the order of their places.
@@ -77,9 +77,9 @@ std::vector<IndicatorDraft> read_indicators(web::Form const& form) {
         if (!name.starts_with(prefix) || !name.ends_with(place_suffix)) continue;
         auto const id = name.substr(prefix.size(), name.size() - prefix.size() - place_suffix.size());
         auto const field = [&](std::string_view part) { return form.line(std::string{prefix} + id + "-" + std::string{part}); };
-        all.emplace_back(whole(value).value_or(0),
-            IndicatorDraft{id, field("kind"), field("label"), field("steps"), field("unit"), field("direction"), field("baseline"),
-                field("month"), field("target")});
+        all.emplace_back(
+            whole(value).value_or(0), IndicatorDraft{id, field("kind"), field("label"), field("steps"), field("unit"),
+                                          field("direction"), field("baseline"), field("month"), field("target")});
         if (all.size() > most_indicators) break;
     }
     std::stable_sort(all.begin(), all.end(), [](auto const& one, auto const& other) { return one.first < other.first; });
@@ -89,9 +89,11 @@ std::vector<IndicatorDraft> read_indicators(web::Form const& form) {
 }
 
 // Reads the groups of a form one after the other, and notes what is wrong where.
-class Teller {
-public:
-    Teller(Language const& t, ActionDraft const& draft, Date today) : t_{t}, draft_{draft}, today_{today} {}
+struct Teller {
+    Language const& t;
+    ActionDraft const& form;
+    Date today;
+    Told told = {};
 
     Told run() {
         tell_what();
@@ -99,69 +101,67 @@ public:
         tell_when();
         tell_state();
         tell_means();
-        for (auto const& indicator : draft_.indicators)
+        for (auto const& indicator : form.indicators)
             if (!indicator.is_blank()) tell(indicator);
-        return std::move(told_);
+        return std::move(told);
     }
 
-private:
-    void refuse(std::string field, std::string text) { told_.problems.push_back({std::move(field), std::move(text)}); }
+    void refuse(std::string field, std::string text) { told.problems.push_back({std::move(field), std::move(text)}); }
 
     void tell_what() {
-        told_.content.title = draft_.title;
-        told_.content.text = draft_.text;
-        if (draft_.title.empty()) refuse("title", t_.text("Dites en une ligne ce qui sera fait"));
-        else if (length(draft_.title) > longest_title)
-            refuse("title", t_.text("Raccourcissez ce titre : deux cents caractères au plus"));
-        if (draft_.text.size() > diagnostic::longest_text)
-            refuse("text", t_.text("Ce texte est trop long : cent mille caractères au plus"));
+        told.content.title = form.title;
+        told.content.text = form.text;
+        if (form.title.empty()) refuse("title", t.text("Dites en une ligne ce qui sera fait"));
+        else if (length(form.title) > longest_title)
+            refuse("title", t.text("Raccourcissez ce titre : deux cents caractères au plus"));
+        if (form.text.size() > diagnostic::longest_text)
+            refuse("text", t.text("Ce texte est trop long : cent mille caractères au plus"));
     }
 
     void tell_who() {
-        told_.responsible = draft_.responsible;
-        for (auto const& line : words(draft_.people, "\n,;"))
-            if (auto name = trimmed(line); !name.empty()) told_.people.push_back(std::move(name));
-        if (length(draft_.responsible) > accounts::longest_person_name)
-            refuse("responsible", t_.text("Raccourcissez ce nom : quatre-vingts caractères au plus"));
+        told.responsible = form.responsible;
+        for (auto const& line : words(form.people, "\n,;"))
+            if (auto name = trimmed(line); !name.empty()) told.people.push_back(std::move(name));
+        if (length(form.responsible) > accounts::longest_person_name)
+            refuse("responsible", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus"));
         auto const is_long = [](auto const& name) { return length(name) > accounts::longest_person_name; };
-        if (std::ranges::any_of(told_.people, is_long))
-            refuse("people", t_.text("Un de ces noms est trop long : quatre-vingts caractères au plus, un nom par ligne"));
-        else if (told_.people.size() > most_people) refuse("people", t_.text("Trente personnes au plus"));
+        if (std::ranges::any_of(told.people, is_long))
+            refuse("people", t.text("Un de ces noms est trop long : quatre-vingts caractères au plus, un nom par ligne"));
+        else if (told.people.size() > most_people) refuse("people", t.text("Trente personnes au plus"));
     }
 
     void tell_when() {
-        auto& content = told_.content;
-        content.start = read_day(draft_.start);
-        if (!draft_.start.empty() && !content.start) refuse("start", t_.text("Écrivez le jour ainsi : 05/03/2026"));
-        if (draft_.due_month.empty() && draft_.due_year.empty()) return;
-        if (auto const month = read_month(draft_.due_month, draft_.due_year)) content.due = Due{*month};
-        else refuse("due-month", t_.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026"));
+        auto& content = told.content;
+        content.start = read_day(form.start);
+        if (!form.start.empty() && !content.start) refuse("start", t.text("Écrivez le jour ainsi : 05/03/2026"));
+        if (form.due_month.empty() && form.due_year.empty()) return;
+        if (auto const month = read_month(form.due_month, form.due_year)) content.due = Due{*month};
+        else refuse("due-month", t.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026"));
         if (content.start && content.due && *content.start >= content.due->late_from())
-            refuse("start", t_.text("Le début vient après l'échéance : corrigez l'un ou l'autre"));
+            refuse("start", t.text("Le début vient après l'échéance : corrigez l'un ou l'autre"));
     }
 
     void tell_state() {
-        auto& content = told_.content;
-        content.state = parse<State>(draft_.state).value_or(State::planned);
-        auto const progress = draft_.progress.empty() ? std::optional{0} : whole(draft_.progress);
-        if (!progress || *progress < 0 || *progress > 100)
-            refuse("progress", t_.text("Écrivez un avancement de 0 à 100"));
+        auto& content = told.content;
+        content.state = parse<State>(form.state).value_or(State::planned);
+        auto const progress = form.progress.empty() ? std::optional{0} : whole(form.progress);
+        if (!progress || *progress < 0 || *progress > 100) refuse("progress", t.text("Écrivez un avancement de 0 à 100"));
         else content.progress = content.state == State::done ? 100 : *progress;
         if (content.state != State::done) return;
-        content.done = draft_.done.empty() ? today_ : read_day(draft_.done);
-        if (!content.done) refuse("done", t_.text("Écrivez le jour ainsi : 05/03/2026"));
-        else if (*content.done > today_) refuse("done", t_.text("Ce jour est à venir : écrivez celui où l'action s'est terminée"));
+        content.done = form.done.empty() ? today : read_day(form.done);
+        if (!content.done) refuse("done", t.text("Écrivez le jour ainsi : 05/03/2026"));
+        else if (*content.done > today) refuse("done", t.text("Ce jour est à venir : écrivez celui où l'action s'est terminée"));
     }
 
     void tell_means() {
-        auto& content = told_.content;
-        content.effort = draft_.effort;
-        content.funder = draft_.funder;
-        if (!draft_.cost.empty()) content.cost = read_figure(without_euros(draft_.cost));
-        if (!draft_.cost.empty() && (!content.cost || content.cost->digits < 0))
-            refuse("cost", t_.text("Écrivez le coût en euros, par exemple 1 250 ou 1 250,50"));
-        if (length(draft_.effort) > longest_note) refuse("effort", t_.text("Dites-le plus court, en cent vingt caractères au plus"));
-        if (length(draft_.funder) > longest_note) refuse("funder", t_.text("Dites-le plus court, en cent vingt caractères au plus"));
+        auto& content = told.content;
+        content.effort = form.effort;
+        content.funder = form.funder;
+        if (!form.cost.empty()) content.cost = read_figure(without_euros(form.cost));
+        if (!form.cost.empty() && (!content.cost || content.cost->digits < 0))
+            refuse("cost", t.text("Écrivez le coût en euros, par exemple 1 250 ou 1 250,50"));
+        if (length(form.effort) > longest_note) refuse("effort", t.text("Dites-le plus court, en cent vingt caractères au plus"));
+        if (length(form.funder) > longest_note) refuse("funder", t.text("Dites-le plus court, en cent vingt caractères au plus"));
     }
 
     void tell(IndicatorDraft const& draft) {
@@ -170,12 +170,12 @@ private:
         if (!id || !kind) throw web::Refused{400};
         Indicator indicator{*id, *kind, draft.label};
         auto const field = [&](std::string_view part) { return "indicator-" + draft.id + "-" + std::string{part}; };
-        if (draft.label.empty()) refuse(field("label"), t_.text("Dites ce que cet indicateur montre"));
+        if (draft.label.empty()) refuse(field("label"), t.text("Dites ce que cet indicateur montre"));
         else if (length(draft.label) > longest_label)
-            refuse(field("label"), t_.text("Raccourcissez cet indicateur : deux cents caractères au plus"));
+            refuse(field("label"), t.text("Raccourcissez cet indicateur : deux cents caractères au plus"));
         if (*kind == Indicator::Kind::state) tell_steps(indicator, draft, field("steps"));
         else tell_figures(indicator, draft, field);
-        told_.content.indicators.push_back(std::move(indicator));
+        told.content.indicators.push_back(std::move(indicator));
     }
 
     void tell_steps(Indicator& indicator, IndicatorDraft const& draft, std::string const& field) {
@@ -183,17 +183,17 @@ private:
             if (auto word = trimmed(step); !word.empty()) indicator.steps.push_back(std::move(word));
         auto const is_long = [](auto const& step) { return length(step) > 40; };
         if (indicator.steps.size() == 1 || indicator.steps.size() > most_steps || std::ranges::any_of(indicator.steps, is_long))
-            refuse(field, t_.text("Écrivez deux à dix états courts, séparés par des virgules, du premier au dernier"));
+            refuse(field, t.text("Écrivez deux à dix états courts, séparés par des virgules, du premier au dernier"));
     }
 
     template <typename Name>
     void tell_figures(Indicator& indicator, IndicatorDraft const& draft, Name const& field) {
         indicator.unit = draft.unit;
         indicator.direction = parse<Indicator::Direction>(draft.direction).value_or(Indicator::Direction::rise);
-        if (length(draft.unit) > 30) refuse(field("unit"), t_.text("Raccourcissez cette unité : trente caractères au plus"));
+        if (length(draft.unit) > 30) refuse(field("unit"), t.text("Raccourcissez cette unité : trente caractères au plus"));
         auto const figure = [&](std::string const& typed, std::string_view part) {
             auto const read = typed.empty() ? std::nullopt : read_figure(without(typed, indicator.unit));
-            if (!typed.empty() && !read) refuse(field(part), t_.text("Écrivez un nombre, par exemple 12 ou 12,5"));
+            if (!typed.empty() && !read) refuse(field(part), t.text("Écrivez un nombre, par exemple 12 ou 12,5"));
             return read;
         };
         indicator.baseline = figure(draft.baseline, "baseline");
@@ -201,7 +201,7 @@ private:
         if (draft.baseline_month.empty()) return;
         indicator.baseline_month = read_month(draft.baseline_month);
         if (!indicator.baseline_month)
-            refuse(field("month"), t_.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026"));
+            refuse(field("month"), t.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026"));
     }
 
     static std::string without_euros(std::string const& typed) { return without(typed, "€"); }
@@ -211,11 +211,6 @@ private:
         if (unit.empty() || !typed.ends_with(unit)) return typed;
         return trimmed(std::string_view{typed}.substr(0, typed.size() - unit.size()));
     }
-
-    Language const& t_;
-    ActionDraft const& draft_;
-    Date today_;
-    Told told_ = {};
 };
 
 } // namespace
@@ -349,7 +344,8 @@ std::vector<Line> lines_of(Language const& t, ActionDraft const& draft, Group gr
             return {{t.text("État"), words_of(t, parse<State>(draft.state).value_or(State::planned))},
                 {t.text("Avancement"), draft.progress + " %"}};
         case Group::means:
-            return {{t.text("Coût"), draft.cost}, {t.text("Charge de travail"), draft.effort}, {t.text("Financement"), draft.funder}};
+            return {
+                {t.text("Coût"), draft.cost}, {t.text("Charge de travail"), draft.effort}, {t.text("Financement"), draft.funder}};
         case Group::indicators: break;
     }
     std::vector<Line> lines;

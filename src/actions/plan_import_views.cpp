@@ -152,8 +152,9 @@ Html line_row(Language const& t, PlanLine const& line) {
             each(line.remarks, [&](std::string const& remark) { return t.html("<li>{}</li>", remark); }));
     });
     return t.html(R"(
-<tr{}><th scope="row">{}</th><td>{}</td><td>{}{}</td></tr>)",
-        html::Attribute{"class", tone}, line.number, line.said, line.words, remarks);
+<tr{}><th scope="row">{}</th><td>{}</td><td>{}{}{}</td></tr>)",
+        html::Attribute{"class", tone}, line.number, line.said,
+        when(line.outcome == Outcome::refused, [&] { return t.html("<b>{Refusée :}</b> "); }), line.words, remarks);
 }
 
 // The choices of this page, for its other pages.

@@ -40,8 +40,7 @@ Chapter const* top_of(Commitment const& commitment) {
 bool is_ordinary(Level const& level) { return level.effect() == Effect::ordinary; }
 
 // « 2 / 5 », or what it is called where it stands apart from the scale.
-json::object maturity(
-    Language const& t, Criterion const* criterion, std::optional<Level> const& level, std::string const& none) {
+json::object maturity(Language const& t, Criterion const* criterion, std::optional<Level> const& level, std::string const& none) {
     if (!criterion || !level) return {{"rank", 0}, {"words", none}};
     if (!is_ordinary(*level)) return {{"rank", 0}, {"words", level->label(t.code())}};
     auto const words = std::to_string(level->rank()) + "\u00a0/\u00a0" + std::to_string(criterion->scale->highest());
@@ -53,10 +52,9 @@ json::object to_value(Language const& t, Indicator const& indicator) {
     if (indicator.kind == Indicator::Kind::state)
         for (auto const& step : steps_of(t, indicator)) steps += (steps.empty() ? "" : ", ") + step;
     auto const value = [&](std::optional<Decimal> const& figure) { return figure ? value_words(t, indicator, *figure) : "–"; };
-    auto baseline = value(indicator.baseline);
-    if (indicator.baseline && indicator.baseline_month)
-        baseline += "\n" + t.month(*indicator.baseline_month);
-    return {{"label", indicator.label}, {"steps", steps}, {"baseline", baseline}, {"target", value(indicator.target)}};
+    return {{"label", indicator.label}, {"steps", steps}, {"baseline", value(indicator.baseline)},
+        {"baseline_month", indicator.baseline_month ? t.month(*indicator.baseline_month) : ""},
+        {"target", value(indicator.target)}};
 }
 
 std::string state_words(Language const& t, Action const& action, actions::Punctuality punctuality) {
@@ -66,10 +64,16 @@ std::string state_words(Language const& t, Action const& action, actions::Punctu
     return words;
 }
 
+// « 1 250 € », « 250,50 € »
+std::string euros(Language const& t, Decimal cost) {
+    if (cost.decimals == 1) cost = {cost.digits * 10, 2};
+    return t.number(cost) + "\u00a0€";
+}
+
 std::string means_words(Language const& t, Action const& action) {
     std::string words;
     auto const add = [&](std::string const& part) { words += (words.empty() ? "" : " · ") + part; };
-    if (action->cost) add(t.number(*action->cost) + "\u00a0€");
+    if (action->cost) add(euros(t, *action->cost));
     if (!action->effort.empty()) add(action->effort);
     if (!action->funder.empty()) add(action->funder);
     return words;
@@ -136,8 +140,9 @@ std::string sentence(Language const& t, PlanSubject const& subject) {
     auto const tally = actions::tally(subject.plan, subject.today);
     if (tally.commitments == 0) return t.text("Aucun critère n'est encore au plan.");
     if (tally.actions == 0) return t.text("Aucune action n'est encore prévue.");
-    return t.text("{} ; {}.", {t.count(tally.with_responsible, "{} action a une personne responsable", "{} actions ont une personne responsable"),
-                                 t.count(tally.with_due, "{} a une échéance", "{} ont une échéance")});
+    return t.text("{} ; {}.",
+        {t.count(tally.with_responsible, "{} action a une personne responsable", "{} actions ont une personne responsable"),
+            t.count(tally.with_due, "{} a une échéance", "{} ont une échéance")});
 }
 
 json::array levels(Language const& t, diagnostic::Diagnostic const& diagnostic) {

@@ -160,8 +160,8 @@ public:
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
                  "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
                  "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
-                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/engagements.pdf", "/diagnostic/tout", "/diagnostic/attribution",
-                 "/diagnostic/mes-criteres"}) {
+                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/engagements.pdf", "/diagnostic/tout",
+                 "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
