@@ -2,10 +2,12 @@
 
 #include "actions/calendar_routes.h"
 #include "api/routes.h"
+#include "app/slots.h"
 #include "diagnostic/routes.h"
 #include "entrance/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
+#include "practices/routes.h"
 #include "referentiel/imported.h"
 #include "reports/routes.h"
 #include "settings/routes.h"
@@ -21,6 +23,7 @@ accounts::Router routes() {
     settings::add_routes(router);
     home::add_routes(router);
     diagnostic::add_routes(router);
+    practices::add_routes(router);
     workshop::add_routes(router);
     actions::add_calendar_routes(router);
     reports::add_routes(router);
@@ -42,7 +45,8 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
         .clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
         .zone = Zone{},
         .french = html::french(),
-        .english = html::english()}};
+        .english = html::english(),
+        .slots = lent()}};
     return made;
 }
 
