@@ -3,10 +3,12 @@
 #include "actions/calendar_routes.h"
 #include "actions/plan_import_routes.h"
 #include "api/routes.h"
+#include "app/slots.h"
 #include "diagnostic/routes.h"
 #include "entrance/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
+#include "practices/routes.h"
 #include "referentiel/imported.h"
 #include "reports/routes.h"
 #include "settings/routes.h"
@@ -22,6 +24,7 @@ accounts::Router routes() {
     settings::add_routes(router);
     home::add_routes(router);
     diagnostic::add_routes(router);
+    practices::add_routes(router);
     workshop::add_routes(router);
     actions::add_calendar_routes(router);
     actions::add_plan_import_routes(router);
@@ -44,7 +47,8 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
         .clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
         .zone = Zone{},
         .french = html::french(),
-        .english = html::english()}};
+        .english = html::english(),
+        .slots = lent()}};
     return made;
 }
 

@@ -5,6 +5,7 @@
 #include "accounts/session.h"
 #include "app/answers.h"
 #include "app/program.h"
+#include "app/slots.h"
 #include "audit/trail.h"
 #include "core/url.h"
 #include "entrance/errands.h"
@@ -187,7 +188,8 @@ Office::Office(storage::Engine engine, referentiel::Library const& library)
             .clock = [this] { return now; },
             .zone = Zone{},
             .french = shared().french,
-            .english = shared().english}};
+            .english = shared().english,
+            .slots = app::lent()}};
     reception = std::make_unique<accounts::Reception>(*desk, router,
         accounts::ReceptionSlots{
             .status_page = [](accounts::Caller const* caller, int status,
