@@ -1,6 +1,7 @@
 #include "app/program.h"
 
 #include "actions/calendar_routes.h"
+#include "actions/plan_import_routes.h"
 #include "actions/routes.h"
 #include "api/routes.h"
 #include "app/slots.h"
@@ -28,6 +29,7 @@ accounts::Router routes() {
     workshop::add_routes(router);
     actions::add_routes(router);
     actions::add_calendar_routes(router);
+    actions::add_plan_import_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;

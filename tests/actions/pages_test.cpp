@@ -43,6 +43,14 @@ void put(Browser::Fields& fields, std::string const& id, std::map<std::string, s
 
 std::string const first_row = "01900000-0000-7000-8000-000000000001", second_row = "01900000-0000-7000-8000-000000000002";
 
+// What names the indicators in short differs from run to run, as their ids do.
+Page without_fingerprint(Page page) {
+    std::string const field = "name=\"shown-indicators\" value=\"";
+    auto const begin = page.body.find(field) + field.size();
+    page.body.replace(begin, page.body.find('"', begin) - begin, "fingerprint");
+    return page;
+}
+
 void close_cycle(Office& office) {
     office.db().write([&](storage::Writer& db) {
         db.change("UPDATE cycles SET closed = $2 WHERE organisation_id = $1", {office.deux_rives, office.now});
@@ -372,6 +380,6 @@ TEST_CASE("the pages of a plan read as they did") {
     planner.add(waste, {.title = "Peser les bennes"});
     check_golden("plan", maud.get(office.cycle_path("/engagements")));
     check_golden("plan-criterion", maud.get(commitment_path(office)));
-    check_golden("plan-action", maud.get(action_path(office, id)));
+    check_golden("plan-action", without_fingerprint(maud.get(action_path(office, id))));
     check_golden("plan-action-read-only", office.signed_in(office.idriss).get(action_path(office, id)));
 }
