@@ -89,7 +89,7 @@ TEST_CASE("an empty plan says what to do in each of its views") {
     auto maud = office.signed_in(office.maud);
     for (auto const& view : {states, calendar, timeline}) {
         CHECK(maud.get(office.structure_path(view)).says("Le plan est encore vide"));
-        CHECK_FALSE(maud.get(office.structure_path(view)).says("Chronologie"));
+        CHECK_FALSE(maud.get(office.structure_path(view)).says("Par chapitre"));
     }
 }
 
