@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "api/language.h"
+#include "api/practices.h"
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_rating.h"
@@ -313,6 +314,7 @@ void add_routes(accounts::Router& router) {
     router.get("/api/v1/referentiels", Right::api_read, show_referentiels);
     router.get("/api/v1/referentiels/{}/{}", Right::api_read, show_referentiel);
     router.put("/api/v1/structures/{}/cycles/{}/ratings/{}", Right::api_write, put_rating);
+    add_practice_routes(router);
 }
 
 } // namespace api

@@ -192,8 +192,9 @@ TEST_CASE("what programs send and are answered is as described") {
         auto const number = office.desk->library.latest("ess-complet")->number;
 
         CHECK(program.ask("GET", "/openapi.json").status == 200);
-        for (auto const& path : {std::string{"/structures"}, structure, structure + "/cycles", structure + "/diagnostic",
-                 cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number})
+        for (auto const& path :
+            {std::string{"/structures"}, structure, structure + "/cycles", structure + "/diagnostic", cycle + "/diagnostic",
+                cycle + "/practices", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number})
             CHECK(program.ask("GET", path).status == 401);
 
         program.take_key_of(office.solene);
@@ -204,13 +205,28 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 9, "revision": 1})").status == 422);
         CHECK(program.ask("PUT", cycle + "/ratings/1", "{").status == 400);
         CHECK(program.ask("PUT", cycle + "/ratings/99", R"({"level": 3, "revision": 0})").status == 404);
+        auto const practice = cycle + "/practices/1";
+        CHECK(program.ask("PUT", practice, R"({"text": "Un **conseil** élu.", "revision": 0})").status == 200);
+        CHECK(program.ask("PUT", practice, R"({"priority": 3, "revision": 0})").status == 200);
+        CHECK(program.ask("PUT", practice, R"({"text": "Autre chose.", "revision": 0})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 0})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"text": ")" + std::string(100'001, 'a') + R"(", "revision": 1})").status == 422);
+        for (auto const* body : {"{", R"({"revision": 1})", R"({"priority": 4, "revision": 1})", R"({"text": 1, "revision": 1})",
+                 R"({"text": "a", "priority": 1, "revision": 1})"})
+            CHECK(program.ask("PUT", practice, body).status == 400);
+        CHECK(program.ask("PUT", cycle + "/practices/99", R"({"priority": 3, "revision": 0})").status == 404);
+        auto const there = json::parse(program.ask("GET", cycle + "/practices").body);
+        CHECK(there.at("practices").at(0).at("description").at("text") == "Un **conseil** élu.");
+        CHECK(there.at("practices").at(0).at("priority").at("priority") == 3);
+        CHECK(there.at("progress").at("described") == 1);
         for (auto const& path : {std::string{"/structures?limit=1"}, structure, structure + "/cycles", structure + "/diagnostic",
                  cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number + "?lang=en"})
             CHECK(program.ask("GET", path).status == 200);
         CHECK(program.ask("GET", "/referentiels/ess-complet/" + number + "?lang=de").status == 422);
         CHECK(program.ask("GET", "/referentiels/nulle-part/1.0").status == 404);
         for (auto const* rest : {"", "/cycles", "/diagnostic"}) CHECK(program.ask("GET", nobodys + rest).status == 404);
-        CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + "/diagnostic").status == 404);
+        for (auto const* rest : {"/diagnostic", "/practices"})
+            CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + rest).status == 404);
 
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027", "referentiel": "ess-complet"})", "une").status ==
               201);
@@ -219,8 +235,10 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("POST", nobodys + "/cycles", R"({"label": "2027"})").status == 404);
         support::close_cycle(office);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 409);
 
         program.take_key_of(office.maud, accounts::Scope::read);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 403);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 403);
         program.take_key_of(office.maud);
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2028"})").status == 403);
