@@ -4,6 +4,7 @@
 #include "api/language.h"
 #include "api/list.h"
 #include "api/plan_routes.h"
+#include "api/practices.h"
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_rating.h"
@@ -277,6 +278,7 @@ void add_routes(accounts::Router& router) {
     router.get("/api/v1/referentiels/{}/{}", Right::api_read, show_referentiel);
     add_plan_routes(router);
     router.put("/api/v1/structures/{}/cycles/{}/ratings/{}", Right::api_write, put_rating);
+    add_practice_routes(router);
 }
 
 } // namespace api

@@ -152,6 +152,8 @@ public:
             {"/api/v1/structures/{}/cycles/{}/actions/{}",
                 {{cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}}},
             {"/api/v1/structures/{}/cycles", {.fields = {{"label", "2027"}}}},
+            {"/api/v1/structures/{}/cycles/{}/practices", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/practices/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
             samples[structure + std::string{"/equipe/{}"} + act] = {
@@ -196,8 +198,8 @@ public:
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
-        for (auto const& [page, last] :
-            {std::pair{"/pratiques", ""}, {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
+        for (auto const& [page, last] : {std::pair{"/pratiques", ""}, {"/pratiques.pdf", ""}, {"/pratiques.xlsx", ""},
+                 {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
             auto const own = *last ? std::vector<std::string>{last} : std::vector<std::string>{};
             auto in_own = own, in_others = own, in_nobodys = own;
             in_own.insert(in_own.begin(), cycle[0]), in_others.insert(in_others.begin(), cycle[1]);

@@ -199,8 +199,9 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("GET", "/openapi.json").status == 200);
         for (auto const& path : plan_lists) CHECK(program.ask("GET", path).status == 401);
         CHECK(program.ask("GET", no_action).status == 401);
-        for (auto const& path : {std::string{"/structures"}, structure, structure + "/cycles", structure + "/diagnostic",
-                 cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number})
+        for (auto const& path :
+            {std::string{"/structures"}, structure, structure + "/cycles", structure + "/diagnostic", cycle + "/diagnostic",
+                cycle + "/practices", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number})
             CHECK(program.ask("GET", path).status == 401);
 
         program.take_key_of(office.solene);
@@ -211,13 +212,28 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 9, "revision": 1})").status == 422);
         CHECK(program.ask("PUT", cycle + "/ratings/1", "{").status == 400);
         CHECK(program.ask("PUT", cycle + "/ratings/99", R"({"level": 3, "revision": 0})").status == 404);
+        auto const practice = cycle + "/practices/1";
+        CHECK(program.ask("PUT", practice, R"({"text": "Un **conseil** élu.", "revision": 0})").status == 200);
+        CHECK(program.ask("PUT", practice, R"({"priority": 3, "revision": 0})").status == 200);
+        CHECK(program.ask("PUT", practice, R"({"text": "Autre chose.", "revision": 0})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 0})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"text": ")" + std::string(100'001, 'a') + R"(", "revision": 1})").status == 422);
+        for (auto const* body : {"{", R"({"revision": 1})", R"({"priority": 4, "revision": 1})", R"({"text": 1, "revision": 1})",
+                 R"({"text": "a", "priority": 1, "revision": 1})"})
+            CHECK(program.ask("PUT", practice, body).status == 400);
+        CHECK(program.ask("PUT", cycle + "/practices/99", R"({"priority": 3, "revision": 0})").status == 404);
+        auto const there = json::parse(program.ask("GET", cycle + "/practices").body);
+        CHECK(there.at("practices").at(0).at("description").at("text") == "Un **conseil** élu.");
+        CHECK(there.at("practices").at(0).at("priority").at("priority") == 3);
+        CHECK(there.at("progress").at("described") == 1);
         for (auto const& path : {std::string{"/structures?limit=1"}, structure, structure + "/cycles", structure + "/diagnostic",
                  cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number + "?lang=en"})
             CHECK(program.ask("GET", path).status == 200);
         CHECK(program.ask("GET", "/referentiels/ess-complet/" + number + "?lang=de").status == 422);
         CHECK(program.ask("GET", "/referentiels/nulle-part/1.0").status == 404);
         for (auto const* rest : {"", "/cycles", "/diagnostic"}) CHECK(program.ask("GET", nobodys + rest).status == 404);
-        CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + "/diagnostic").status == 404);
+        for (auto const* rest : {"/diagnostic", "/practices"})
+            CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + rest).status == 404);
 
         auto const no_cycle = structure + "/cycles" + nobodys.substr(11);
         auto const whole = R"({"criterion": "25", "title": "Trier", "text": "**Tout**", "responsible": "Une Bénévole",
@@ -268,8 +284,10 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 409);
         CHECK(program.ask("POST", cycle + "/actions", whole).status == 409);
         CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 409);
 
         program.take_key_of(office.maud, accounts::Scope::read);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 403);
         CHECK(program.ask("POST", cycle + "/actions", whole).status == 403);
         CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 403);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 403);
