@@ -82,6 +82,7 @@ public:
                 practices::add(
                     db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
                 comments_.emplace_back(comment.text());
+                actions_.push_back(add_plan(db, diagnostic, user));
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
                 if (calendar_.empty())
@@ -89,7 +90,6 @@ public:
                         accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
-                actions_.push_back(add_plan(db, diagnostic, user));
                 persons_.push_back(add_person(db, organisation));
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
@@ -147,7 +147,14 @@ public:
                 {{cycle[0], imports_[0]}, {cycle[1], imports_[1]}, {cycle[0], nobodys_}}},
             {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/actions", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/commitments", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/indicators", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/actions/{}",
+                {{cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}}},
             {"/api/v1/structures/{}/cycles", {.fields = {{"label", "2027"}}}},
+            {"/api/v1/structures/{}/cycles/{}/practices", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/practices/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
         for (auto const* act : {"", "/retrait", "/relais"})
             samples[structure + std::string{"/equipe/{}"} + act] = {
@@ -193,8 +200,8 @@ public:
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
         add_plan_samples(samples);
-        for (auto const& [page, last] :
-            {std::pair{"/pratiques", ""}, {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
+        for (auto const& [page, last] : {std::pair{"/pratiques", ""}, {"/pratiques.pdf", ""}, {"/pratiques.xlsx", ""},
+                 {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
             auto const own = *last ? std::vector<std::string>{last} : std::vector<std::string>{};
             auto in_own = own, in_others = own, in_nobodys = own;
             in_own.insert(in_own.begin(), cycle[0]), in_others.insert(in_others.begin(), cycle[1]);
