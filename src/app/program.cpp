@@ -12,6 +12,15 @@
 #include "workshop/routes.h"
 
 namespace app {
+namespace {
+
+// Where the documents are: beside a file of SQLite, or in the database that several nodes share.
+storage::Files files_beside(std::string const& database) {
+    if (storage::is_postgresql(database)) return storage::Files{};
+    return storage::Files{std::filesystem::path{database}.parent_path() / "files"};
+}
+
+} // namespace
 
 accounts::Router routes() {
     accounts::Router router;
@@ -40,7 +49,8 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
         .clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
         .zone = Zone{},
         .french = html::french(),
-        .english = html::english()}};
+        .english = html::english(),
+        .files = files_beside(database)}};
     return made;
 }
 

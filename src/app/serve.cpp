@@ -30,6 +30,9 @@ namespace {
 using accounts::Reception;
 using web::Answer, web::Request, web::Response;
 
+constexpr std::size_t most_form_bytes = std::size_t{2} << 20;
+constexpr std::size_t most_upload_bytes = (std::size_t{20} << 20) + (std::size_t{256} << 10); // a file and what stands round it
+
 bool is_loopback(std::string_view address) {
     return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.") || address == "localhost" ||
            address == "[::1]";
@@ -148,7 +151,13 @@ private:
         settings.is_https = base_url_.starts_with("https://");
         settings.workers = workers_;
         settings.trusted_proxies = words_in(options.value_or("trusted-proxy", ""));
-        settings.body_limit = [](std::string_view, std::string_view) { return std::size_t{2} << 20; };
+        settings.body_limit = [this](std::string_view method, std::string_view path) {
+            return router_.takes_uploads(method, path) ? most_upload_bytes : most_form_bytes;
+        };
+        settings.takes_uploads = [this](std::string_view method, std::string_view path) {
+            return router_.takes_uploads(method, path);
+        };
+        if (place_.folder) settings.spool_folder = *place_.folder;
         settings.is_brief = [this](web::Request const& request) { return reception_->is_brief(request); };
         return settings;
     }

@@ -153,6 +153,7 @@ private:
         if (value == Value{}) return value;
         if (column.meaning == Meaning::number) return free_number(table, column, value);
         if (column.meaning == Meaning::reference) return referred(column, text_of(value));
+        if (column.meaning == Meaning::record) return renamed(text_of(value));
         if (column.meaning != Meaning::key) return value;
         auto const former = text_of(value);
         if (!is_uuid(former)) refuse_contents();
@@ -167,6 +168,13 @@ private:
         if (auto const found = known.find(former); found != known.end()) return found->second;
         if (column.of == "users") return former;
         refuse_contents();
+    }
+
+    // What it names may be gone; ids are never the same in two tables.
+    Value renamed(std::string const& former) const {
+        for (auto const& [table, names] : ids_)
+            if (auto const found = names.find(former); found != names.end()) return found->second;
+        return former;
     }
 
     Value free_number(Table const& table, Column const& column, Value const& wanted) {
