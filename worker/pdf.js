@@ -14,6 +14,7 @@ export const templates = fs.readdirSync(folder).filter((name) => name.endsWith('
 
 // What people wrote reaches the template as the strings of one JSON file, never as markup.
 export function pdf(template, data) {
+    pictures = 0;
     compiler.mapShadow(path.join(folder, 'data.json'), Buffer.from(JSON.stringify(prepared(data))));
     try {
         const bytes = compiler.pdf({mainFilePath: path.join(folder, `${template}.typ`)}, {pdfStandard: 'ua-1'});
@@ -23,7 +24,18 @@ export function pdf(template, data) {
     }
 }
 
+let pictures = 0;
+
+// A picture is a file beside the template, which knows it by its name.
+function laid_beside(base64) {
+    if (!base64) return '';
+    const name = `picture-${++pictures}.png`;
+    compiler.mapShadow(path.join(folder, name), Buffer.from(base64, 'base64url'));
+    return name;
+}
+
 function prepared(value, key = '') {
+    if (typeof value === 'string' && key === 'png') return laid_beside(value);
     if (typeof value === 'string') return key === 'svg' ? (value ? drawing(printable(value)) : '') : printable(value);
     if (Array.isArray(value)) return value.map((item) => prepared(item));
     if (value && typeof value === 'object')

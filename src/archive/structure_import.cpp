@@ -152,14 +152,23 @@ private:
     Value translated(Table const& table, Column const& column, Value const& value) {
         if (value == Value{}) return value;
         if (column.meaning == Meaning::number) return free_number(table, column, value);
+        if (column.meaning == Meaning::reference && column.of == table.name) return own(table.name, text_of(value));
         if (column.meaning == Meaning::reference) return referred(column, text_of(value));
         if (column.meaning == Meaning::record) return renamed(text_of(value));
         if (column.meaning != Meaning::key) return value;
         auto const former = text_of(value);
         if (!is_uuid(former)) refuse_contents();
-        auto const id = table.name == "organisations" ? target_ : has_new_ids_ ? fresh(former) : former;
+        auto const id = table.name == "organisations" ? target_ : own(table.name, former);
         name(table, former, id);
         return id;
+    }
+
+    // A record may refer to another of its own table that comes after it, or is no longer there.
+    std::string own(std::string_view table, std::string const& former) {
+        if (!is_uuid(former)) refuse_contents();
+        auto const [found, is_new] = own_[std::string{table}].emplace(former, "");
+        if (is_new) found->second = has_new_ids_ ? fresh(former) : former;
+        return found->second;
     }
 
     // Those who once worked there and have left are no longer among its people: their id alone is left of them.
@@ -236,6 +245,7 @@ private:
     bool has_new_ids_;
     std::string target_;
     std::map<std::string, std::map<std::string, std::string>, std::less<>> ids_ = {}; // of each table, former → now
+    std::map<std::string, std::map<std::string, std::string>> own_ = {};              // the same, before their rows came
     Imported done_ = {};
 };
 

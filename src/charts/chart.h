@@ -24,6 +24,9 @@ struct Axis {
 // What the second series tells: « 2,9 vers 3,7 », or « 2,9 et 3,7 ».
 enum class Second { goal, other_view };
 
+// The drawing is as wide as the column of a page, with room for long names; or no wider than its labels.
+enum class Width { column, tight };
+
 // What the series are called, and how far the scale goes. A series without a name is not drawn.
 struct Chart {
     std::string id; // of the element, « radar »; ids within it start so
@@ -33,6 +36,7 @@ struct Chart {
     std::string earlier = {};
     Second meaning = Second::goal;
     int top = 5;
+    Width width = Width::column;
     std::vector<Axis> axes = {};
     std::optional<std::string> described_by = {}; // id of a text of the page that says the same
 };

@@ -112,8 +112,9 @@ Html earlier(Drawing const& drawing) {
 
 Html scale_number(Drawing const& drawing, int level) {
     auto const at = drawing.layout.at(0, static_cast<double>(level) / drawing.chart.top);
-    return drawing.t.html(R"(<text class="scale" x="{}" y="{}"{}>{}</text>)", decimal(at.x + 6), decimal(at.y + 15),
-        lettered(drawing.palette, drawing.palette.ink_soft, 14, false), level);
+    auto const size = drawing.chart.width == Width::tight ? 20 : 14;
+    return drawing.t.html(R"(<text class="scale" x="{}" y="{}"{}>{}</text>)", decimal(at.x + 6), decimal(at.y + size + 1),
+        lettered(drawing.palette, drawing.palette.ink_soft, size, false), level);
 }
 
 std::string_view anchor_word(Label const& label) {
@@ -124,16 +125,16 @@ std::string_view anchor_word(Label const& label) {
 Html label_text(Drawing const& drawing, Label const& label) {
     auto const& t = drawing.t;
     auto const x = decimal(label.anchor());
-    auto baseline = label.box.top + 16;
+    auto baseline = label.box.top + label.letters - 1;
     auto const lines = each(label.lines, [&](std::string const& line) {
         auto const y = baseline;
-        baseline += line_height;
+        baseline += label.line();
         return t.html(R"(<tspan x="{}" y="{}">{}</tspan>)", x, decimal(y), line);
     });
     auto const values = t.html(R"(<tspan class="value" x="{}" y="{}"{}>{}</tspan>)", x, decimal(baseline),
-        lettered(drawing.palette, drawing.palette.ink_soft, name_size, false), label.values);
+        lettered(drawing.palette, drawing.palette.ink_soft, label.letters, false), label.values);
     return t.html(R"(<text class="spoke long" text-anchor="{}"{}>{}{}</text>)", anchor_word(label),
-        lettered(drawing.palette, drawing.palette.ink, name_size, true), lines, values);
+        lettered(drawing.palette, drawing.palette.ink, label.letters, true), lines, values);
 }
 
 Html leader(Drawing const& drawing, Label const& label) {

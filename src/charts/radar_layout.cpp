@@ -9,10 +9,13 @@
 namespace charts {
 namespace {
 
-constexpr double width = 800, radius = 190, margin = 8, distance = 14, gap = 10;
+constexpr double column_width = 800, radius = 190, margin = 8, distance = 14, gap = 10;
 
 // The more labels, the less room each has.
 std::size_t most_lines(std::size_t axes) { return axes <= 10 ? 4 : 3; }
+
+// A tight drawing stands small, beside a text.
+int letters_of(Chart const& chart) { return chart.width == Width::tight ? 24 : name_size; }
 
 Label::Side side_of(double cosine, double sine) {
     if (std::abs(cosine) < 0.05) return sine < 0 ? Label::Side::above : Label::Side::below;
@@ -29,16 +32,18 @@ std::string full_name(Axis const& axis) { return axis.code.empty() ? axis.name :
 Label measured(html::Language const& t, Chart const& chart, std::size_t index) {
     auto const& axis = chart.axes[index];
     auto const angle = angle_of(index, chart.axes.size());
-    auto const room = width / 2 - radius - distance - margin;
+    auto const letters = letters_of(chart);
+    auto const room = column_width / 2 - radius - distance - margin;
     Label label{.side = side_of(std::cos(angle), std::sin(angle)),
-        .lines = wrapped(full_name(axis), name_size, room, most_lines(chart.axes.size())),
+        .lines = wrapped(full_name(axis), letters, room, most_lines(chart.axes.size())),
         .values = values_of(t, chart, axis),
-        .end = {radius * std::cos(angle), radius * std::sin(angle)}};
+        .end = {radius * std::cos(angle), radius * std::sin(angle)},
+        .letters = letters};
 
-    auto widest = text_width(label.values, name_size);
-    for (auto const& line : label.lines) widest = std::max(widest, text_width(line, name_size));
+    auto widest = text_width(label.values, letters);
+    for (auto const& line : label.lines) widest = std::max(widest, text_width(line, letters));
     label.box.width = std::min(widest, room);
-    label.box.height = static_cast<double>(label.lines.size() + 1) * line_height;
+    label.box.height = static_cast<double>(label.lines.size() + 1) * label.line();
     return label;
 }
 
@@ -84,7 +89,7 @@ void stack(std::vector<Label*> const& column) {
     for (std::size_t index = 0; index < column.size(); ++index) {
         auto& label = *column[index];
         label.box.top = tops[index] + offsets[index];
-        label.is_far = std::abs(tops[index] - wanted[index]) > line_height / 2.0;
+        label.is_far = std::abs(tops[index] - wanted[index]) > label.line() / 2;
         auto const beside = std::max(disc_beside(label.box), std::abs(label.end.x) * (radius + distance) / radius);
         label.box.left = label.side == Label::Side::right ? beside : -beside - label.box.width;
     }
@@ -106,7 +111,7 @@ void put_above_or_below(Label& label, std::vector<Label> const& all) {
         else label.box.top = std::max(label.box.top, other.box.top + other.box.height + gap);
     }
     label.is_far =
-        std::abs(is_above ? label.box.top + label.box.height + radius : label.box.top - radius) > distance + line_height;
+        std::abs(is_above ? label.box.top + label.box.height + radius : label.box.top - radius) > distance + label.line();
 }
 
 void place(std::vector<Label>& labels) {
@@ -119,6 +124,14 @@ void place(std::vector<Label>& labels) {
     }
     for (auto& label : labels)
         if (label.side == Label::Side::above || label.side == Label::Side::below) put_above_or_below(label, labels);
+}
+
+// The labels as they are placed, around the centre.
+double width_of(Chart const& chart, std::vector<Label> const& labels) {
+    if (chart.width == Width::column) return column_width;
+    auto reach = 0.0;
+    for (auto const& label : labels) reach = std::max({reach, -label.box.left, label.box.left + label.box.width});
+    return 2 * (reach + margin);
 }
 
 } // namespace
@@ -147,11 +160,13 @@ RadarLayout lay_out_radar(html::Language const& t, Chart const& chart) {
     for (std::size_t axis = 0; axis < chart.axes.size(); ++axis) labels.push_back(measured(t, chart, axis));
     place(labels);
 
-    auto top = -radius - distance, bottom = radius + distance;
+    // The disc, or nothing but the labels where the drawing is tight: they stand around all that is drawn.
+    auto top = chart.width == Width::column ? -radius - distance : 0.0, bottom = -top;
     for (auto const& label : labels) {
         top = std::min(top, label.box.top);
         bottom = std::max(bottom, label.box.top + label.box.height);
     }
+    auto const width = width_of(chart, labels);
     Point const centre{width / 2, margin - top};
     for (auto& label : labels) {
         label.box.left += centre.x;

@@ -16,6 +16,8 @@ struct Box {
     double left, top, width, height;
 };
 
+inline constexpr int name_size = 17, line_height = 21;
+
 struct Label {
     enum class Side { above, right, below, left };
 
@@ -25,6 +27,9 @@ struct Label {
     Point end;                      // of its axis
     Box box = {};
     bool is_far = false; // it had to make room: a thin line leads to it
+    int letters = name_size;
+
+    double line() const { return static_cast<double>(letters * line_height) / name_size; }
 
     double anchor() const;
 };
@@ -43,7 +48,5 @@ RadarLayout lay_out_radar(html::Language const& t, Chart const&);
 
 // What an axis says in figures: « 3,4 », « 3,4 vers 4,0 », « non évalué ».
 std::string values_of(html::Language const& t, Chart const&, Axis const&);
-
-inline constexpr int name_size = 17, line_height = 21;
 
 } // namespace charts

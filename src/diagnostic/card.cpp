@@ -44,16 +44,20 @@ struct Group {
     }
 };
 
-Html radio(Group const& group, Level const& level) {
-    return group.t.html(R"(<input type="radio" name="{}" value="{}"{}>)", group.name, level.code(),
-        Attributes{{"checked", group.draft.level == level.code()}, {"id", group.id(level)}, {"aria-describedby", group.wrong}});
+// What only some of them have: what leads to it, and what is wrong.
+Attributes rare_attributes(Group const& group, Level const& level) {
+    Attributes rare;
+    if (auto id = group.id(level)) rare.push_back(Attribute{"id", std::move(id)});
+    if (group.wrong) rare.push_back(Attribute{"aria-describedby", group.wrong});
+    return rare;
 }
 
 // The words stand bare in their label: a page may hold two hundred of them.
 Html choice(Group const& group, Level const& level) {
     return group.t.html(R"(
-<label{}>{}<b>{}</b>{}</label>)",
-        Attribute{"data-asks", level.is_reason_required()}, radio(group, level), rank_words(level),
+<label{}><input type="radio" name="{}" value="{}"{}{}><b>{}</b>{}</label>)",
+        Attribute{"data-asks", level.is_reason_required()}, group.name, level.code(),
+        Attribute{"checked", group.draft.level == level.code()}, rare_attributes(group, level), rank_words(level),
         group.draft.criterion->wording(level, group.t.code()));
 }
 

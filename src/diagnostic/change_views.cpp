@@ -11,30 +11,7 @@ namespace {
 using html::each, html::Html, html::Language, html::when;
 using referentiel::Criterion;
 
-std::string movement_words(Language const& t, Change const& change) {
-    switch (change.movement) {
-        case Movement::up: return t.count(change.steps, "+{} niveau", "+{} niveaux");
-        case Movement::down: return t.count(-change.steps, "\u2212{} niveau", "\u2212{} niveaux");
-        case Movement::same: return t.text("Inchangé");
-        case Movement::first_answer: return t.text("Nouvelle réponse");
-        case Movement::not_rated_again: return t.text("Pas encore réévalué");
-        case Movement::left: return t.text("Ne vous concerne plus");
-        case Movement::came: return t.text("Vous concerne désormais");
-        case Movement::several: return t.text("Réunit plusieurs critères d'avant");
-        case Movement::other_scale: return t.text("Sur une autre échelle");
-        case Movement::none_before: break;
-    }
-    return t.text("Sans équivalent avant");
-}
-
 std::string code_of(SavedRating const* saved) { return saved ? std::string{shown_code(saved->rating.level)} : "–"; }
-
-// « 2 → 3 », without drawings: two for each criterion would make the page heavy.
-std::string levels(Change const& change) {
-    std::string before;
-    for (auto const* saved : change.before) before += (before.empty() ? "" : ", ") + code_of(saved);
-    return (before.empty() ? "–" : before) + " → " + code_of(change.now);
-}
 
 std::string said(SavedRating const& saved) {
     auto const& [criterion, level, reason, comment] = saved.rating;
@@ -54,7 +31,7 @@ Html shift(Language const& t, Comparison const& comparison, Change const& change
         [&] { return t.html(R"(<div><h4>{Maintenant}</h4><p>{}</p></div>)", said(*change.now)); });
     auto const title = t.html(R"(<h3 class="line__title">{}. {}</h3>)", change.criterion->number, title_of(t, *change.criterion));
     auto const state =
-        t.html(R"(<p class="shift__levels"><b>{}</b><span class="tag">{}</span></p>)", levels(change), movement_words(t, change));
+        t.html(R"(<p class="shift__levels"><b>{}</b><span class="tag">{}</span></p>)", levels_of(change), words_of(t, change));
     return t.html(R"(
 <li class="shift">{}{}<div class="shift__words">{}{}</div></li>)",
         title, state, now, said_then(t, comparison, change));
@@ -70,6 +47,28 @@ Html without_successor(Language const& t, Comparison const& comparison) {
 }
 
 } // namespace
+
+std::string words_of(Language const& t, Change const& change) {
+    switch (change.movement) {
+        case Movement::up: return t.count(change.steps, "+{} niveau", "+{} niveaux");
+        case Movement::down: return t.count(-change.steps, "\u2212{} niveau", "\u2212{} niveaux");
+        case Movement::same: return t.text("Inchangé");
+        case Movement::first_answer: return t.text("Nouvelle réponse");
+        case Movement::not_rated_again: return t.text("Pas encore réévalué");
+        case Movement::left: return t.text("Ne vous concerne plus");
+        case Movement::came: return t.text("Vous concerne désormais");
+        case Movement::several: return t.text("Réunit plusieurs critères d'avant");
+        case Movement::other_scale: return t.text("Sur une autre échelle");
+        case Movement::none_before: break;
+    }
+    return t.text("Sans équivalent avant");
+}
+
+std::string levels_of(Change const& change) {
+    std::string before;
+    for (auto const* saved : change.before) before += (before.empty() ? "" : ", ") + code_of(saved);
+    return (before.empty() ? "–" : before) + " → " + code_of(change.now);
+}
 
 Html changes_section(Language const& t, Comparison const& comparison) {
     std::vector<Change const*> moved;

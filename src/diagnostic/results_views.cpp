@@ -67,7 +67,8 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, ChapterScore const
 }
 
 Html radar_figure(Language const& t, ResultsSheet const& sheet) {
-    auto const chart = radar_of(t, sheet.reading.scores, sheet.comparison);
+    auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
+    auto const chart = radar_of(t, sheet.reading.scores, sheet.comparison, envisaged);
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::radar(t, chart));
@@ -181,10 +182,13 @@ Html legend(Language const& t, Diagnostic const& diagnostic) {
         layout::section_title(t, "niveaux", t.text("Les niveaux")), lines);
 }
 
-charts::Chart radar_of(Language const& t, Scores const& scores, Comparison const* comparison) {
+charts::Chart radar_of(
+    Language const& t, Scores const& scores, Comparison const* comparison, std::optional<Scores> const& envisaged) {
     charts::Chart chart{.id = "radar",
-        .title = t.text("Radar des chapitres : maturité actuelle"),
+        .title = envisaged ? t.text("Radar des chapitres : maturité actuelle et envisagée")
+                           : t.text("Radar des chapitres : maturité actuelle"),
         .current = t.text("Maturité actuelle"),
+        .second = envisaged ? t.text("Maturité envisagée") : std::string{},
         .earlier = comparison ? comparison->label : std::string{},
         .top = scores.top,
         .described_by = "en-bref"};
@@ -193,8 +197,21 @@ charts::Chart radar_of(Language const& t, Scores const& scores, Comparison const
         chart.axes.push_back({.code = std::to_string(++number),
             .name = score.chapter->title.in(t.code()),
             .current = score.mean,
+            .second = envisaged ? envisaged->of(*score.chapter).mean : std::nullopt,
             .earlier = before_of(comparison, *score.chapter)});
     return chart;
+}
+
+std::optional<Scores> envisaged_scores(Reading const& reading, Beside::Levels const& levels) {
+    if (levels.empty()) return std::nullopt;
+    auto ratings = reading.ratings;
+    for (auto const& [key, level] : levels) {
+        auto const known = std::ranges::find(
+            ratings, key, [](SavedRating const& saved) -> auto const& { return saved.rating.criterion; });
+        if (known != ratings.end()) known->rating.level = level;
+        else ratings.push_back({.rating = {key, level, "", ""}, .revision = {}, .by = "", .at = {}});
+    }
+    return scores(reading.diagnostic, ratings);
 }
 
 std::vector<std::string> digest(Language const& t, Scores const& scores) {
@@ -220,33 +237,39 @@ std::vector<std::string> digest(Language const& t, Scores const& scores) {
     return sentences;
 }
 
-namespace {
-
-// One spoke or bar for each criterion that counts.
-Html criteria_figure(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
+charts::Chart criteria_radar_of(Language const& t, Reading const& reading, Comparison const* comparison,
+    Beside::Levels const& envisaged, std::vector<Criterion const*> const& criteria) {
     charts::Chart chart{.id = "criteres",
         .title = t.text("Niveau de chaque critère du chapitre"),
         .current = t.text("Maturité actuelle"),
-        .earlier = sheet.comparison ? sheet.comparison->label : std::string{},
-        .top = sheet.reading.scores.top,
+        .earlier = comparison ? comparison->label : std::string{},
+        .top = reading.scores.top,
         .described_by = "reponses"};
     auto const level = [](SavedRating const* saved) -> std::optional<Decimal> {
         if (!saved || !saved->rating.level.is_counted()) return std::nullopt;
         return Decimal{saved->rating.level.rank(), 0};
     };
     for (auto const* criterion : criteria) {
-        auto const* saved = find_rating(sheet.reading.ratings, *criterion);
+        auto const* saved = find_rating(reading.ratings, *criterion);
         if (is_apart(saved)) continue;
         charts::Axis axis{.code = criterion->number, .name = std::string{title_of(t, *criterion)}, .current = level(saved)};
-        if (auto const found = sheet.envisaged.find(criterion->key); found != sheet.envisaged.end()) {
+        if (auto const found = envisaged.find(criterion->key); found != envisaged.end()) {
             axis.second = Decimal{found->second.rank(), 0};
             chart.second = t.text("Maturité envisagée");
         }
-        if (sheet.comparison)
-            for (auto const& change : sheet.comparison->changes)
+        if (comparison)
+            for (auto const& change : comparison->changes)
                 if (change.criterion == criterion && change.before.size() == 1) axis.earlier = level(change.before.front());
         chart.axes.push_back(std::move(axis));
     }
+    return chart;
+}
+
+namespace {
+
+// One spoke or bar for each criterion that counts.
+Html criteria_figure(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
+    auto const chart = criteria_radar_of(t, sheet.reading, sheet.comparison, sheet.envisaged, criteria);
     if (chart.axes.empty()) return {};
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Critère par critère}</h2>{}</figcaption>{}</figure>)",

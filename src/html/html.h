@@ -85,6 +85,12 @@ public:
     void put(Html const& html) { out_ += html.text(); }
     Html finish() { return Html{std::move(out_)}; }
 
+    // Makes room once for so many pieces like the first.
+    void expect(std::size_t pieces) {
+        if (!is_expecting_) out_.reserve(out_.size() * pieces * 9 / 8);
+        is_expecting_ = true;
+    }
+
 private:
     friend class Language;
     friend Html document(Language const&, struct Head const&, Html const& body);
@@ -109,6 +115,7 @@ private:
     }
 
     std::string out_;
+    bool is_expecting_ = false;
     std::string phrase_;              // the one that waits for the address of its link
     std::string_view rest_of_phrase_; // what follows that address
 };
@@ -125,7 +132,10 @@ Html Language::html(Fragment<std::remove_cvref_t<Values>...> fragment, Values co
 template <std::ranges::input_range Items, typename View>
 Html each(Items&& items, View const& view) {
     Writer writer;
-    for (auto const& item : items) writer.put(view(item));
+    for (auto const& item : items) {
+        writer.put(view(item));
+        if constexpr (std::ranges::sized_range<Items>) writer.expect(std::ranges::size(items));
+    }
     return writer.finish();
 }
 

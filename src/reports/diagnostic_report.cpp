@@ -12,40 +12,37 @@ namespace {
 namespace json = boost::json;
 
 using Figures = DiagnosticReport::Figures;
+using Level = DiagnosticReport::Level;
 using Row = DiagnosticReport::Row;
 using State = DiagnosticReport::State;
 
-// The template puts the numbers of the page in these places.
-constexpr char const* page_place = "<page>";
-constexpr char const* pages_place = "<pages>";
-
-// Every fixed word of the template.
-json::object words(int parts, html::Language const& t) {
-    return {
-        {"brand", "ESS Pratiques"},
-        {"page", t.text("page {} sur {}", {page_place, pages_place})},
-        {"referentiel", t.text("Référentiel")},
-        {"date", t.text("État au")},
-        {"persons", t.text("Ont répondu")},
-        {"contents", t.text("Sommaire")},
-        {"summary", t.text("En bref")},
-        {"by_chapter", t.text("Par chapitre")},
-        {"levels", t.text("Les niveaux")},
-        {"chapters", t.text("Les chapitres en chiffres")},
-        {"in_detail", t.text("Critère par critère")},
-        {"not_concerned", t.text("Critères non concernés")},
-        {"chapter", t.text("Chapitre")},
-        {"criteria", t.text("Critères")},
-        {"rated", t.text("Évalués")},
-        {"scale", t.text("De 1 à {}", {t.number(parts)})},
-        {"mean", t.text("Moyenne")},
-        {"overall", t.text("Ensemble")},
-        {"number", t.text("N°")},
-        {"criterion", t.text("Critère")},
-        {"level", t.text("Niveau")},
-        {"comment", t.text("Commentaire ou raison")},
-        {"reason", t.text("Raison")},
-    };
+// Every fixed word of the template but those of all reports.
+void add_words(json::object& words, DiagnosticReport const& report, int parts, html::Language const& t) {
+    words["summary"] = t.text("En bref");
+    words["by_chapter"] = report.has_means ? t.text("Par chapitre") : t.text("Par niveau");
+    words["levels"] = t.text("Les niveaux");
+    words["chapters"] = t.text("Les chapitres en chiffres");
+    words["imperatives"] = t.text("Critères impératifs");
+    words["imperative"] = t.text("Impératif");
+    words["in_detail"] = t.text("Critère par critère");
+    words["not_concerned"] = t.text("Critères non concernés");
+    words["not_counted"] = t.text("Ces critères ne comptent pas dans les moyennes.");
+    words["changes"] = t.text("Ce qui a changé depuis {}", {report.earlier});
+    words["chapter"] = t.text("Chapitre");
+    words["rated"] = t.text("Évalués");
+    words["scale"] = t.text("De 1 à {}", {t.number(parts)});
+    words["mean"] = t.text("Moyenne");
+    words["change"] = t.text("Écart");
+    words["overall"] = t.text("Ensemble");
+    words["number"] = t.text("N°");
+    words["criterion"] = t.text("Critère");
+    words["criterion_and_comment"] = t.text("Critère et commentaire");
+    words["level"] = t.text("Niveau");
+    words["state"] = t.text("État");
+    words["reason"] = t.text("Raison");
+    words["envisaged"] = t.text("Envisagé");
+    words["movement"] = t.text("Changement");
+    words["nothing_here"] = t.text("Ce chapitre n'a pas encore de critères.");
 }
 
 // How many strokes the scale has: five where the référentiel has five levels.
@@ -55,32 +52,45 @@ int parts_of(DiagnosticReport const& report) {
     return highest == 0 ? 5 : highest;
 }
 
-std::string mean_of(Figures const& figures, html::Language const& t) { return figures.mean ? t.number(*figures.mean) : "–"; }
+std::string mean_of(std::optional<Decimal> const& mean, html::Language const& t) { return mean ? t.number(*mean) : "–"; }
 
 // How far the bar goes: a length, no figure that anyone reads.
-double share_of(Figures const& figures, int parts) {
-    if (!figures.mean) return 0;
-    auto const mean = static_cast<double>(figures.mean->digits) / static_cast<double>(power_of_ten(figures.mean->decimals));
-    return std::clamp(mean / parts, 0.0, 1.0);
+double share_of(std::optional<Decimal> const& mean, int parts) {
+    if (!mean) return 0;
+    auto const length = static_cast<double>(mean->digits) / static_cast<double>(power_of_ten(mean->decimals));
+    return std::clamp(length / parts, 0.0, 1.0);
 }
 
-json::object figures(Figures const& figures, int parts, html::Language const& t) {
+json::object to_value(Figures const& figures, int parts, html::Language const& t) {
+    json::array counts;
+    for (auto const count : figures.counts) counts.emplace_back(t.number(count));
     return {
         {"criteria", t.number(figures.criteria)},
         {"rated", t.number(figures.rated)},
-        {"mean", mean_of(figures, t)},
-        {"share", share_of(figures, parts)},
+        {"rated_of", t.text("{} sur {}", {t.number(figures.rated), t.number(figures.criteria)})},
+        {"mean", mean_of(figures.mean, t)},
+        {"share", share_of(figures.mean, parts)},
+        {"earlier", mean_of(figures.earlier, t)},
+        {"earlier_share", share_of(figures.earlier, parts)},
+        {"envisaged", mean_of(figures.envisaged, t)},
+        {"change", figures.change.empty() ? "–" : figures.change},
+        {"counts", std::move(counts)},
     };
 }
 
-json::object overall(DiagnosticReport const& report, int parts, html::Language const& t) {
-    auto result = figures(report.overall, parts, t);
-    result["scale"] = report.overall.mean ? t.text("sur {}", {t.number(parts)}) : "";
-    json::array sentences(report.sentences.begin(), report.sentences.end());
-    if (report.overall.rated == 0) sentences = {t.text("Aucun critère n'est encore évalué.")};
-    result["sentences"] = std::move(sentences);
+json::object to_value(Level const& level) {
+    return {{"rank", std::clamp(level.strokes, 0, 5)}, {"code", level.code}, {"words", level.words}};
+}
+
+json::object to_value(DiagnosticReport::Drawing const& drawing) { return {{"svg", drawing.svg}, {"alt", drawing.words}}; }
+
+json::array to_value(std::vector<Level> const& levels) {
+    json::array result;
+    for (auto const& level : levels) result.push_back(to_value(level));
     return result;
 }
+
+json::array texts(std::vector<std::string> const& all) { return json::array(all.begin(), all.end()); }
 
 std::int64_t count(DiagnosticReport const& report, State state) {
     std::int64_t result = 0;
@@ -100,35 +110,58 @@ json::array counts(DiagnosticReport const& report, html::Language const& t) {
     };
 }
 
-std::string words_of(Row const& row, html::Language const& t) {
+json::object overall(DiagnosticReport const& report, int parts, html::Language const& t) {
+    auto result = to_value(report.overall, parts, t);
+    result["scale"] = report.overall.mean ? t.text("sur {}", {t.number(parts)}) : "";
+    return result;
+}
+
+Level level_of(Row const& row, html::Language const& t) {
     switch (row.state) {
-        case State::rated: return row.words;
-        case State::not_concerned: return t.text("Non concerné");
-        case State::not_rated: return t.text("À évaluer");
+        case State::rated: return row.level;
+        case State::not_concerned: return {row.level.code, 0, t.text("Non concerné")};
+        case State::not_rated: return {"", 0, t.text("À évaluer")};
     }
     return {};
 }
 
 json::object to_value(Row const& row, html::Language const& t) {
-    auto const is_rated = row.state == State::rated;
     return {
+        {"under", texts(row.under)},
         {"number", row.number},
         {"title", row.title},
-        {"rank", is_rated ? std::clamp(row.strokes, 0, 5) : 0},
-        {"code", is_rated ? row.code : ""},
-        {"words", words_of(row, t)},
+        {"is_imperative", row.is_imperative},
+        {"is_rated", row.state != State::not_rated},
+        {"level", to_value(level_of(row, t))},
         {"comment", row.comment},
+        {"reason", row.reason},
+        {"then", row.then},
+        {"envisaged", row.envisaged ? json::value(to_value(*row.envisaged)) : json::value(nullptr)},
     };
 }
 
 json::array chapters(DiagnosticReport const& report, int parts, html::Language const& t) {
     json::array result;
     for (auto const& chapter : report.chapters) {
-        auto value = figures(chapter.figures, parts, t);
+        auto value = to_value(chapter.figures, parts, t);
         value["number"] = chapter.number;
         value["title"] = chapter.title;
+        value["scale"] = chapter.figures.mean ? t.text("sur {}", {t.number(parts)}) : "";
+        value["sentences"] = texts(chapter.sentences);
+        value["drawing"] = to_value(chapter.drawing);
         auto& rows = value["rows"].emplace_array();
         for (auto const& row : chapter.rows) rows.push_back(to_value(row, t));
+        result.push_back(std::move(value));
+    }
+    return result;
+}
+
+json::array lines(DiagnosticReport const& report, int parts, html::Language const& t) {
+    json::array result;
+    for (auto const& line : report.lines) {
+        auto value = to_value(line.figures, parts, t);
+        value["title"] = line.title;
+        value["depth"] = line.depth;
         result.push_back(std::move(value));
     }
     return result;
@@ -139,42 +172,47 @@ json::array not_concerned(DiagnosticReport const& report) {
     for (auto const& chapter : report.chapters)
         for (auto const& row : chapter.rows)
             if (row.state == State::not_concerned)
-                result.push_back({{"number", row.number}, {"title", row.title}, {"reason", row.comment}});
+                result.push_back({{"number", row.number}, {"title", row.title}, {"reason", row.reason}});
     return result;
 }
 
-// A drawing without words for those who do not see it may not stand in a PDF for all.
-json::object radar(DiagnosticReport const& report, html::Language const& t) {
-    return {{"svg", report.radar_svg}, {"alt", report.radar_text.empty() ? t.text("Par chapitre") : report.radar_text}};
+json::object imperatives(DiagnosticReport const& report) {
+    json::array rows;
+    for (auto const& [number, title, state, is_met] : report.imperatives.rows)
+        rows.push_back({{"number", number}, {"title", title}, {"state", state}, {"is_met", is_met}});
+    return {{"rule", report.imperatives.rule}, {"count", report.imperatives.count}, {"rows", std::move(rows)}};
 }
 
-json::array levels(DiagnosticReport const& report) {
-    json::array result;
-    for (auto const& level : report.levels)
-        result.push_back({{"rank", std::clamp(level.strokes, 0, 5)}, {"code", level.code}, {"words", level.words}});
-    return result;
+json::object changes(DiagnosticReport const& report) {
+    json::array rows;
+    for (auto const& [number, title, levels, words] : report.changes)
+        rows.push_back({{"number", number}, {"title", title}, {"levels", levels}, {"words", words}});
+    return {{"note", report.changes_note}, {"rows", std::move(rows)}};
 }
 
 } // namespace
 
 std::string to_json(DiagnosticReport const& report, html::Language const& t) {
     auto const parts = parts_of(report);
-    return json::serialize(json::object{
-        {"language", t.code()},
-        {"words", words(parts, t)},
-        {"title", report.title},
-        {"structure", report.structure},
-        {"referentiel", report.referentiel},
-        {"date", report.date},
-        {"persons", json::array(report.persons.begin(), report.persons.end())},
-        {"parts", parts},
-        {"overall", overall(report, parts, t)},
-        {"counts", counts(report, t)},
-        {"radar", radar(report, t)},
-        {"levels", levels(report)},
-        {"chapters", chapters(report, parts, t)},
-        {"not_concerned", not_concerned(report)},
-    });
+    auto data = framed(report.cover, t);
+    add_words(data["words"].as_object(), report, parts, t);
+    data["parts"] = parts;
+    data["has_means"] = report.has_means;
+    data["earlier"] = report.earlier;
+    data["overall"] = overall(report, parts, t);
+    data["sentences"] = texts(report.sentences);
+    data["counts"] = counts(report, t);
+    data["drawing"] = to_value(report.drawing);
+    data["series"] = {
+        {"current", report.series.current}, {"envisaged", report.series.envisaged}, {"earlier", report.series.earlier}};
+    data["levels"] = to_value(report.levels);
+    data["special_levels"] = to_value(report.special_levels);
+    data["lines"] = lines(report, parts, t);
+    data["imperatives"] = imperatives(report);
+    data["chapters"] = chapters(report, parts, t);
+    data["not_concerned"] = not_concerned(report);
+    data["changes"] = changes(report);
+    return json::serialize(data);
 }
 
 } // namespace reports

@@ -2,6 +2,7 @@
 
 #include "core/fraction.h"
 #include "html/html.h"
+#include "reports/cover.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,47 +15,99 @@ namespace reports {
 // of the report. Figures come rounded, so that the report prints those of the page.
 struct DiagnosticReport {
     struct Level {
-        std::string code;  // « 3 »
-        int strokes = 0;   // of the counting square: 1 to 5 from the lowest level, 0 for a special one
-        std::string words; // what it means, for the legend
+        std::string code;       // « 3 »
+        int strokes = 0;        // of the counting square: 1 to 5 from the lowest level, 0 for a special one
+        std::string words = {}; // what it means, in full in the legend, short elsewhere
     };
 
     enum class State { rated, not_concerned, not_rated };
 
     struct Row {
+        std::vector<std::string> under = {}; // titles that begin here, between the chapter's and this one
         std::string number;
         std::string title;
         State state = State::not_rated;
-        std::string code = {}; // of the level, when rated
-        int strokes = 0;
-        std::string words = {};   // of the level, short
-        std::string comment = {}; // or the reason why it is not concerned
+        Level level = {};
+        std::string comment = {};
+        std::string reason = {}; // why it is not concerned
+        std::string then = {};   // « 2025 : 2 »
+        std::optional<Level> envisaged = {};
+        bool is_imperative = false;
     };
 
     struct Figures {
         std::int64_t criteria = 0;
         std::int64_t rated = 0;
-        std::optional<Decimal> mean = {}; // none where nothing is rated
+        std::optional<Decimal> mean = {};      // none where nothing is rated
+        std::optional<Decimal> earlier = {};   // the same, before
+        std::string change = {};               // « +0,3 »
+        std::optional<Decimal> envisaged = {}; // once the plan is carried out
+        std::vector<std::int64_t> counts = {}; // of criteria at each of the levels, where there are no means
+    };
+
+    // A drawing, with the same figures in words for those who do not see it.
+    struct Drawing {
+        std::string svg = {}; // empty where there is nothing to draw
+        std::string words = {};
     };
 
     struct Chapter {
         std::string number;
         std::string title;
         Figures figures = {};
+        std::vector<std::string> sentences = {};
+        Drawing drawing = {};
         std::vector<Row> rows = {};
     };
 
-    std::string structure;
-    std::string title; // « Autodiagnostic 2026 »
-    std::string referentiel;
-    std::string date;                      // in words
-    std::vector<std::string> persons = {}; // who answered
+    // A line of the table of figures: a chapter, or what stands below one.
+    struct Line {
+        std::string title;
+        int depth = 0;
+        Figures figures = {};
+    };
+
+    // The series of the drawings; one without a name is not drawn.
+    struct Series {
+        std::string current = {};
+        std::string envisaged = {};
+        std::string earlier = {};
+    };
+
+    struct Imperative {
+        std::string number;
+        std::string title;
+        std::string state; // in words
+        bool is_met = false;
+    };
+
+    struct Imperatives {
+        std::string rule = {}; // in a sentence
+        std::string count = {};
+        std::vector<Imperative> rows = {};
+    };
+
+    struct Change {
+        std::string number;
+        std::string title;
+        std::string levels; // « 2 → 3 »
+        std::string words;  // « +1 niveau »
+    };
+
+    Cover cover;
+    bool has_means = true; // or the référentiel counts levels, and says nothing else
     Figures overall = {};
-    std::vector<std::string> sentences = {}; // whole sentences beside the mean, if the page has some
-    std::string radar_svg = {};              // empty where there is nothing to draw
-    std::string radar_text = {};             // the same figures in words
+    std::string earlier = {};                // what it is compared with: « 2025 »
+    std::vector<std::string> sentences = {}; // beside the mean
+    Drawing drawing = {};
+    Series series = {}; // of the drawings
     std::vector<Level> levels = {};
+    std::vector<Level> special_levels = {};
+    std::vector<Line> lines = {};
+    Imperatives imperatives = {};
     std::vector<Chapter> chapters = {};
+    std::vector<Change> changes = {};
+    std::string changes_note = {};
 };
 
 // The data of the template « diagnostic », with all its words.

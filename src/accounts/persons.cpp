@@ -1,0 +1,140 @@
+#include "accounts/persons.h"
+
+#include "accounts/members.h"
+#include "core/unicode.h"
+
+#include <algorithm>
+
+namespace accounts {
+namespace {
+
+using storage::Row;
+
+void add_person(storage::Writer& db, OrganisationId const& organisation, Person const& person, Instant now) {
+    db.change(R"(
+        INSERT INTO persons (organisation_id, id, name, sort_key, folded, email, user_id, created)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
+        {organisation, person.id, person.name, sort_key(person.name), folded(person.name), person.email, person.user, now});
+}
+
+Member const* find_member_named(std::span<Member const> team, std::string_view name) {
+    auto const found = std::ranges::find(team, name, [](Member const& member) { return folded(member.user.name()); });
+    return found == team.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Person const* People::find(PersonId const& id) const {
+    auto const found = std::ranges::find(all_, id, &Person::id);
+    return found == all_.end() ? nullptr : &*found;
+}
+
+Person const& People::of(PersonId const& id) const {
+    auto const* person = find(id);
+    if (!person) throw storage::Failed{"a plan names a person who is not there"};
+    // As often as there are people: a ring of aliases, which nobody can make, would end too.
+    for (std::size_t i = 0; person->merged_into && i < all_.size(); ++i) {
+        auto const* next = find(*person->merged_into);
+        if (!next) break;
+        person = next;
+    }
+    return *person;
+}
+
+std::vector<Person const*> People::present() const {
+    std::vector<Person const*> found;
+    for (auto const& person : all_)
+        if (!person.merged_into) found.push_back(&person);
+    return found;
+}
+
+People people(storage::Reader const& db, OrganisationId const& organisation) {
+    return People{db.rows(R"(
+        SELECT persons.id, CASE WHEN users.id IS NULL THEN persons.name ELSE TRIM(users.given || ' ' || users.family) END,
+            persons.email, persons.user_id, persons.merged_into_id, persons.merged, persons.merged_by_name
+        FROM persons
+        LEFT JOIN users ON users.id = persons.user_id
+        WHERE persons.organisation_id = $1
+        ORDER BY persons.sort_key, persons.id)",
+        {organisation}, [](Row& row) {
+            Person person{row.next<PersonId>(), row.next<std::string>()};
+            person.email = row.next<std::string>();
+            person.user = row.maybe<UserId>();
+            person.merged_into = row.maybe<PersonId>();
+            person.merged = row.maybe<Instant>();
+            person.merged_by = row.next<std::string>();
+            return person;
+        })};
+}
+
+std::vector<PersonId> persons_named(storage::Writer& db, OrganisationId const& organisation, std::span<std::string const> names,
+    Instant now, Chance const& chance) {
+    std::vector<PersonId> found;
+    if (names.empty()) return found;
+    auto const known = people(db, organisation);
+    auto const team = members(db, organisation);
+    std::vector<Person> added;
+    auto const find_known = [&](std::string_view name) -> std::optional<PersonId> {
+        for (auto const& person : known.all()) // an alias leads on
+            if (folded(person.name) == name) return known.of(person.id).id;
+        for (auto const& person : added)
+            if (folded(person.name) == name) return person.id;
+        return std::nullopt;
+    };
+    for (auto const& typed : names) { // as many as a form has lines
+        auto const name = cleaned_line(typed);
+        if (name.empty()) continue;
+        auto const key = folded(name);
+        auto const* member = find_member_named(team, key);
+        auto const* theirs = member ? [&]() -> Person const* {
+            auto const all = known.all();
+            auto const person = std::ranges::find(all, std::optional{member->user.id}, &Person::user);
+            return person == all.end() ? nullptr : &*person;
+        }()
+            : nullptr;
+        auto id = theirs ? std::optional{theirs->id} : find_known(key);
+        if (!id) {
+            added.push_back({new_id<Person>(now, chance), member ? member->user.name() : name,
+                member ? member->user.email : std::string{}, member ? std::optional{member->user.id} : std::nullopt});
+            add_person(db, organisation, added.back(), now);
+            id = added.back().id;
+        }
+        if (std::ranges::find(found, *id) == found.end()) found.push_back(*id);
+    }
+    return found;
+}
+
+PersonId person_of(storage::Writer& db, OrganisationId const& organisation, User const& user, Instant now, Chance const& chance) {
+    auto const found = db.row("SELECT id FROM persons WHERE organisation_id = $1 AND user_id = $2", {organisation, user.id},
+        [](Row& row) { return row.next<PersonId>(); });
+    if (found) return *found;
+    Person const person{new_id<Person>(now, chance), user.name(), user.email, user.id};
+    add_person(db, organisation, person, now);
+    return person.id;
+}
+
+bool may_be_separated(Person const& person, Instant now) { return person.merged && now - *person.merged < longest_separation; }
+
+std::optional<MergeProblem> merge(storage::Writer& db, OrganisationId const& organisation, PersonId const& from,
+    PersonId const& into, std::string_view by, Instant now) {
+    auto const known = people(db, organisation);
+    auto const* alias = known.find(from);
+    if (!alias || alias->merged_into || !known.find(into)) return MergeProblem::unknown;
+    auto const& person = known.of(into);
+    if (person.id == from) return MergeProblem::same;
+    if (alias->user) return MergeProblem::has_account;
+    db.change(R"(
+        UPDATE persons SET merged_into_id = $3, merged = $4, merged_by_name = $5
+        WHERE organisation_id = $1 AND id = $2)",
+        {organisation, from, person.id, now, by});
+    return std::nullopt;
+}
+
+bool separate(storage::Writer& db, OrganisationId const& organisation, PersonId const& id) {
+    return db.change(R"(
+        UPDATE persons SET merged_into_id = NULL, merged = NULL, merged_by_name = ''
+        WHERE organisation_id = $1 AND id = $2 AND merged_into_id IS NOT NULL)",
+               {organisation, id}) == 1;
+}
+
+} // namespace accounts

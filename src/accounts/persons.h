@@ -1,0 +1,72 @@
+#pragma once
+
+#include "accounts/organisation.h"
+#include "core/chance.h"
+#include "storage/storage.h"
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Whom a structure's plans name: its members, and people who have no account.
+namespace accounts {
+
+struct Person;
+using PersonId = Id<Person>;
+
+inline constexpr std::size_t longest_person_name = 80; // characters
+
+struct Person {
+    PersonId id;
+    std::string name;                // of their account, where they have one
+    std::string email = {};          // may be empty
+    std::optional<UserId> user = {}; // whose account it is
+    std::optional<PersonId> merged_into = {};
+    std::optional<Instant> merged = {};
+    std::string merged_by = {};
+};
+
+// All whom a structure ever named, with who turned out to be whom.
+class People {
+public:
+    People() = default;
+    explicit People(std::vector<Person> all) : all_{std::move(all)} {}
+
+    // Whoever that one is by now; it must be one of them.
+    Person const& of(PersonId const&) const;
+    Person const* find(PersonId const&) const;
+
+    // By name, without those who were merged into others.
+    std::vector<Person const*> present() const;
+    // By name, with them.
+    std::span<Person const> all() const { return all_; }
+
+private:
+    std::vector<Person> all_;
+};
+
+People people(storage::Reader const&, OrganisationId const&);
+
+// What a form calls them: a member, somebody who was named before, or somebody new, whom it makes. Small letters, capitals and
+// accents are alike. In the order of the names, each once; blank names are left out.
+std::vector<PersonId> persons_named(
+    storage::Writer&, OrganisationId const&, std::span<std::string const> names, Instant now, Chance const&);
+
+// The person that a member is, made where nobody named them yet.
+PersonId person_of(storage::Writer&, OrganisationId const&, User const&, Instant now, Chance const&);
+
+// « Sophie G. » is « Sophie Guéguen »: whatever names the one leads to the other from then on.
+inline constexpr std::chrono::days longest_separation{30};
+bool may_be_separated(Person const&, Instant now);
+
+enum class MergeProblem { same, has_account, unknown };
+std::optional<MergeProblem> merge(
+    storage::Writer&, OrganisationId const&, PersonId const& from, PersonId const& into, std::string_view by, Instant now);
+
+// Takes a merging back. Was there one?
+bool separate(storage::Writer&, OrganisationId const&, PersonId const&);
+
+} // namespace accounts

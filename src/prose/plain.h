@@ -1,0 +1,13 @@
+#pragma once
+
+#include "prose/document.h"
+
+namespace prose {
+
+// For a cell or a mail: lists keep their dashes and numbers, a link is followed by its address.
+std::string plain(Document const&);
+
+// Its beginning on one line, cut between words, for a list of many.
+std::string excerpt(Document const&, std::size_t signs);
+
+} // namespace prose

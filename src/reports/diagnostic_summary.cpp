@@ -1,0 +1,148 @@
+#include "reports/diagnostic_summary.h"
+
+#include "diagnostic/profile.h"
+#include "diagnostic/results_views.h"
+
+#include <algorithm>
+
+namespace reports {
+namespace {
+
+using diagnostic::Change, diagnostic::ChapterScore, diagnostic::Comparison, diagnostic::Movement;
+using html::Language;
+using referentiel::Criterion;
+using Sentences = std::vector<std::string>;
+
+// More names than these say nothing.
+constexpr std::size_t most_names = 3;
+
+// Chapters of one mean.
+std::string names(Language const& t, std::vector<ChapterScore const*> const& chapters) {
+    std::string all;
+    for (auto const* score : chapters) all += (all.empty() ? "" : ", ") + score->chapter->title.in(t.code());
+    return all;
+}
+
+std::vector<ChapterScore const*> with_mean(std::vector<ChapterScore> const& chapters, Decimal mean) {
+    std::vector<ChapterScore const*> all;
+    for (auto const& score : chapters)
+        if (score.mean == mean) all.push_back(&score);
+    return all;
+}
+
+// What is strongest and what is weakest, where they differ and can be named.
+void add_extremes(Sentences& sentences, Language const& t, std::vector<ChapterScore> const& chapters) {
+    std::vector<Decimal> means;
+    for (auto const& score : chapters)
+        if (score.mean) means.push_back(*score.mean);
+    if (means.empty()) return;
+    auto const [lowest, highest] = std::ranges::minmax(means, {}, &Decimal::digits);
+    if (lowest == highest) return;
+    auto const strong = with_mean(chapters, highest), weak = with_mean(chapters, lowest);
+    if (strong.size() <= most_names)
+        sentences.push_back(t.text("Appui solide : {} ({}).", {names(t, strong), t.number(highest)}));
+    if (weak.size() <= most_names)
+        sentences.push_back(t.text("À travailler d'abord : {} ({}).", {names(t, weak), t.number(lowest)}));
+}
+
+struct Moves {
+    int up = 0;
+    int down = 0;
+    int same = 0;
+};
+
+template <typename Concerns>
+Moves moves(Comparison const& comparison, Concerns const& concerns) {
+    Moves moves;
+    for (auto const& change : comparison.changes) {
+        if (!concerns(*change.criterion)) continue;
+        moves.up += change.movement == Movement::up;
+        moves.down += change.movement == Movement::down;
+        moves.same += change.movement == Movement::same;
+    }
+    return moves;
+}
+
+// « 15 critères progressent, 2 reculent. » What did not happen is left out.
+std::string moves_words(Language const& t, Moves const& moves) {
+    std::string all;
+    auto const add = [&](std::string const& words) { all += (all.empty() ? "" : ", ") + words; };
+    if (moves.up > 0) add(t.count(moves.up, "{} critère progresse", "{} critères progressent"));
+    if (moves.down > 0) add(t.count(moves.down, "{} critère recule", "{} critères reculent"));
+    if (moves.same > 0) add(t.count(moves.same, "{} critère reste au même niveau", "{} critères restent au même niveau"));
+    return all.empty() ? all : all + ".";
+}
+
+// The chapter that has come furthest.
+void add_largest_step(Sentences& sentences, Language const& t, DiagnosticSubject const& subject) {
+    ChapterScore const* best = nullptr;
+    std::int64_t largest = 0;
+    for (auto const& score : subject.reading.scores.chapters) {
+        auto const before = subject.comparison->mean_before(*score.chapter);
+        if (!before || !score.mean || score.mean->digits - before->digits <= largest) continue;
+        largest = score.mean->digits - before->digits;
+        best = &score;
+    }
+    if (!best) return;
+    auto const change = diagnostic::difference(t, subject.comparison->mean_before(*best->chapter), best->mean);
+    sentences.push_back(t.text("Le plus grand pas : {} ({}).", {best->chapter->title.in(t.code()), change.value_or("")}));
+}
+
+void add_progress(Sentences& sentences, Language const& t, DiagnosticSubject const& subject) {
+    auto const& comparison = *subject.comparison;
+    auto const change = diagnostic::difference(t, comparison.before.scores.mean, subject.reading.scores.mean);
+    if (change) sentences.push_back(t.text("Depuis {} : {} en moyenne.", {comparison.label, *change}));
+    auto const counted = moves_words(t, moves(comparison, [](Criterion const&) { return true; }));
+    if (!counted.empty()) sentences.push_back(change ? counted : t.text("Depuis {} : {}", {comparison.label, counted}));
+    if (change) add_largest_step(sentences, t, subject);
+    if (!comparison.is_same_version)
+        sentences.push_back(t.text("Le référentiel n'est plus le même : les moyennes ne portent pas sur les mêmes critères."));
+}
+
+// Where the structure stands: a mean, or how many criteria stand at each level.
+void add_standing(Sentences& sentences, Language const& t, DiagnosticSubject const& subject) {
+    auto const& scores = subject.reading.scores;
+    if (scores.answered == 0) {
+        sentences.push_back(t.text("Aucun critère n'est encore évalué."));
+        return;
+    }
+    if (scores.mean)
+        sentences.push_back(t.text(
+            "{} se situe en moyenne à {} sur {}.", {subject.structure, t.number(*scores.mean), std::to_string(scores.top)}));
+    if (!scores.has_means)
+        for (auto& sentence : diagnostic::digest(t, scores)) sentences.push_back(std::move(sentence));
+}
+
+} // namespace
+
+std::vector<std::string> summary(Language const& t, DiagnosticSubject const& subject) {
+    auto const& scores = subject.reading.scores;
+    Sentences sentences;
+    add_standing(sentences, t, subject);
+    if (scores.has_means) add_extremes(sentences, t, scores.chapters);
+    if (subject.comparison && scores.answered > 0) add_progress(sentences, t, subject);
+    if (!scores.imperatives.empty())
+        sentences.push_back(t.text("Critères impératifs : {} sur {}.",
+            {t.count(scores.imperatives_that_are(referentiel::Imperative::met), "{} satisfait", "{} satisfaits"),
+                std::to_string(scores.imperatives.size())}));
+    return sentences;
+}
+
+std::vector<std::string> summary(Language const& t, DiagnosticSubject const& subject, ChapterScore const& score) {
+    Sentences sentences;
+    if (score.total > 0 && score.answered == 0) return {t.text("Aucun critère de ce chapitre n'est encore évalué.")};
+    if (score.answered < score.total)
+        sentences.push_back(
+            t.count(score.total - score.answered, "{} critère reste à évaluer.", "{} critères restent à évaluer."));
+    if (!subject.comparison) return sentences;
+    auto const& comparison = *subject.comparison;
+    if (auto const change = diagnostic::difference(t, comparison.mean_before(*score.chapter), score.mean))
+        sentences.push_back(t.text("Depuis {} : {}.", {comparison.label, *change}));
+    auto const here = diagnostic::asked(subject.reading.diagnostic, *score.chapter);
+    auto const counted = moves_words(
+        t, moves(comparison, [&](Criterion const& criterion) { return std::ranges::find(here, &criterion) != here.end(); }));
+    if (!counted.empty()) sentences.push_back(counted);
+    return sentences;
+}
+
+} // namespace reports
