@@ -1,8 +1,10 @@
 #include "app/program.h"
 
 #include "api/routes.h"
+#include "app/slots.h"
 #include "diagnostic/routes.h"
 #include "entrance/routes.h"
+#include "evidence/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
 #include "referentiel/imported.h"
@@ -28,6 +30,7 @@ accounts::Router routes() {
     entrance::add_routes(router);
     settings::add_routes(router);
     home::add_routes(router);
+    evidence::add_routes(router);
     diagnostic::add_routes(router);
     workshop::add_routes(router);
     reports::add_routes(router);
@@ -50,7 +53,8 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
         .zone = Zone{},
         .french = html::french(),
         .english = html::english(),
-        .files = files_beside(database)}};
+        .files = files_beside(database),
+        .slots = lent()}};
     return made;
 }
 

@@ -4,12 +4,14 @@
 #include "api/repeated.h"
 #include "app/answers.h"
 #include "app/demonstration.h"
+#include "app/documents.h"
 #include "app/errands.h"
 #include "app/place.h"
 #include "app/program.h"
 #include "core/secret.h"
 #include "entrance/errands.h"
 #include "entrance/queries.h"
+#include "evidence/reminders.h"
 #include "layout/status.h"
 #include "mail/sender.h"
 #include "reports/worker.h"
@@ -89,6 +91,7 @@ public:
                 .imprint = imprint_of(options)},
             workers_ + 2);
         auto& desk = *furniture_.desk;
+        desk.slots.fill(images_by(workshop_));
         if (auto const smtp = options.value("smtp"))
             start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
         errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); },
@@ -98,6 +101,8 @@ public:
                                                          workshop::forget_old_votes(db, desk.clock());
                                                          api::forget_old_answers(db, desk.clock());
                                                      });
+                                                     evidence::remind(desk);
+                                                     evidence::tidy(desk);
                                                  }},
             std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
         desk.bells = {.mail_posted =

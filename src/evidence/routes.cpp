@@ -194,6 +194,7 @@ Response save_link(Change& change) {
 
 Response show_joining_page(Visit& visit) {
     auto const asked = visit.request.parameters();
+    if (asked.line("objet").empty()) return web::see_other(act_url(visit.member.organisation, "nouveau"));
     auto const object = require(parse<Object>(asked.line("objet")));
     return show_joining(visit, visit.db, visit.member, object,
         {.id = new_form_id(visit), .object = object, .back = asked.line("retour")}, asked.line("q").substr(0, 200));

@@ -27,6 +27,7 @@ std::vector<Entry> entries_of(
     auto const diagnostic = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "diagnostic"})
                                   : Url::page({"structures", organisation, "diagnostic"});
     return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), diagnostic, 1, ""},
+        {"documents", t.text("Documents"), Url::page({"structures", organisation, "documents"}), 0, "file"},
         {"equipe", t.text("Équipe"), Url::page({"structures", organisation, "equipe"}), 0, "people"}};
 }
 

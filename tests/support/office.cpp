@@ -5,6 +5,7 @@
 #include "accounts/session.h"
 #include "app/answers.h"
 #include "app/program.h"
+#include "app/slots.h"
 #include "audit/trail.h"
 #include "core/url.h"
 #include "entrance/errands.h"
@@ -203,7 +204,8 @@ Office::Office(storage::Engine engine, referentiel::Library const& library)
             .zone = Zone{},
             .french = shared().french,
             .english = shared().english,
-            .files = engine == storage::Engine::sqlite ? storage::Files{files_folder()} : storage::Files{}}};
+            .files = engine == storage::Engine::sqlite ? storage::Files{files_folder()} : storage::Files{},
+            .slots = app::lent()}};
     reception = std::make_unique<accounts::Reception>(*desk, router,
         accounts::ReceptionSlots{
             .status_page = [](accounts::Caller const* caller, int status,
