@@ -144,6 +144,10 @@ export class Saver {
         write(notice, '[data-by]', [[theirs.by, theirs.at].filter(Boolean).join(' ')]);
         notice.querySelector('[data-keep-mine]')?.addEventListener('click', () => this.#settle(answer, this.criterion.rating));
         notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => this.#settle(answer, rating_of(theirs)));
+        notice.querySelector('[data-join]')?.addEventListener('click', () => {
+            const own = this.criterion.rating;
+            this.#settle(answer, { ...own, comment: joined(own.comment, theirs.comment) });
+        });
         this.criterion.show_notice(notice);
         this.criterion.show_unsaved(this.criterion.words.phrase('unsaved'));
     }
@@ -222,6 +226,16 @@ export class Saver {
  */
 function rating_of({ level, reason, comment }) {
     return { level: level ?? '', reason: reason ?? '', comment: comment ?? '' };
+}
+
+/**
+ * Both texts, one after the other, as the server joins them.
+ * @param {string} own
+ * @param {string} other
+ */
+function joined(own, other) {
+    if (!own) return other;
+    return own.includes(other) ? own : `${own}\n\n${other}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 #include "accounts/members.h"
 
+#include "accounts/calendar_addresses.h"
 #include "core/secret.h"
 #include "core/unicode.h"
 
@@ -151,6 +152,7 @@ void save_role(storage::Writer& db, OrganisationId const& organisation, MemberId
 }
 
 void remove_member(storage::Writer& db, OrganisationId const& organisation, MemberId const& member) {
+    remove_calendar_address(db, organisation, member);
     db.change("DELETE FROM members WHERE organisation_id = $1 AND id = $2", {organisation, member});
 }
 

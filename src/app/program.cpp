@@ -1,5 +1,6 @@
 #include "app/program.h"
 
+#include "actions/calendar_routes.h"
 #include "api/routes.h"
 #include "app/slots.h"
 #include "diagnostic/routes.h"
@@ -33,6 +34,7 @@ accounts::Router routes() {
     evidence::add_routes(router);
     diagnostic::add_routes(router);
     workshop::add_routes(router);
+    actions::add_calendar_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;

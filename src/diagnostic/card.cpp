@@ -1,6 +1,7 @@
 #include "diagnostic/card.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/taking.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 
@@ -116,19 +117,21 @@ Html what_was_shown(Language const& t, Draft const& draft) {
 }
 
 // Someone else's answer beside one's own: saving again puts one's own in its place.
-Html their_rating(Caller const& caller, SavedRating const& theirs) {
+Html their_rating(Caller const& caller, Criterion const& criterion, SavedRating const& theirs) {
     auto const& t = caller.t;
-    auto const& [criterion, level, reason, comment] = theirs.rating;
+    auto const& [key, level, reason, comment] = theirs.rating;
     auto const text = reason.empty() ? comment : reason + "\n" + comment;
-    return t.html(R"(
-<div class="notice notice--care">{}<div><p><b>{}</b> {Votre réponse est restée dans le formulaire : l'enregistrer de nouveau la met à la place de celle-ci.}</p>
-<blockquote><p>{}. {}</p><p>{}</p></blockquote></div></div>)",
-        html::icon(t, "warning"), t.text("{} a aussi modifié ce critère, à {}.", {theirs.by, t.time(caller.local(theirs.at))}),
+    auto const answer = t.html(R"(
+<blockquote><p>{}. {}</p><p>{}</p></blockquote>)",
         shown_code(level), level.label(t.code()), text);
+    return t.html(R"(
+<div class="notice notice--care">{}<div><p><b>{}</b> {Votre réponse est restée dans le formulaire : laquelle garder ?}</p>{}{}</div></div>)",
+        html::icon(t, "warning"), t.text("{} a aussi modifié ce critère, à {}.", {theirs.by, t.time(caller.local(theirs.at))}),
+        answer, conflict_buttons(t, criterion));
 }
 
 Html note(Caller const& caller, Draft const& draft) {
-    if (draft.theirs) return their_rating(caller, *draft.theirs);
+    if (draft.theirs) return their_rating(caller, *draft.criterion, *draft.theirs);
     if (!draft.problem || draft.problem == RatingProblem::reason_missing) return {};
     auto const at = problem_field(draft);
     return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
@@ -143,6 +146,18 @@ Html described_elsewhere(Language const& t, Diagnostic const& diagnostic, Draft 
     return when(draft.described_at, [&] {
         return t.html(R"(<p class="small"><a href="{}">{}</a></p>)", card_url(diagnostic, *draft.described_at),
             t.text("Décrit au critère {}", {draft.described_at->number}));
+    });
+}
+
+// What was written elsewhere, as in an earlier cycle, stays at hand once something else is kept.
+Html former_text(Language const& t, Draft const& draft) {
+    return when(draft.former.has_value(), [&] {
+        auto const& former = *draft.former;
+        return t.html(R"(
+<details class="fold former"><summary>{}</summary><p><b>{}</b> {}</p><p>{}</p><p>{}</p></details>)",
+            t.text("Ce qui était écrit, {}", {origin_words(t, former)}), shown_code(former.rating.level),
+            draft.criterion->wording(former.rating.level, t.code()), former.rating.comment,
+            take_former_button(t, *draft.criterion));
     });
 }
 
@@ -236,8 +251,8 @@ Html criterion_card(
 <div class="criterion__more">{}{}</div>{}
 </fieldset>)",
         criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
-        choices(t, draft, Card::full), described_elsewhere(t, diagnostic, draft), comment_field(t, draft),
-        what_was_shown(t, draft));
+        choices(t, draft, Card::full), described_elsewhere(t, diagnostic, draft),
+        t.html("{}{}", comment_field(t, draft), former_text(t, draft)), what_was_shown(t, draft));
     auto const foot = t.html(R"(
 <div class="criterion__foot">{}{}<a href="{}" data-module="help">{}</a></div>)",
         state(caller, draft), acts, help_url(diagnostic, criterion),

@@ -98,7 +98,8 @@ Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     auto const is_open = sheet.may_rate && !draft.is_fixed;
     if (sheet.is_opinion) return is_open ? criterion_card(caller, sheet.diagnostic, draft) : criterion_read_only(caller, draft);
     auto const& criterion = *draft.criterion;
-    auto const words = team_words(caller, sheet.diagnostic, criterion, sheet.team, draft.saved.has_value(), sheet.user);
+    auto const words = team_words(caller, sheet.diagnostic, criterion, sheet.team, draft.saved.has_value(), sheet.user,
+        is_open ? Texts::to_take : Texts::to_read);
     if (!is_open) return criterion_read_only(caller, draft, Heading::second, words);
     auto const& t = caller.t;
     auto const acts = t.html(R"({}<a href="{}">{}</a>)", flag_button(t, criterion, sheet.team),

@@ -24,8 +24,12 @@ Draft short_draft(referentiel::Criterion const& criterion, SavedRating const* ke
 void suggest(Draft& draft, Suggestion const* suggestion) {
     if (!suggestion) return;
     if (draft.comment.empty()) draft.described_at = suggestion->described_at;
-    if (draft.saved) return;
     auto const& rating = suggestion->rating;
+    if (draft.saved) {
+        auto const says_more = joined(draft.comment, rating.comment) != draft.comment;
+        if (says_more && !draft.is_short) draft.former = *suggestion;
+        return;
+    }
     draft.level = rating.level.code();
     draft.reason = rating.reason;
     draft.comment = rating.comment;
@@ -68,6 +72,12 @@ std::optional<Draft> touched_draft(
         .revision = *revision,
         .shown = field("shown"),
         .is_short = is_short};
+}
+
+std::string joined(std::string_view own, std::string_view other) {
+    if (own.empty()) return std::string{other};
+    if (own.find(other) != own.npos) return std::string{own};
+    return std::string{own} + "\n\n" + std::string{other};
 }
 
 // FNV-1a: the same on every machine and in every release, which std::hash need not be. Texts are told apart by a sign that none

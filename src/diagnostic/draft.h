@@ -23,6 +23,7 @@ struct Draft {
     std::optional<RatingProblem> problem = {};
     std::optional<SavedRating> theirs = {};
     std::optional<Suggestion> suggestion = {};            // what it shows, while nothing is kept
+    std::optional<Suggestion> former = {};                // what was said elsewhere, once something else is kept
     referentiel::Criterion const* described_at = nullptr; // has the text that came with the same answer
 
     bool is_fixed = false; // it is shown, and may not be changed by who asks
@@ -49,6 +50,9 @@ std::optional<Draft> touched_draft(
 
 // « Confirmer » under a criterion, and « Confirmer toutes les réponses reprises de ce chapitre », are buttons of the form.
 bool confirms(web::Form const&, referentiel::Criterion const&);
+
+// Both texts, one after the other; either alone where the other says nothing more.
+std::string joined(std::string_view own, std::string_view other);
 
 // Goes with the form and comes back: a field that still has it was not touched, whatever others saved since.
 std::string fingerprint(std::string_view level, std::string_view reason, std::string_view comment);

@@ -36,19 +36,69 @@ bool is_refused(LineState state) {
     return state != LineState::added && state != LineState::changed && state != LineState::same && state != LineState::empty;
 }
 
+bool keeps_level(ImportLine const& line) { return line.rating && line.before && line.rating->level == line.before->rating.level; }
+
 std::string change_words(Language const& t, ImportLine const& line) {
-    if (!line.rating) return {};
+    if (!line.rating) return is_refused(line.state) && line.criterion ? line.said : std::string{};
     auto const now = std::string{shown_code(line.rating->level)} + ". " + line.rating->level.label(t.code());
-    if (line.state != LineState::changed) return now;
+    if (line.state != LineState::changed || keeps_level(line)) return now;
     return t.text("{} → {}", {std::string{shown_code(line.before->rating.level)}, now});
 }
 
 Html line_row(Language const& t, ImportLine const& line) {
-    auto const name = line.criterion ? line.criterion->number + ". " + line.criterion->title.in(t.code()) : line.said;
-    auto const tone = is_refused(line.state) ? std::optional<std::string>{"refused"} : std::nullopt;
+    auto const is_text_alone = line.state == LineState::changed && keeps_level(line);
+    auto const becomes = is_text_alone ? t.text("Change le texte, pas le niveau") : state_words(t, line.state);
+    auto const name = line.criterion ? line.criterion->number + ". " + title_of(t, *line.criterion) : line.said;
+    auto const place = t.text("Ligne {}", {std::to_string(line.number)});
     return t.html(R"(
-<tr{}><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>)",
-        html::Attribute{"class", tone}, line.number, name, change_words(t, line), state_words(t, line.state));
+<tr><th scope="row">{} <small class="quiet">{}</small></th><td>{}</td><td>{}</td></tr>)",
+        name, place, change_words(t, line), becomes);
+}
+
+// What becomes of one kind of lines.
+struct Lines {
+    std::string id;
+    std::string caption;
+    std::string note = {};
+    std::vector<ImportLine const*> lines = {};
+};
+
+Lines lines_that(
+    std::span<ImportLine const> all, bool (*are)(ImportLine const&), std::string id, std::string caption, std::string note = {}) {
+    Lines found{std::move(id), std::move(caption), std::move(note)};
+    for (auto const& line : all)
+        if (are(line)) found.lines.push_back(&line);
+    return found;
+}
+
+Html line_table(Language const& t, Lines const& lines) {
+    return when(!lines.lines.empty(), [&] {
+        return layout::register_table(
+            t, {.id = lines.id,
+                   .caption = lines.caption,
+                   .note = lines.note,
+                   .columns = {{t.text("Critère")}, {t.text("Réponse")}, {t.text("Ce qui se passera")}},
+                   .rows = each(lines.lines, [&](ImportLine const* line) { return line_row(t, *line); }),
+                   .css_class = "register stacks thirds"});
+    });
+}
+
+// What asks for something first: what is refused, then what would be kept; the rest is folded.
+Html line_tables(Language const& t, std::span<ImportLine const> all) {
+    auto const refused = lines_that(
+        all, [](ImportLine const& line) { return is_refused(line.state); }, "refus", t.text("Lignes refusées"),
+        t.text("Corrigez-les dans votre fichier, puis choisissez-le de nouveau."));
+    auto const taken = lines_that(
+        all, [](ImportLine const& line) { return line.is_taken(); }, "garde", t.text("Réponses à garder"));
+    auto const rest = lines_that(
+        all, [](ImportLine const& line) { return !line.is_taken() && !is_refused(line.state); }, "inchange",
+        t.text("Lignes qui ne changent rien"));
+    auto const folded = when(!rest.lines.empty(), [&] {
+        return t.html(R"(
+<details class="fold"><summary>{}</summary>{}</details>)",
+            t.count(std::ssize(rest.lines), "{} ligne ne change rien", "{} lignes ne changent rien"), line_table(t, rest));
+    });
+    return t.html("{}{}{}", line_table(t, refused), line_table(t, taken), folded);
 }
 
 Html kept_fields(Language const& t, ImportLine const& line) {
@@ -139,12 +189,6 @@ Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImpo
     auto const sum = t.text("{} à garder, {}, sur {}.",
         {t.count(taken, "{} réponse", "{} réponses"), t.count(refused, "{} ligne refusée", "{} lignes refusées"),
             t.count(static_cast<std::int64_t>(lines.size()), "{} ligne lue", "{} lignes lues")});
-    auto const table = layout::register_table(
-        t, {.id = "lignes",
-               .caption = t.text("Ce que ferait chaque ligne"),
-               .columns = {{t.text("Ligne")}, {t.text("Critère")}, {t.text("Réponse")}, {t.text("Ce qui se passera")}},
-               .rows = each(lines, [&](ImportLine const& line) { return line_row(t, line); }),
-               .css_class = "register stacks"});
     auto const keep = when(taken > 0, [&] {
         auto const fields = each(lines, [&](ImportLine const& line) { return line.is_taken() ? kept_fields(t, line) : Html{}; });
         auto const content = t.html(R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="fichier" value="{}">{}
@@ -160,7 +204,7 @@ Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImpo
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
         layout::notice(t, refused > 0 ? layout::Tone::care : layout::Tone::plain, t.text("Rien n'est encore gardé."), sum), keep,
-        back, table);
+        back, line_tables(t, lines));
 }
 
 Html import_done(Language const& t, Diagnostic const& diagnostic, RatingImport const& import,

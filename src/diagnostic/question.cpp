@@ -9,6 +9,7 @@
 #include "diagnostic/question_views.h"
 #include "diagnostic/saving.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/taking.h"
 #include "layout/frame.h"
 
 #include <algorithm>
@@ -93,8 +94,9 @@ Response save(Change& change, WhichCycle cycle, CriterionKey key) {
 
     auto const drafts = save_form(change, rated);
     auto const* flagged = save_flag(change, rated);
+    auto const stays = flagged || !taken_criterion(change.form).empty();
     if (status_of(drafts) == 200)
-        return web::see_other(flagged ? question_url(diagnostic, criterion) : next_page(diagnostic, criterion));
+        return web::see_other(stays ? question_url(diagnostic, criterion) : next_page(diagnostic, criterion));
     auto response = Response{.status = status_of(drafts)};
     response.body = web::Drawing{[caller = Caller{change}, page = shown(change, diagnostic, drafts.front())] {
         return std::get<std::string>(answer(caller, page).body);

@@ -61,7 +61,8 @@ Html reading(Caller const& caller, QuestionSheet const& sheet, Draft const& draf
 
 Html question_page(Caller const& caller, QuestionSheet const& sheet, Draft const& draft) {
     auto const& t = caller.t;
-    auto const words = team_words(caller, sheet.diagnostic, *draft.criterion, sheet.team, draft.saved.has_value(), sheet.user);
+    auto const words = team_words(caller, sheet.diagnostic, *draft.criterion, sheet.team, draft.saved.has_value(), sheet.user,
+        draft.is_fixed ? Texts::to_read : Texts::to_take);
     auto const content = draft.is_fixed ? reading(caller, sheet, draft, words) : form(caller, sheet, draft, words);
     auto const status = when(!draft.is_fixed, [&] { return layout::autosave_status(t, ""); });
     auto const left = time_left(t, sheet.scores.total - sheet.scores.answered);

@@ -113,9 +113,20 @@ Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion cons
     return t.html(R"(<td><span class="unseen">{Envisagé :} </span><b>{}</b></td>)", shown_code(found->second));
 }
 
-Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved) {
+// The level then, where one stands against one.
+Html then_level_cell(Language const& t, Comparison const* then, Criterion const& criterion) {
+    if (!then) return {};
+    auto const change = std::ranges::find(then->changes, &criterion, &Change::criterion);
+    if (change == then->changes.end() || change->before.size() != 1) return t.html("<td></td>");
+    return t.html(
+        R"(<td><span class="then__when">{}</span> {}</td>)", then->label, shown_code(change->before.front()->rating.level));
+}
+
+// Then is what it is compared with, if the table says so.
+Html answer_row(
+    Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved, Comparison const* then) {
     auto const link = criterion_link(t, sheet.reading.diagnostic, criterion);
-    auto const envisaged = envisaged_cell(t, sheet, criterion);
+    auto const envisaged = t.html("{}{}", then_level_cell(t, then, criterion), envisaged_cell(t, sheet, criterion));
     if (!saved)
         return t.html(R"(
 <tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td>{}<td></td></tr>)",
@@ -126,12 +137,14 @@ Html answer_row(Language const& t, ResultsSheet const& sheet, Criterion const& c
         link, level_drawing(t, level), shown_code(level), level.label(t.code()), envisaged, saved->rating.comment);
 }
 
-Html answer_table(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
+Html answer_table(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria,
+    Comparison const* then = nullptr) {
     auto const rows = each(criteria, [&](Criterion const* criterion) {
         auto const* saved = find_rating(sheet.reading.ratings, *criterion);
-        return is_apart(saved) ? Html{} : answer_row(t, sheet, *criterion, saved);
+        return is_apart(saved) ? Html{} : answer_row(t, sheet, *criterion, saved, then);
     });
     std::vector<layout::ColumnHead> columns{{t.text("Critère")}, {t.text("Degré de maturité")}};
+    if (then) columns.push_back({then->label});
     if (!sheet.envisaged.empty()) columns.push_back({t.text("Envisagé")});
     columns.push_back({t.text("Commentaire")});
     return layout::register_table(t, {.id = "reponses",
@@ -303,8 +316,8 @@ Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, refer
     auto const criteria = asked(sheet.reading.diagnostic, chapter);
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}{}</div>)",
-        notices(t, sheet.reading.diagnostic), criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria),
-        apart_table(t, sheet, criteria), chooser(t, sheet));
+        notices(t, sheet.reading.diagnostic), criteria_figure(t, sheet, criteria),
+        answer_table(t, sheet, criteria, sheet.comparison), apart_table(t, sheet, criteria), chooser(t, sheet));
 }
 
 } // namespace diagnostic

@@ -3,6 +3,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/queries.h"
+#include "diagnostic/taking.h"
 
 #include <boost/json.hpp>
 
@@ -89,7 +90,8 @@ std::vector<Draft> save_form(Change& change, Rated const& rated) {
             throw web::Refused{403};
         auto const* before = find_rating(kept, *criterion);
         auto const* suggestion = find_suggestion(suggested, *criterion);
-        auto touched = touched_draft(change.form, *criterion, before, suggestion);
+        auto touched =
+            with_taken(change, rated, touched_draft(change.form, *criterion, before, suggestion), *criterion, before, suggestion);
         auto const is_short = !change.form.has("comment-" + std::string{criterion->key.text()});
         drafts.push_back(touched    ? saved_draft(change, rated, *std::move(touched))
                          : is_short ? short_draft(*criterion, before)
@@ -134,7 +136,8 @@ Criterion const* save_flag(Change& change, Rated const& rated) {
 }
 
 Criterion const* confirmed(web::Form const& form, std::span<Draft const> drafts) {
-    auto const key = form.line("confirmer");
+    auto const taken = taken_criterion(form);
+    auto const key = taken.empty() ? form.line("confirmer") : taken;
     auto const found = std::ranges::find(drafts, key, [](Draft const& draft) { return draft.criterion->key.text(); });
     return found == drafts.end() ? nullptr : found->criterion;
 }

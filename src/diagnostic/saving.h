@@ -37,7 +37,7 @@ int status_of(std::span<Draft const>);
 // « À reprendre » and « C'est repris » are buttons of a form that rates: done after what it saves. Gives the criterion.
 referentiel::Criterion const* save_flag(accounts::Change&, Rated const&);
 
-// The one whose « Confirmer » was pressed.
+// The one whose « Confirmer » or « Reprendre ce texte » was pressed.
 referentiel::Criterion const* confirmed(web::Form const&, std::span<Draft const>);
 
 // May this member rate at all, in this cycle?

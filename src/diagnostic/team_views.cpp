@@ -1,6 +1,7 @@
 #include "diagnostic/team_views.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/taking.h"
 #include "html/icon.h"
 
 #include <algorithm>
@@ -31,11 +32,13 @@ Html strip(Language const& t, Opinions const& opinions, int top) {
         -above, top * 12, 30 + above, top * 12, 30 + above, dots);
 }
 
-Html voice(Language const& t, Opinion const& opinion) {
-    auto const& [criterion, level, reason, comment] = opinion.given.rating;
+Html voice(Language const& t, Criterion const& criterion, Opinion const& opinion, Texts texts) {
+    auto const& [key, level, reason, comment] = opinion.given.rating;
+    auto const has_text = !reason.empty() || !comment.empty();
+    auto const taking = when(has_text && texts == Texts::to_take, [&] { return take_opinion_button(t, criterion, opinion); });
     return t.html(R"(
-<li><b>{} : {}</b> {}<p class="quiet">{}{}</p></li>)",
-        opinion.given.by, level.code(), level.short_label(t.code()), reason, comment);
+<li><b>{} : {}</b> {}<p class="quiet">{}{}</p>{}</li>)",
+        opinion.given.by, level.code(), level.short_label(t.code()), reason, comment, taking);
 }
 
 Html open_note(Caller const& caller, Note const& note) {
@@ -77,7 +80,7 @@ std::string spread_words(Language const& t, Opinions const& opinions) {
 }
 
 Html spread(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion, Teamwork const& team,
-    bool is_retained, std::string_view viewer) {
+    bool is_retained, std::string_view viewer, Texts texts) {
     auto const& t = caller.t;
     auto const opinions = team.opinions_on(criterion);
     if (opinions.empty()) return {};
@@ -92,11 +95,11 @@ Html spread(Caller const& caller, Diagnostic const& diagnostic, Criterion const&
     return t.html(R"(
 <details class="fold opinions"><summary>{} {}</summary><ul class="lines lines--tight">{}</ul></details>)",
         strip(t, opinions, criterion.scale->highest()), spread_words(t, opinions),
-        each(opinions, [&](auto const* one) { return voice(t, *one); }));
+        each(opinions, [&](auto const* one) { return voice(t, criterion, *one, texts); }));
 }
 
 Html team_words(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion, Teamwork const& team,
-    bool is_retained, std::string_view viewer) {
+    bool is_retained, std::string_view viewer, Texts texts) {
     auto const& t = caller.t;
     auto const* assignment = team.assignment(criterion);
     auto const whose = when(assignment, [&] {
@@ -105,7 +108,7 @@ Html team_words(Caller const& caller, Diagnostic const& diagnostic, Criterion co
                                                               : t.text("Confié à {}.", {assignment->name}));
     });
     auto const lines = review_lines(caller, diagnostic, criterion, team);
-    auto const voices = spread(caller, diagnostic, criterion, team, is_retained, viewer);
+    auto const voices = spread(caller, diagnostic, criterion, team, is_retained, viewer, texts);
     if (!assignment && lines.text().empty() && voices.text().empty()) return {};
     return t.html(R"(
 <div class="criterion__team stack">{}{}{}</div>)",

@@ -155,7 +155,7 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
     auto const conflict = notice(t, Tone::care, t.text("Quelqu'un d'autre a modifié ce critère."),
         t.text("Les deux versions sont ci-dessous. Laquelle garder ?"), t.html(R"(
 <div class="versions"><div><h3>{Votre version}</h3><p data-mine></p></div><div><h3>{L'autre version}</h3><p class="small quiet" data-by></p><p data-theirs></p></div></div>
-<div class="buttons"><button class="button button--second" type="button" data-keep-mine>{Garder ma version}</button><button class="button button--second" type="button" data-take-theirs>{Reprendre l'autre version}</button></div>)"));
+<div class="buttons"><button class="button button--second" type="button" data-keep-mine>{Garder ma version}</button><button class="button button--second" type="button" data-take-theirs>{Reprendre l'autre version}</button><button class="button button--second" type="button" data-join>{Joindre les deux textes}</button></div>)"));
 
     return t.html(R"(
 <template data-words data-user="{}">{}{}

@@ -8,7 +8,7 @@ namespace {
 
 using diagnostic::ChapterScore, diagnostic::Diagnostic, diagnostic::SavedRating, diagnostic::Scores;
 using html::Language;
-using referentiel::Criterion, referentiel::Level;
+using referentiel::Criterion;
 using tables::Cell, tables::Nothing, tables::Table;
 
 using Row = std::vector<Cell>;
@@ -18,14 +18,6 @@ Cell number_or_nothing(std::optional<Decimal> const& number) {
     return *number;
 }
 
-// « 3 » is a number that one can count with; « NC » and « ★ » are texts.
-Cell level_cell(Level const& level) {
-    auto const code = level.code();
-    auto const is_number = code.size() == 1 && code.front() >= '0' && code.front() <= '9';
-    if (is_number) return std::int64_t{code.front() - '0'};
-    return std::string{code};
-}
-
 Row rating_row(Language const& t, ChapterScore const& score, Criterion const& criterion, SavedRating const* saved,
     std::function<Date(Instant)> const& day) {
     auto const& title = criterion.title.empty() ? criterion.statement : criterion.title;
@@ -33,7 +25,7 @@ Row rating_row(Language const& t, ChapterScore const& score, Criterion const& cr
         number_or_nothing(score.mean), Nothing{}, Nothing{}};
     if (!saved) return row;
     auto const& [key, level, reason, comment] = saved->rating;
-    row[3] = level_cell(level);
+    row[3] = tables::number_or_text(level.code());
     row[4] = level.label(t.code());
     row[5] = comment;
     row[6] = reason;

@@ -4,6 +4,8 @@
 #include "diagnostic/queries.h"
 #include "reports/diagnostic_content.h"
 #include "reports/diagnostic_files.h"
+#include "reports/diagnostic_report.h"
+#include "reports/plan_files.h"
 #include "reports/workshop_report.h"
 #include "workshop/addresses.h"
 #include "workshop/minutes_views.h"
@@ -80,6 +82,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/resultats.pdf", Right::read, make_diagnostic_report);
     router.get_in_cycle("/diagnostic.pdf", Right::read, make_diagnostic_report);
     add_diagnostic_file_routes(router);
+    add_plan_file_routes(router);
     router.get("/structures/{}/ateliers/{}/compte-rendu.pdf", Right::read, make_workshop_report);
 }
 

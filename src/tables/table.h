@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct Nothing {
 
 // Texts stay texts, whatever they begin with; numbers stay numbers, so that one can sum them; months keep no invented day.
 using Cell = std::variant<Nothing, std::string, std::int64_t, Decimal, Date, Month>;
+
+// « 3 » is a number that one can count with; « NC » and « ★ » are texts.
+Cell number_or_text(std::string_view);
 
 struct Column {
     std::string title;

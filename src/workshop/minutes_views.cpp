@@ -64,7 +64,8 @@ std::string times_words(Caller const& caller, Workshop const& workshop) {
     auto const& t = caller.t;
     auto const from = t.time(caller.local(workshop->created));
     if (!workshop->ended) return t.text("depuis {}", {from});
-    return t.text("de {} à {}", {from, t.time(caller.local(*workshop->ended))});
+    auto const to = t.time(caller.local(*workshop->ended));
+    return from == to ? from : t.text("de {} à {}", {from, to});
 }
 
 Html minutes_page(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/calendar_addresses.h"
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
 #include "core/secret.h"
@@ -70,6 +71,9 @@ public:
                 notes_.emplace_back(note.text());
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
+                if (calendar_.empty())
+                    calendar_ =
+                        accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
                 auto const document = new_id<evidence::Evidence>(now, chance), removed = new_id<evidence::Evidence>(now, chance);
@@ -125,6 +129,8 @@ public:
                 {.own = {invitation_},
                     .unknown = {"no-invitation"},
                     .fields = {{"given", "Ines"}, {"family", "Roy"}, {"password", "cinq mots tout autres encore"}}}},
+            {"/calendrier/{}", {.own = {calendar_ + ".ics"}, .unknown = {"no-calendar.ics"}}},
+            {"/structures/{}/engagements/agenda", {}}, {"/structures/{}/engagements/agenda/suppression", {}},
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
@@ -165,7 +171,8 @@ public:
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
                  "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
                  "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
-                 "/diagnostic/tout", "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
+                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/diagnostic/tout", "/diagnostic/attribution",
+                 "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
@@ -239,7 +246,7 @@ private:
     }
 
     Office& office_;
-    std::string newest_, hash_, mail_, reset_, invitation_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+    std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
         workshops_, documents_, removed_, files_, versions_, objects_,
         codes_; // those of Solène, those of Nadia

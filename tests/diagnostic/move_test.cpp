@@ -412,6 +412,35 @@ TEST_CASE("a new cycle begins with last year's answers, each to confirm") {
     });
 }
 
+TEST_CASE("what was written the year before stays at hand, and is joined to the new answer by a button") {
+    for_each_engine([](storage::Engine engine) {
+        Fifteen before{engine};
+        auto& office = before.office;
+        auto solene = office.signed_in(office.solene);
+        REQUIRE(before.move(solene).status == 303);
+        auto const path = office.cycle_path(governance);
+        auto const power = std::string{support::power};
+        CHECK(solene.get(path).field("comment-" + power) == "Des statuts, relus en mai.");
+        rate(solene, path, power, "4", "Un nouveau texte.");
+        auto const page = solene.get(path);
+        CHECK(page.says("Des statuts, relus en mai."));
+        CHECK(page.shows("name=\"reprendre-texte\" value=\"" + power + "\""));
+
+        auto form = form_of(page);
+        form["reprendre-texte"] = power;
+        CHECK(solene.post(path, form).status == 303);
+
+        CHECK(rating(office, power)->rating.level.code() == "4");
+        CHECK(rating(office, power)->rating.comment == "Un nouveau texte.\n\nDes statuts, relus en mai.");
+        CHECK(!solene.get(path).shows("reprendre-texte"));
+        auto const question = office.cycle_path("/diagnostic/question/" + power);
+        rate(solene, question, power, "4", "Autre chose.");
+        auto alone = form_of(solene.get(question));
+        alone["reprendre-texte"] = power;
+        CHECK(solene.post(question, alone).location() == question);
+    });
+}
+
 TEST_CASE("answers that lead nowhere in the chosen référentiel are refused in words") {
     Office office{storage::Engine::sqlite, both()};
     auto solene = office.signed_in(office.solene);

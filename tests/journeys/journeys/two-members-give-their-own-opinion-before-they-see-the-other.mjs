@@ -28,8 +28,14 @@ export default async function ({ server, arrive }) {
     await spread.getByText(why).waitFor();
     await spread.getByText('Maud Tessier : 4').waitFor();
 
+    await spread.getByRole('button', { name: /^Reprendre ce texte : avis de Yann Morvan/ }).click();
+    await maud.page.waitForLoadState();
+    assert.equal(await retained.chosen(), '1');
+    assert.equal(await retained.comment_field.inputValue(), why);
+
+    const saved = maud.page.waitForResponse(response => response.request().method() === 'POST');
     await retained.choose('3');
-    await retained.is_saved();
+    await saved;
     await yann.go(chapter);
     assert.equal(await new Card(yann).chosen(), '3');
     await yann.follow('Mon avis');

@@ -44,4 +44,14 @@ export default async function ({ server, arrive }) {
     await maud.page.reload();
     assert.equal(await her_card.comment_field.inputValue(), his);
     assert.match(await her_card.state(), /par Yann Morvan$/);
+
+    await yann.page.reload();
+    await his_card.comment(`${his} Voté en mai.`);
+    await his_card.is_saved();
+    await her_card.comment('Les procès-verbaux sont affichés.');
+    await her_notice.waitFor();
+    await maud.press('Joindre les deux textes', { stays: true });
+    await her_notice.waitFor({ state: 'detached' });
+    await her_card.is_saved();
+    assert.equal(await her_card.comment_field.inputValue(), `Les procès-verbaux sont affichés.\n\n${his} Voté en mai.`);
 }

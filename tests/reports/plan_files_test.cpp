@@ -1,0 +1,103 @@
+// Page data, workbook, CSV, calendar, report and API say the same of the same plan.
+#include "actions/plans.h"
+#include "reports/pdf_text.h"
+#include "reports/workshop.h"
+#include "support/office.h"
+#include "tables/csv.h"
+#include "tables/xlsx.h"
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+using support::Office, support::Planner;
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string cell(Rows const& rows, std::size_t row, std::string const& title) {
+    auto const found = std::ranges::find(rows.front(), title);
+    REQUIRE(found != rows.front().end());
+    auto cells = rows.at(row);
+    cells.resize(rows.front().size());
+    return cells[static_cast<std::size_t>(found - rows.front().begin())];
+}
+
+// Two actions, one with a part; figures that a spreadsheet would spoil.
+void plan_something(Office& office) {
+    Planner planner{office};
+    planner.commit({support::waste, support::jobs, support::power});
+    auto const id = planner.add(support::waste, [&] {
+        actions::Content content;
+        content.title = "=Trier";
+        content.text = "**Tout** le monde";
+        content.responsible = planner.person("Maud Ferrand");
+        content.people = {planner.person("Une Bénévole"), planner.person("+33 1 23")};
+        content.start = std::chrono::sys_days{2026y / 1 / 5};
+        content.due = actions::Due{2026y / 10};
+        content.cost = Decimal{125050, 2};
+        content.effort = "3 jours";
+        content.funder = "La Région";
+        content.state = actions::State::ongoing;
+        content.progress = 40;
+        content.indicators = {planner.figure("Déchets", "-5", "12.5"), planner.figure("Bacs", "0", "4")};
+        content.indicators[0].unit = "kg";
+        content.indicators[0].baseline_month = 2026y / 1;
+        return content;
+    }());
+    planner.add(support::waste, {.title = "Acheter les bacs"}, id);
+    auto jobs = actions::Content{.title = "Écrire la grille"};
+    jobs.indicators = {
+        {new_id<actions::Indicator>(office.now, office.chance), actions::Indicator::Kind::state, "La grille existe"}};
+    planner.add(support::jobs, jobs);
+}
+
+void check_rows(Rows const& rows) {
+    REQUIRE(rows.size() == 6); // headings, a criterion without action, one with a grid, two indicators, a part
+    CHECK(cell(rows, 1, "Critère") == "Exercice du pouvoir");
+    CHECK(cell(rows, 1, "Action n°") == "");
+    CHECK(cell(rows, 2, "Amélioration des pratiques") == "Écrire la grille");
+    CHECK(cell(rows, 2, "Mesuré par") == "état");
+    CHECK(cell(rows, 2, "États") == "pas réalisé, en cours, réalisé");
+    CHECK(cell(rows, 3, "Amélioration des pratiques") == "=Trier");
+    CHECK(cell(rows, 3, "Description") == "Tout le monde");
+    CHECK(cell(rows, 3, "Responsable") == "Maud Ferrand");
+    CHECK(cell(rows, 3, "Personnes associées") == "Une Bénévole, +33 1 23");
+    CHECK(cell(rows, 3, "Échéance") == "10/2026");
+    CHECK(cell(rows, 3, "Date de référence") == "01/2026");
+    CHECK(cell(rows, 3, "État") == "en cours");
+    CHECK(cell(rows, 3, "Respect du délai") == "en retard");
+    CHECK(cell(rows, 4, "Indicateur") == "Bacs");
+    CHECK(cell(rows, 4, "Coût (€)") == ""); // once, so that it can be added up
+    CHECK(cell(rows, 5, "Sous-action de") == cell(rows, 3, "Action n°"));
+}
+
+} // namespace
+
+TEST_CASE("the workbook and the CSV of a plan hold a line for each indicator, with numbers as numbers") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        plan_something(office);
+        auto idriss = office.signed_in(office.idriss);
+
+        auto const workbook = idriss.get(office.cycle_path("/engagements.xlsx"));
+        CHECK(workbook.status == 200);
+        auto const sheets = tables::read_xlsx(workbook.body);
+        REQUIRE(sheets);
+        auto const& rows = sheets->front().rows;
+        check_rows(rows);
+        CHECK(cell(rows, 3, "Coût (€)") == "1250.5");
+        CHECK(cell(rows, 3, "Valeur de référence") == "-5");
+        CHECK(cell(rows, 3, "Valeur cible") == "12.5");
+        CHECK(cell(rows, 3, "Début") == "2026-01-05");
+
+        auto const csv = idriss.get(office.cycle_path("/engagements.csv"));
+        CHECK(csv.header("Content-Type") == "text/csv; charset=utf-8");
+        CHECK(csv.shows(";'=Trier;"));
+        CHECK(csv.shows(";-5;01/2026;12,5;"));
+        check_rows(tables::read_csv(csv.body).value());
+    });
+}
