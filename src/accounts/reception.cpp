@@ -185,7 +185,8 @@ void Reception::prepare(Talk const& talk) {
     if (!is_of_programs(talk->right())) {
         auto const type = request.header("content-type").value_or("");
         auto const has_files = type.starts_with("multipart/form-data");
-        if ((!request.body.empty() || request.spool) && !has_files && !type.starts_with("application/x-www-form-urlencoded")) throw Refused{415};
+        if ((!request.body.empty() || request.spool) && !has_files && !type.starts_with("application/x-www-form-urlencoded"))
+            throw Refused{415};
         auto form = request.spool ? web::read_multipart(type, request.spool)
                     : has_files   ? web::read_multipart(type, request.body)
                                   : web::read_form(request.body);

@@ -48,8 +48,7 @@ void put_in_trash(storage::Writer& db, OrganisationId const& organisation, Remov
         {organisation, removed.id, removed.kind, removed.title, removed.content, line_of(removed.files), by.id, by.name(), now});
 }
 
-std::vector<Removed> trash(
-    storage::Reader const& db, OrganisationId const& organisation, std::string_view kind, Instant now) {
+std::vector<Removed> trash(storage::Reader const& db, OrganisationId const& organisation, std::string_view kind, Instant now) {
     return db.rows(R"(
         SELECT id, kind, title, content, files, removed_by_name, removed
         FROM trash
@@ -58,8 +57,8 @@ std::vector<Removed> trash(
         {organisation, kind, now - trash_is_kept}, read_removed);
 }
 
-std::optional<Removed> find_removed(storage::Reader const& db, OrganisationId const& organisation, std::string_view kind,
-    std::string_view id, Instant now) {
+std::optional<Removed> find_removed(
+    storage::Reader const& db, OrganisationId const& organisation, std::string_view kind, std::string_view id, Instant now) {
     return db.row(R"(
         SELECT id, kind, title, content, files, removed_by_name, removed
         FROM trash

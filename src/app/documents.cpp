@@ -41,7 +41,8 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         auto const* criterion = find_rated(diagnostic.version(), object.node);
         if (!criterion) continue;
         described.insert_or_assign(object,
-            Described{caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
+            Described{
+                caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
                 diagnostic::help_url(diagnostic, *criterion), diagnostic.is_open()});
     }
 }

@@ -274,24 +274,18 @@ void require_referentiels(PackageReader const& package, referentiel::Library con
     }
 }
 
-void require_place_for_files(Manifest const& manifest, Landing const& landing) {
-    if (!manifest.files.empty() && !landing.files)
-        throw Refused{"Cette archive contient des documents, que seule une instance avec son dossier (--data) peut recevoir."};
-}
-
 } // namespace
 
 Imported import_structure(PackageReader const& package, Landing const& landing) {
     landing.db.read([&](storage::Reader& db) { referentiel::learn(db, landing.library); });
     require_referentiels(package, landing.library);
-    require_place_for_files(package.manifest(), landing);
     package.check();
 
     Imported imported;
     try {
         landing.db.write([&](Writer& db) {
             imported = Import{package, landing, db}.run();
-            for (auto const& file : package.manifest().files) store_file(package, file, *landing.files, imported.organisation);
+            for (auto const& file : package.manifest().files) store_file(db, package, file, landing.files, imported.organisation);
         });
     } catch (storage::Busy const&) { throw; } catch (storage::NotKept const&) {
         throw;

@@ -21,9 +21,7 @@ Url file_url(accounts::OrganisationId const& organisation, VersionId const& id) 
 }
 
 Url joining_url(accounts::OrganisationId const& organisation, Object const& object, Url const& back) {
-    return act_url(organisation, "joindre")
-        .with("objet", std::string_view{to_text(object)})
-        .with("retour", back.text());
+    return act_url(organisation, "joindre").with("objet", std::string_view{to_text(object)}).with("retour", back.text());
 }
 
 } // namespace evidence

@@ -21,10 +21,10 @@ struct Office {
     std::string_view type;
     std::string_view part; // that an OOXML file of that kind holds
 };
-constexpr std::array<Office, 3> office_files{{{"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                                                 "word/document.xml"},
-    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"},
-    {"application/vnd.openxmlformats-officedocument.presentationml.presentation", "ppt/presentation.xml"}}};
+constexpr std::array<Office, 3> office_files{
+    {{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/document.xml"},
+        {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"},
+        {"application/vnd.openxmlformats-officedocument.presentationml.presentation", "ppt/presentation.xml"}}};
 constexpr std::array<std::string_view, 3> odf_files{"application/vnd.oasis.opendocument.text",
     "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.presentation"};
 
@@ -67,8 +67,8 @@ Result<Content, Refusal> office(Bytes const& bytes) {
         return Content{*known};
     }
     if (!directory->has("[Content_Types].xml")) return Failure{Refusal::unknown};
-    auto const known = std::find_if(
-        office_files.begin(), office_files.end(), [&](Office const& one) { return directory->has(one.part); });
+    auto const known =
+        std::find_if(office_files.begin(), office_files.end(), [&](Office const& one) { return directory->has(one.part); });
     if (known == office_files.end()) return Failure{Refusal::unknown};
     if (holds_macros(*directory)) return Failure{Refusal::macros};
     return Content{known->type};
@@ -82,7 +82,8 @@ bool is_control(unsigned char sign) {
 bool is_text(Bytes const& bytes) {
     for (std::uint64_t at = 0; at < bytes.size; at += piece) {
         auto const part = bytes.read(at, piece);
-        if (part.empty() || std::any_of(part.begin(), part.end(), [](char sign) { return is_control(static_cast<unsigned char>(sign)); }))
+        if (part.empty() ||
+            std::any_of(part.begin(), part.end(), [](char sign) { return is_control(static_cast<unsigned char>(sign)); }))
             return false;
     }
     return true;
@@ -119,12 +120,14 @@ std::string_view without_mark_and_blanks(std::string_view text) {
 
 Result<Content, Refusal> plain_text(Bytes const& bytes, std::string const& first) {
     auto const start = in_small_letters(std::string{without_mark_and_blanks(first)});
-    if (start.starts_with("<svg") || (start.starts_with("<") && start.find("<svg") != start.npos)) return Failure{Refusal::drawing};
+    if (start.starts_with("<svg") || (start.starts_with("<") && start.find("<svg") != start.npos))
+        return Failure{Refusal::drawing};
     if (!is_text(bytes)) {
         auto const is_wide = first.starts_with("\xff\xfe"sv) || first.starts_with("\xfe\xff"sv);
         return Failure{is_wide ? Refusal::other_text : Refusal::unknown};
     }
-    if (start.starts_with("<") || start.starts_with("#!") || start.find("<?php") != start.npos || start.find("<script") != start.npos)
+    if (start.starts_with("<") || start.starts_with("#!") || start.find("<?php") != start.npos ||
+        start.find("<script") != start.npos)
         return Failure{Refusal::markup};
     return Content{is_table(without_mark_and_blanks(first), bytes.size <= first.size()) ? "text/csv"sv : "text/plain"sv};
 }
@@ -144,21 +147,24 @@ Result<Content, Refusal> recognise(Bytes const& bytes) {
 std::string words(html::Language const& t, Refusal refusal) {
     switch (refusal) {
         case Refusal::empty: return t.text("Ce fichier est vide : choisissez-en un autre");
-        case Refusal::too_large: return t.text("Ce fichier dépasse 20 Mo : allégez-le, ou joignez un lien vers l'endroit où il est");
+        case Refusal::too_large:
+            return t.text("Ce fichier dépasse 20 Mo : allégez-le, ou joignez un lien vers l'endroit où il est");
         case Refusal::drawing:
-            return t.text("Les dessins SVG ne sont pas acceptés, car ils peuvent contenir un programme : enregistrez-le en PNG ou en PDF");
-        case Refusal::markup:
-            return t.text("Ce fichier est une page ou un programme, pas un document : enregistrez-le en PDF");
+            return t.text(
+                "Les dessins SVG ne sont pas acceptés, car ils peuvent contenir un programme : enregistrez-le en PNG ou en PDF");
+        case Refusal::markup: return t.text("Ce fichier est une page ou un programme, pas un document : enregistrez-le en PDF");
         case Refusal::other_text: return t.text("Ce texte n'est pas enregistré en UTF-8 : enregistrez-le ainsi, ou en PDF");
         case Refusal::macros:
             return t.text("Ce fichier contient des macros, c'est-à-dire un programme : enregistrez-le sans elles, ou en PDF");
-        case Refusal::damaged: return t.text("Ce fichier est abîmé ou incomplet : ouvrez-le, enregistrez-le de nouveau, puis recommencez");
+        case Refusal::damaged:
+            return t.text("Ce fichier est abîmé ou incomplet : ouvrez-le, enregistrez-le de nouveau, puis recommencez");
         case Refusal::two_in_one: return t.text("Ce PDF contient aussi une archive cachée : enregistrez-le de nouveau en PDF");
         case Refusal::swells: return t.text("Ce fichier se déploierait démesurément : il n'est pas accepté");
         case Refusal::too_many_pixels: return t.text("Cette image dépasse 40 millions de points : réduisez-la, puis recommencez");
         default:
-            return t.text("Ce genre de fichier n'est pas accepté : choisissez un PDF, une image (PNG, JPEG, WebP, GIF), un document "
-                          "ODT, ODS, ODP, DOCX, XLSX ou PPTX, un texte ou un CSV");
+            return t.text(
+                "Ce genre de fichier n'est pas accepté : choisissez un PDF, une image (PNG, JPEG, WebP, GIF), un document "
+                "ODT, ODS, ODP, DOCX, XLSX ou PPTX, un texte ou un CSV");
     }
 }
 

@@ -16,16 +16,16 @@ struct Content {
 };
 
 enum class Refusal {
-    empty,       // 0 bytes
-    too_large,   // over 20 MB
-    unknown,     // none of the kinds that are taken
-    drawing,     // SVG, which may hold a program
-    markup,      // a page or a program posing as a text
-    other_text,  // UTF-16 and the like
-    macros,      // an office file with programs in it
-    damaged,     // begins as one kind, and is not whole
-    two_in_one,  // a PDF that is an archive too
-    swells,      // small here, huge when unpacked
+    empty,      // 0 bytes
+    too_large,  // over 20 MB
+    unknown,    // none of the kinds that are taken
+    drawing,    // SVG, which may hold a program
+    markup,     // a page or a program posing as a text
+    other_text, // UTF-16 and the like
+    macros,     // an office file with programs in it
+    damaged,    // begins as one kind, and is not whole
+    two_in_one, // a PDF that is an archive too
+    swells,     // small here, huge when unpacked
     too_many_pixels,
 };
 

@@ -16,7 +16,8 @@ constexpr int first_year = 1990, last_year = 2100;
 std::optional<Date> read_expiry(html::Language const& t, Draft& draft) {
     if (draft.expires.empty()) return std::nullopt;
     auto const day = parse<Date>(draft.expires);
-    if (!day) draft.problems.push_back({"expires", t.text("Saisissez une date, par exemple 31/12/2027, ou laissez ce champ vide")});
+    if (!day)
+        draft.problems.push_back({"expires", t.text("Saisissez une date, par exemple 31/12/2027, ou laissez ce champ vide")});
     return day;
 }
 
@@ -24,7 +25,8 @@ std::optional<int> read_year(html::Language const& t, Draft& draft) {
     if (draft.year.empty()) return std::nullopt;
     int year = 0;
     auto const [end, error] = std::from_chars(draft.year.data(), draft.year.data() + draft.year.size(), year);
-    if (error == std::errc{} && end == draft.year.data() + draft.year.size() && year >= first_year && year <= last_year) return year;
+    if (error == std::errc{} && end == draft.year.data() + draft.year.size() && year >= first_year && year <= last_year)
+        return year;
     draft.problems.push_back({"year", t.text("Saisissez une année, par exemple 2026, ou laissez ce champ vide")});
     return std::nullopt;
 }

@@ -132,8 +132,8 @@ Version version_of(json::object const& object) {
 
 Page page(storage::Reader const& db, OrganisationId const& organisation, Filter const& filter, Date today,
     std::optional<EvidenceId> const& after) {
-    auto const start = after ? db.row("SELECT sort_key FROM evidence WHERE organisation_id = $1 AND id = $2", {organisation, *after},
-                                   [](Row& row) { return row.next<std::string>(); })
+    auto const start = after ? db.row("SELECT sort_key FROM evidence WHERE organisation_id = $1 AND id = $2",
+                                   {organisation, *after}, [](Row& row) { return row.next<std::string>(); })
                              : std::nullopt;
     auto entries = db.rows(R"(
         SELECT evidence.id, evidence.kind, evidence.title, evidence.year, versions.id, versions.number, versions.file_name,
@@ -152,9 +152,9 @@ Page page(storage::Reader const& db, OrganisationId const& organisation, Filter 
             AND (evidence.sort_key > $7 OR (evidence.sort_key = $7 AND evidence.id > $8))
         ORDER BY evidence.sort_key, evidence.id
         LIMIT $9)",
-        {organisation, pattern_of(filter.text), filter.kind ? to_text(*filter.kind) : std::string_view{}, state_slug(filter.state),
-            today + soon, std::int64_t{filter.year.value_or(0)}, start.value_or(""), start ? after->text() : std::string_view{},
-            page_size + 1},
+        {organisation, pattern_of(filter.text), filter.kind ? to_text(*filter.kind) : std::string_view{},
+            state_slug(filter.state), today + soon, std::int64_t{filter.year.value_or(0)}, start.value_or(""),
+            start ? after->text() : std::string_view{}, page_size + 1},
         read_evidence);
     Page found{std::move(entries)};
     if (std::ssize(found.entries) > page_size) {
@@ -234,10 +234,11 @@ bool holds(storage::Reader const& db, OrganisationId const& organisation, std::s
         .has_value();
 }
 
-void add(storage::Writer& db, OrganisationId const& organisation, Evidence const& evidence, accounts::User const& by, Date today) {
+void add(
+    storage::Writer& db, OrganisationId const& organisation, Evidence const& evidence, accounts::User const& by, Date today) {
     add_row(db, organisation, evidence, evidence.version.number, evidence.version.at);
-    add_version_row(db, organisation, evidence.id, evidence.version, by.id.text(),
-        reminders_known(evidence.version.expires, today));
+    add_version_row(
+        db, organisation, evidence.id, evidence.version, by.id.text(), reminders_known(evidence.version.expires, today));
 }
 
 void add_version(storage::Writer& db, OrganisationId const& organisation, EvidenceId const& id, Version const& version,
@@ -250,8 +251,7 @@ void add_version(storage::Writer& db, OrganisationId const& organisation, Eviden
 }
 
 void save(storage::Writer& db, OrganisationId const& organisation, Evidence const& evidence, Date today) {
-    db.change(
-        "UPDATE evidence SET title = $3, sort_key = $4, search = $5, year = $6 WHERE organisation_id = $1 AND id = $2",
+    db.change("UPDATE evidence SET title = $3, sort_key = $4, search = $5, year = $6 WHERE organisation_id = $1 AND id = $2",
         {organisation, evidence.id, evidence.title, sort_key(evidence.title), search_of(evidence), evidence.year});
     db.change("UPDATE evidence_versions SET expires = $3, reminders = $4 WHERE organisation_id = $1 AND id = $2",
         {organisation, evidence.version.id, evidence.version.expires, reminders_known(evidence.version.expires, today)});
@@ -309,7 +309,8 @@ Attached attached(storage::Reader const& db, OrganisationId const& organisation,
     return found;
 }
 
-void remove(storage::Writer& db, OrganisationId const& organisation, Evidence const& evidence, accounts::User const& by, Instant now) {
+void remove(
+    storage::Writer& db, OrganisationId const& organisation, Evidence const& evidence, accounts::User const& by, Instant now) {
     accounts::Removed removed{std::string{evidence.id.text()}, std::string{trash_kind}, evidence.title, {}};
     json::array all_versions, all_uses;
     for (auto const& kept : kept_versions(db, organisation, evidence.id)) {
@@ -343,8 +344,8 @@ void restore(storage::Writer& db, OrganisationId const& organisation, accounts::
     add_row(db, organisation, evidence, newest.number, version_of(all_versions.front().as_object()).at);
     for (auto const& value : all_versions) { // as many as the document had
         auto const& kept = value.as_object();
-        add_version_row(db, organisation, evidence.id, version_of(kept), text(kept, "by"),
-            static_cast<int>(kept.at("reminders").as_int64()));
+        add_version_row(
+            db, organisation, evidence.id, version_of(kept), text(kept, "by"), static_cast<int>(kept.at("reminders").as_int64()));
     }
     for (auto const& value : content.at("uses").as_array()) {
         auto const& use = value.as_object();
@@ -370,8 +371,8 @@ std::vector<Ending> endings_to_tell(storage::Reader const& db, Date today) {
             auto id = row.next<EvidenceId>();
             auto version = row.next<VersionId>();
             auto title = row.next<std::string>();
-            return Ending{std::move(organisation), std::move(name), std::move(id), std::move(version), std::move(title),
-                row.next<Date>()};
+            return Ending{
+                std::move(organisation), std::move(name), std::move(id), std::move(version), std::move(title), row.next<Date>()};
         });
 }
 

@@ -40,7 +40,8 @@ bool holds(storage::Reader const&, OrganisationId const&, std::string_view sha25
 
 // A replay of the same form finds it there.
 void add(storage::Writer&, OrganisationId const&, Evidence const&, accounts::User const& by, Date today);
-void add_version(storage::Writer&, OrganisationId const&, EvidenceId const&, Version const&, accounts::User const& by, Date today);
+void add_version(
+    storage::Writer&, OrganisationId const&, EvidenceId const&, Version const&, accounts::User const& by, Date today);
 void save(storage::Writer&, OrganisationId const&, Evidence const&, Date today); // its title, its year, its expiry
 
 void join(storage::Writer&, OrganisationId const&, EvidenceId const&, Object const&, accounts::User const& by, Instant now);

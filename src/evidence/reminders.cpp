@@ -19,9 +19,10 @@ constexpr int morning = 7; // o'clock
 constexpr std::string_view mail_kind = "document";
 
 std::string line_of(Desk const& desk, html::Language const& t, Ending const& ending, Date today) {
-    auto const words = ending.expires < today    ? t.text("« {} » n'est plus valable depuis le {}", {ending.title, t.date(ending.expires)})
-                       : ending.expires == today ? t.text("« {} » est valable jusqu'à aujourd'hui, {}", {ending.title, t.date(today)})
-                                                 : t.text("« {} » est valable jusqu'au {}", {ending.title, t.date(ending.expires)});
+    auto const words =
+        ending.expires < today    ? t.text("« {} » n'est plus valable depuis le {}", {ending.title, t.date(ending.expires)})
+        : ending.expires == today ? t.text("« {} » est valable jusqu'à aujourd'hui, {}", {ending.title, t.date(today)})
+                                  : t.text("« {} » est valable jusqu'au {}", {ending.title, t.date(ending.expires)});
     return words + "\n" + desk.settings.address(document_url(ending.organisation, ending.id)) + "\n";
 }
 
@@ -31,7 +32,7 @@ mail::Mail letter(Desk const& desk, accounts::Member const& owner, std::span<End
     for (auto const& ending : endings) lines += "\n" + line_of(desk, t, ending, today);
     auto const count = static_cast<std::int64_t>(endings.size());
     return {.to = {owner.user.email, owner.user.name()},
-        .subject = t.count(count, "Un document à renouveler", "{} documents à renouveler"),
+        .subject = t.count(count, "{} document à renouveler", "{} documents à renouveler"),
         .text = t.text("Bonjour {},", {owner.user.given}) + "\n\n" +
                 t.text("Dans les documents de {} :", {owner.organisation_name}) + "\n" + lines + "\n" +
                 t.text("Déposez-y la nouvelle version, ou changez la date : tout ce qui l'utilise suivra.") + "\n",

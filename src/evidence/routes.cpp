@@ -20,7 +20,8 @@ using web::Response, web::require;
 
 bool may_change(Member const& member) { return accounts::may(member.role, Right::rate); }
 
-Users::Objects described(storage::Reader const& db, Caller const& caller, Member const& member, std::vector<Object> const& objects) {
+Users::Objects described(
+    storage::Reader const& db, Caller const& caller, Member const& member, std::vector<Object> const& objects) {
     if (objects.empty()) return {};
     return caller.desk.slots.of<Users>().describe(db, caller, member, objects);
 }
@@ -87,8 +88,13 @@ Response show_list(Visit& visit) {
 // An object that a form names is one of this structure's, whatever the form says.
 Draft draft_of(Change& change, Kind kind) {
     auto const& form = change.form;
-    Draft draft{.id = form.line("id"), .title = form.line(kind == Kind::link ? "link_title" : "title"), .link = form.line("link"),
-        .expires = form.line("expires"), .year = form.line("year"), .back = form.line("retour"), .kind = kind};
+    Draft draft{.id = form.line("id"),
+        .title = form.line(kind == Kind::link ? "link_title" : "title"),
+        .link = form.line("link"),
+        .expires = form.line("expires"),
+        .year = form.line("year"),
+        .back = form.line("retour"),
+        .kind = kind};
     if (auto const object = form.line("objet"); !object.empty()) {
         draft.object = require(parse<Object>(object));
         require_object(change.db, change, change.member, *draft.object);
@@ -106,8 +112,9 @@ Response show_joining(Caller const& caller, storage::Reader const& db, Member co
     auto sheet = sheet_of(caller, member, t.text("Documents joints à « {} »", {described_object.title}));
     sheet.trail = {{t.text("Documents"), list_url(member.organisation)}, {t.text("Joindre")}};
     sheet.content = joining_view(caller,
-        {member.organisation, object, joined == all.end() ? std::span<Evidence const>{} : std::span<Evidence const>{joined->second},
-            found, std::string{text}},
+        {member.organisation, object,
+            joined == all.end() ? std::span<Evidence const>{} : std::span<Evidence const>{joined->second}, found,
+            std::string{text}},
         draft);
     return answer(caller, member, std::move(sheet), draft);
 }
@@ -150,8 +157,9 @@ void check_upload(Change& change, Upload const& upload, Draft& draft) {
     else if (!upload) draft.problems.push_back({"file", t.text("Choisissez un fichier sur votre ordinateur")});
     else if (!holds(change.db, change.member.organisation, upload.draft->sha256()) &&
              space_used(change.db, change.member.organisation) + upload.draft->size() > most_bytes_of_structure)
-        draft.problems.push_back({"file", t.text("Il ne reste pas assez de place : les documents de la structure tiennent en 500 Mo. "
-                                                 "Videz la corbeille, ou joignez un lien")});
+        draft.problems.push_back(
+            {"file", t.text("Il ne reste pas assez de place : les documents de la structure tiennent en 500 Mo. "
+                            "Videz la corbeille, ou joignez un lien")});
     draft.status = upload.problem.empty() ? 422 : upload.status;
 }
 
@@ -254,8 +262,8 @@ Response show_document(
     auto sheet = sheet_of(caller, member, evidence.title);
     sheet.lead = document_lead(caller, evidence.version);
     sheet.actions = document_actions(caller, member.organisation, evidence);
-    sheet.content = document_view(
-        caller, {member.organisation, evidence, all_versions, some, objects, may_change(member)}, draft);
+    sheet.content =
+        document_view(caller, {member.organisation, evidence, all_versions, some, objects, may_change(member)}, draft);
     return answer(caller, member, std::move(sheet), draft);
 }
 
@@ -321,8 +329,8 @@ Response save_address(Change& change, EvidenceId id) {
     auto const link = read_link(change.t, draft);
     if (!link) return show_document(change, change.db, change.member, evidence, draft);
 
-    Version const next{.id = *version, .number = evidence.version.number + 1, .link = *link, .by = change.member.user.name(),
-        .at = change.now};
+    Version const next{
+        .id = *version, .number = evidence.version.number + 1, .link = *link, .by = change.member.user.name(), .at = change.now};
     add_version(change.db, change.member.organisation, id, next, change.member.user, change.today());
     note(change, "replace_document", id, evidence.title);
     return to_document(change.member, id, {}, "version");
@@ -334,8 +342,7 @@ Response show_removal(Visit& visit, EvidenceId id) {
     auto const evidence = require(find(visit.db, visit.member.organisation, id));
     auto const used = uses(visit.db, visit.member.organisation, std::array{evidence});
     auto sheet = sheet_of(visit, visit.member, visit.t.text("Retirer « {} » ?", {evidence.title}));
-    sheet.content =
-        removal_view(visit, visit.member.organisation, evidence, used.empty() ? 0 : used.begin()->second.size());
+    sheet.content = removal_view(visit, visit.member.organisation, evidence, used.empty() ? 0 : used.begin()->second.size());
     sheet.width = layout::Width::narrow;
     return answer(visit, visit.member, std::move(sheet));
 }

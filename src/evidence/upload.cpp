@@ -33,8 +33,8 @@ std::optional<Upload> redraw(
     auto const& organisation = context.member->organisation;
     auto const from = context.desk.files.draft(organisation.text());
     copy(file, *from);
-    auto const fault = context.desk.slots.of<Images>().redraw(
-        {std::string{organisation.text()}, from->path(), to.path(), upload.type, shape});
+    auto const fault =
+        context.desk.slots.of<Images>().redraw({std::string{organisation.text()}, from->path(), to.path(), upload.type, shape});
     if (fault == Images::Fault::damaged) return refused(words(t, Refusal::damaged));
     if (fault) return refused(t.text("Les images ne peuvent pas être reçues en ce moment : recommencez dans un instant"), 503);
     if (shape == Images::Shape::logo) upload.type = "image/png";

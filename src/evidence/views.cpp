@@ -55,10 +55,9 @@ Html uses_list(Language const& t, std::vector<Object> const& uses, Users::Object
     std::copy_if(uses.begin(), uses.end(), std::back_inserter(known), [&](auto const& one) { return objects.contains(one); });
     auto const shown = std::span{known}.first(std::min(most, known.size()));
     auto const rest = static_cast<std::int64_t>(known.size() - shown.size());
-    auto const more = when(rest > 0, [&] { return t.html("<li>{}</li>", t.count(rest, "et 1 autre", "et {} autres")); });
-    return when(!known.empty(), [&] {
-        return t.html("<ul>{}{}</ul>", each(shown, [&](Object const& one) { return use_link(t, one, objects); }), more);
-    });
+    auto const more = when(rest > 0, [&] { return t.html("<li>{}</li>", t.count(rest, "et {} autre", "et {} autres")); });
+    return when(!known.empty(),
+        [&] { return t.html("<ul>{}{}</ul>", each(shown, [&](Object const& one) { return use_link(t, one, objects); }), more); });
 }
 
 // --- The list
@@ -78,14 +77,16 @@ Html filter_form(Language const& t, List const& list) {
     for (auto const year : list.years) years.push_back({std::to_string(year), std::to_string(year)});
     auto const year = when(!list.years.empty(), [&] {
         return html::select_field(t,
-            {.name = "annee", .label = t.text("Année"), .value = filter.year ? std::to_string(*filter.year) : std::string{}}, years);
+            {.name = "annee", .label = t.text("Année"), .value = filter.year ? std::to_string(*filter.year) : std::string{}},
+            years);
     });
     return t.html(R"(
 <form method="get" action="{}" class="filters">{}{}{}{}<div class="buttons"><button class="button button--second" type="submit">{Filtrer}</button></div></form>)",
         list_url(list.organisation),
         html::text_field(t, {.name = "q", .label = t.text("Chercher"), .value = filter.text, .type = "search"}),
         html::select_field(t,
-            {.name = "nature", .label = t.text("Nature"),
+            {.name = "nature",
+                .label = t.text("Nature"),
                 .value = filter.kind ? std::string{to_text(*filter.kind)} : std::string{}},
             kind_options(t)),
         html::select_field(
@@ -96,13 +97,11 @@ Html filter_form(Language const& t, List const& list) {
 Html row(Caller const& caller, List const& list, Evidence const& one) {
     auto const& t = caller.t;
     auto const found = list.uses.find(one.id);
-    auto const uses =
-        found == list.uses.end() ? Html{} : uses_list(t, found->second, list.objects, uses_shown);
-    auto const year = when(one.year.has_value(), [&] {
-        return t.html(R"( <span class="tag">{}</span>)", t.text("Rapport {}", {std::to_string(*one.year)}));
-    });
-    auto const open = opening(t, list.organisation, one.version,
-        one.kind == Kind::link ? t.text("Ouvrir le lien") : t.text("Télécharger"));
+    auto const uses = found == list.uses.end() ? Html{} : uses_list(t, found->second, list.objects, uses_shown);
+    auto const year = when(one.year.has_value(),
+        [&] { return t.html(R"( <span class="tag">{}</span>)", t.text("Rapport {}", {std::to_string(*one.year)})); });
+    auto const open =
+        opening(t, list.organisation, one.version, one.kind == Kind::link ? t.text("Ouvrir le lien") : t.text("Télécharger"));
     auto const head = t.html(R"(<a href="{}">{}</a>{}<p class="small quiet">{}</p>)", document_url(list.organisation, one.id),
         one.title, year, facts(t, one.version));
     return t.html(R"(
@@ -119,10 +118,12 @@ Html space_line(Language const& t, List const& list) {
 
 Html nothing(Language const& t, List const& list) {
     if (!list.filter.is_empty())
-        return layout::empty(t, {t.text("Aucun document ne correspond"), t.text("Élargissez votre recherche."),
-                                    layout::second_button_link(t, list_url(list.organisation), t.text("Voir tous les documents"))});
+        return layout::empty(
+            t, {t.text("Aucun document ne correspond"), t.text("Élargissez votre recherche."),
+                   layout::second_button_link(t, list_url(list.organisation), t.text("Voir tous les documents"))});
     if (!list.may_change)
-        return layout::empty(t, {t.text("Aucun document pour l'instant"), t.text("Les documents de la structure seront à lire ici.")});
+        return layout::empty(
+            t, {t.text("Aucun document pour l'instant"), t.text("Les documents de la structure seront à lire ici.")});
     return layout::empty(t,
         {t.text("Aucun document pour l'instant"),
             t.text("Déposez ici ce qui montre vos pratiques : comptes rendus, chartes, bilans, certificats. Chaque document sert "
@@ -136,7 +137,8 @@ Html file_field(Language const& t, std::string_view label, std::span<html::Probl
     auto const is_wrong = html::problem_of(problems, "file").has_value();
     html::Attributes const attributes{{"aria-invalid", is_wrong ? std::optional<std::string>{"true"} : std::nullopt},
         {"aria-describedby", std::optional<std::string>{is_wrong ? "file-hint file-error" : "file-hint"}}};
-    auto const input = t.html(R"(<input class="input" type="file" id="file" name="file" accept="{}"{}>)", accepted_names, attributes);
+    auto const input =
+        t.html(R"(<input class="input" type="file" id="file" name="file" accept="{}"{}>)", accepted_names, attributes);
     return t.html(R"(
 <div class="{}"><label for="file">{}</label><p class="hint" id="file-hint">{PDF, image, document de bureautique, texte ou CSV ; 20 Mo au plus.}</p>{}{}</div>)",
         is_wrong ? "field field--wrong" : "field", label, html::error_message(t, "file", problems), input);
@@ -191,8 +193,11 @@ Html upload_form(Caller const& caller, OrganisationId const& organisation, Draft
     auto const problems = is_own ? std::span<html::Problem const>{draft.problems} : std::span<html::Problem const>{};
     auto const more = t.html(R"({}<div class="field-row">{}{}</div>)",
         html::text_field(t,
-            {.name = "title", .label = t.text("Titre"), .value = is_own ? draft.title : "",
-                .hint = t.text("Sans titre, le nom du fichier en tient lieu."), .is_optional = true},
+            {.name = "title",
+                .label = t.text("Titre"),
+                .value = is_own ? draft.title : "",
+                .hint = t.text("Sans titre, le nom du fichier en tient lieu."),
+                .is_optional = true},
             problems),
         expiry_field(t, is_own ? draft.expires : "", problems), year_field(t, is_own ? draft.year : "", problems));
     auto const content = t.html(R"({}{}{}{}
@@ -210,9 +215,12 @@ Html link_form(Caller const& caller, OrganisationId const& organisation, Draft c
 <div class="buttons after"><button class="button button--second" type="submit">{Ajouter le lien}</button></div>)",
         place_fields(t, draft),
         html::text_field(t,
-            {.name = "link", .label = t.text("Adresse"), .value = is_own ? draft.link : "",
+            {.name = "link",
+                .label = t.text("Adresse"),
+                .value = is_own ? draft.link : "",
                 .hint = t.text("Par exemple https://drive.exemple.fr/charte. Vérifiez que vos collègues peuvent l'ouvrir."),
-                .type = "url", .inputmode = "url"},
+                .type = "url",
+                .inputmode = "url"},
             problems),
         html::text_field(t,
             {.name = "link_title", .label = t.text("Titre du lien"), .value = is_own ? draft.title : "", .is_optional = true},
@@ -237,7 +245,8 @@ Html version_row(Caller const& caller, OrganisationId const& organisation, Versi
     auto const words = version.link.empty() ? version.name : version.link;
     return t.html(R"(
 <tr><th scope="row">{}</th><td>{}<p class="small quiet">{}</p></td><td>{}</td><td>{}</td></tr>)",
-        t.text("Version {}", {std::to_string(version.number)}), opening(t, organisation, version, words), facts(t, {.id = version.id, .type = version.type, .size = version.size}),
+        t.text("Version {}", {std::to_string(version.number)}), opening(t, organisation, version, words),
+        facts(t, {.id = version.id, .type = version.type, .size = version.size}),
         t.text("{}, par {}", {t.date(caller.local(version.at).day), version.by}), expiry_words(caller, version.expires));
 }
 
@@ -255,7 +264,8 @@ Html versions_table(Caller const& caller, Document const& document) {
 Html uses_section(Language const& t, Document const& document) {
     auto const list = uses_list(t, document.uses, document.objects, document.uses.size());
     auto const none = when(list.text().empty(), [&] {
-        return t.html(R"(<p>{Ce document n'est joint à rien pour l'instant. « Joindre un document », sur un critère ou une action, le proposera.}</p>)");
+        return t.html(
+            R"(<p>{Ce document n'est joint à rien pour l'instant. « Joindre un document », sur un critère ou une action, le proposera.}</p>)");
     });
     return t.html(R"(
 <section aria-labelledby="utilise" class="stack">{}{}{}</section>)",
@@ -266,10 +276,10 @@ Html replacing_form(Caller const& caller, Document const& document, Draft const&
     auto const& t = caller.t;
     auto const& [organisation, evidence, versions, uses, objects, may_change] = document;
     auto const is_link = evidence.kind == Kind::link;
-    auto const field = is_link ? html::text_field(t,
-                                     {.name = "link", .label = t.text("Nouvelle adresse"), .value = draft.link, .type = "url"},
-                                     draft.problems)
-                               : t.html("{}{}", file_field(t, t.text("Nouveau fichier"), draft.problems), upload_words(t));
+    auto const field =
+        is_link ? html::text_field(t, {.name = "link", .label = t.text("Nouvelle adresse"), .value = draft.link, .type = "url"},
+                      draft.problems)
+                : t.html("{}{}", file_field(t, t.text("Nouveau fichier"), draft.problems), upload_words(t));
     auto const content = t.html(R"({}{}
 <div class="buttons after"><button class="button" type="submit">{Remplacer}</button></div>)",
         hidden(t, "id", draft.id), field);
@@ -331,9 +341,8 @@ Html list_view(Caller const& caller, List const& list) {
                                          {t.text("Contenu")}},
                                      .rows = each(list.page.entries, [&](Evidence const& one) { return row(caller, list, one); }),
                                      .css_class = "register stacks"});
-    auto const more = when(list.page.more.has_value(), [&] {
-        return layout::see_more(t, filtered_url(list.organisation, list.filter).with("apres", *list.page.more));
-    });
+    auto const more = when(list.page.more.has_value(),
+        [&] { return layout::see_more(t, filtered_url(list.organisation, list.filter).with("apres", *list.page.more)); });
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}{}</div>)",
         done, filter_form(t, list), table, more, space_line(t, list));
@@ -384,9 +393,11 @@ Html removal_view(Caller const& caller, OrganisationId const& organisation, Evid
     auto const& t = caller.t;
     auto const count = static_cast<std::int64_t>(uses);
     auto const consequence =
-        uses == 0 ? t.text("Toutes ses versions vont dans la corbeille, pour trente jours.")
-                  : t.count(count, "Il disparaît de l'endroit qui l'utilise, et va dans la corbeille avec ses versions, pour trente jours.",
-                        "Il disparaît des {} endroits qui l'utilisent, et va dans la corbeille avec ses versions, pour trente jours.");
+        uses == 0
+            ? t.text("Toutes ses versions vont dans la corbeille, pour trente jours.")
+            : t.count(count,
+                  "Il disparaît de {} endroit qui l'utilise, et va dans la corbeille avec ses versions, pour trente jours.",
+                  "Il disparaît de {} endroits qui l'utilisent, et va dans la corbeille avec ses versions, pour trente jours.");
     return layout::confirmation(t, {.question = {},
                                        .consequence = consequence,
                                        .button = t.text("Retirer ce document"),
@@ -406,10 +417,11 @@ Html trash_view(
                                  t.text("Un document retiré y attend trente jours, pour qui voudrait le reprendre."),
                                  layout::second_button_link(t, list_url(organisation), t.text("Revenir aux documents"))}));
     auto const act = [&](accounts::Removed const& one, std::string_view what, std::string_view label) {
-        return html::button_form(t, Url::page({"structures", organisation, "documents", "corbeille", std::string_view{one.id}, what}),
-            caller.form_key,
-            t.html(R"(<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)", label,
-                one.title));
+        return html::button_form(t,
+            Url::page({"structures", organisation, "documents", "corbeille", std::string_view{one.id}, what}), caller.form_key,
+            t.html(
+                R"(<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
+                label, one.title));
     };
     auto const line = [&](accounts::Removed const& one) {
         auto const until = caller.local(one.at + accounts::trash_is_kept).day;
@@ -419,8 +431,8 @@ Html trash_view(
         });
         return t.html(R"(
 <li class="line"><p class="line__title">{}</p><p class="small quiet">{}</p>{}</li>)",
-            one.title, t.text("Retiré le {} par {}, gardé jusqu'au {}.", {t.date(caller.local(one.at).day), one.by, t.date(until)}),
-            acts);
+            one.title,
+            t.text("Retiré le {} par {}, gardé jusqu'au {}.", {t.date(caller.local(one.at).day), one.by, t.date(until)}), acts);
     };
     return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul></div>)", done, each(all, line));
 }
@@ -436,8 +448,9 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
         auto const fields = t.html("{}{}{}", hidden(t, "document", one.id.text()), hidden(t, "objet", to_text(joining.object)),
             hidden(t, "retour", draft.back));
         return html::button_form(t, act_url(organisation, what), caller.form_key,
-            t.html(R"({}<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)", fields,
-                label, one.title));
+            t.html(
+                R"({}<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
+                fields, label, one.title));
     };
     auto const line = [&](Evidence const& one, Html const& button) {
         return t.html(R"(
@@ -450,9 +463,8 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
     auto const joined = when(!joining.joined.empty(), [&] {
         return t.html(R"(
 <section aria-labelledby="joints" class="stack">{}<ul class="lines">{}</ul></section>)",
-            layout::section_title(t, "joints", t.text("Déjà joints")), each(joining.joined, [&](Evidence const& one) {
-                return line(one, act(one, "detachements", t.text("Détacher")));
-            }));
+            layout::section_title(t, "joints", t.text("Déjà joints")),
+            each(joining.joined, [&](Evidence const& one) { return line(one, act(one, "detachements", t.text("Détacher"))); }));
     });
     auto const offered = each(joining.found.entries, [&](Evidence const& one) {
         return when(!is_joined(one), [&] { return line(one, act(one, "rattachements", t.text("Joindre"))); });
@@ -462,8 +474,8 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
         act_url(organisation, "joindre"), hidden(t, "objet", to_text(joining.object)), hidden(t, "retour", draft.back),
         html::text_field(t, {.name = "q", .label = t.text("Titre ou nom de fichier"), .value = joining.text, .type = "search"}));
     auto const nothing = when(offered.text().empty(), [&] {
-        return t.html(R"(<p>{}</p>)", joining.text.empty() ? t.text("Aucun autre document pour l'instant.")
-                                                           : t.text("Aucun document ne correspond."));
+        return t.html(R"(<p>{}</p>)",
+            joining.text.empty() ? t.text("Aucun autre document pour l'instant.") : t.text("Aucun document ne correspond."));
     });
     auto const has_any = !joining.found.entries.empty() || !joining.text.empty();
     auto const choice = when(has_any, [&] {
@@ -486,8 +498,9 @@ Html attachments(Caller const& caller, accounts::Member const& member, Object co
             return t.html(R"(
 <li>{}{} <span class="small quiet">{}</span>{}</li>)",
                 html::icon(t, one.kind == Kind::link ? "link" : "file"), opening(t, member.organisation, one.version, one.title),
-                facts(t, one.version), when(freshness(one.version.expires, caller.today()) != Freshness::lasting,
-                    [&] { return t.html(" {}", expiry_words(caller, one.version.expires)); }));
+                facts(t, one.version), when(freshness(one.version.expires, caller.today()) != Freshness::lasting, [&] {
+                    return t.html(" {}", expiry_words(caller, one.version.expires));
+                }));
         }));
     });
     auto const join = when(may_change && accounts::may(member.role, accounts::Right::rate), [&] {

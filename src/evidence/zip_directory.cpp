@@ -60,8 +60,8 @@ std::optional<ZipDirectory> zip_directory(Bytes const& bytes) {
                    comment = little_endian(rest.substr(32, 2));
         std::uint64_t const whole = std::uint64_t{entry_bytes} + name + extra + comment;
         if (rest.size() < whole || little_endian(rest.substr(42, 4)) >= begin) return std::nullopt;
-        directory.entries.push_back({std::string{rest.substr(entry_bytes, name)}, little_endian(rest.substr(20, 4)),
-            little_endian(rest.substr(24, 4))});
+        directory.entries.push_back(
+            {std::string{rest.substr(entry_bytes, name)}, little_endian(rest.substr(20, 4)), little_endian(rest.substr(24, 4))});
         rest.remove_prefix(static_cast<std::size_t>(whole));
     }
     if (!rest.empty()) return std::nullopt;

@@ -184,8 +184,7 @@ std::vector<Files::Stored> Files::stored(Reader const& db, std::optional<std::st
 
 void Files::remove(Writer& db, Stored const& file) const {
     if (folder_) ::unlink(path(file.organisation, file.sha256).c_str());
-    else
-        db.change("DELETE FROM blobs WHERE organisation_id = $1 AND sha256 = $2", {file.organisation, file.sha256});
+    else db.change("DELETE FROM blobs WHERE organisation_id = $1 AND sha256 = $2", {file.organisation, file.sha256});
 }
 
 void Files::remove_old_drafts() const {

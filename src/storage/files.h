@@ -40,7 +40,7 @@ private:
 // nodes must find them. A content is never shared between structures.
 class Files {
 public:
-    Files() = default;                                                                // rows of the database
+    Files() = default;                                                           // rows of the database
     explicit Files(std::filesystem::path folder) : folder_{std::move(folder)} {} // FOLDER/ORGANISATION/SHA256
 
     bool are_rows() const { return !folder_; }
@@ -53,8 +53,8 @@ public:
 
     // Gives one part after the other, at last an empty one; throws where it is missing.
     using Pieces = std::function<std::string()>;
-    Pieces pieces(Reader const&, std::string_view organisation, std::string_view sha256) const;   // while the reader lives
-    Pieces pieces(Database&, std::string_view organisation, std::string_view sha256) const; // each part read for itself
+    Pieces pieces(Reader const&, std::string_view organisation, std::string_view sha256) const; // while the reader lives
+    Pieces pieces(Database&, std::string_view organisation, std::string_view sha256) const;     // each part read for itself
 
     // In the order of their names; those of one structure where it is named.
     struct Stored {

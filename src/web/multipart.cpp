@@ -167,8 +167,8 @@ std::optional<Form> read_multipart(std::string_view content_type, std::string_vi
 }
 
 std::optional<Form> read_multipart(std::string_view content_type, std::shared_ptr<Spool const> const& body) {
-    auto const parts = parts_of(
-        content_type, Scanner{[&](std::uint64_t offset, std::size_t count) { return body->read(offset, count); }});
+    auto const parts =
+        parts_of(content_type, Scanner{[&](std::uint64_t offset, std::size_t count) { return body->read(offset, count); }});
     if (!parts) return std::nullopt;
 
     Form::Fields fields;
@@ -176,8 +176,8 @@ std::optional<Form> read_multipart(std::string_view content_type, std::shared_pt
     std::uint64_t field_bytes = 0;
     for (auto const& part : *parts) {
         if (part.file) {
-            files.try_emplace(part.name,
-                UploadedFile{.name = last_part(*part.file), .spool = body, .begin = part.begin, .length = part.size});
+            files.try_emplace(
+                part.name, UploadedFile{.name = last_part(*part.file), .spool = body, .begin = part.begin, .length = part.size});
             continue;
         }
         field_bytes += part.size;

@@ -60,9 +60,9 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> headers; // names in small letters
     std::string body;
     std::shared_ptr<Spool const> spool = {}; // instead of the body, where a route takes uploads; shared with copies of this
-    std::string address;    // the visitor's, through trusted proxies only
-    bool is_secure = false; // was it sent over https?
-    std::string reference;  // names this request in logs and on error pages
+    std::string address;                     // the visitor's, through trusted proxies only
+    bool is_secure = false;                  // was it sent over https?
+    std::string reference;                   // names this request in logs and on error pages
 
     // The first of that name (small letters), or nothing.
     std::optional<std::string_view> header(std::string_view name) const;

@@ -487,8 +487,7 @@ Awaitable<int> receive_body(Connection& connection, Parser& parser) {
     }
     if (brings_files(connection, head)) parser.spool = std::make_shared<Spool>(connection.settings().spool_folder);
     if (parser.chunked()) co_return co_await receive_chunked_body(connection, parser, limit);
-    if (parser.spool)
-        co_return co_await receive_to_disk(connection, *parser.spool, static_cast<std::size_t>(*length));
+    if (parser.spool) co_return co_await receive_to_disk(connection, *parser.spool, static_cast<std::size_t>(*length));
     co_return co_await receive_sized_body(connection, parser.body, static_cast<std::size_t>(*length));
 }
 

@@ -79,7 +79,10 @@ public:
                 auto const document = new_id<evidence::Evidence>(now, chance), removed = new_id<evidence::Evidence>(now, chance);
                 auto const link = [&](evidence::EvidenceId const& id) {
                     return evidence::Evidence{id, evidence::Kind::link, "Une charte", std::nullopt,
-                        {.id = new_id<evidence::Version>(now, chance), .link = "https://exemple.fr/charte", .by = user.name(), .at = now}};
+                        {.id = new_id<evidence::Version>(now, chance),
+                            .link = "https://exemple.fr/charte",
+                            .by = user.name(),
+                            .at = now}};
                 };
                 evidence::add(db, organisation, link(document), user, office.desk->zone.day(now));
                 auto const thrown = link(removed);
@@ -93,8 +96,13 @@ public:
                 auto const version = new_id<evidence::Version>(now, chance);
                 evidence::add(db, organisation,
                     {file, evidence::Kind::file, "Une charte", std::nullopt,
-                        {.id = version, .name = "charte.txt", .type = "text/plain", .size = 11, .sha256 = draft->sha256(),
-                            .by = user.name(), .at = now}},
+                        {.id = version,
+                            .name = "charte.txt",
+                            .type = "text/plain",
+                            .size = 11,
+                            .sha256 = draft->sha256(),
+                            .by = user.name(),
+                            .at = now}},
                     user, office.desk->zone.day(now));
                 documents_.emplace_back(document.text());
                 removed_.emplace_back(removed.text());

@@ -94,7 +94,7 @@ TEST_CASE("the secret and the documents of an instance go with its backup") {
     write(folder / "files" / owner / digest, document);
     write(folder / "files" / owner / (digest + ".part"), "being written");
 
-    back_up_to(office.db(), folder / "a.backup", folder / "files", "un secret de trente-deux signes au moins\n");
+    back_up_to(office.db(), folder / "a.backup", storage::Files{folder / "files"}, "un secret de trente-deux signes au moins\n");
     fs::create_directory(folder / "elsewhere");
     auto const restored = restore_into(folder / "elsewhere", folder / "a.backup");
 

@@ -62,9 +62,7 @@ TEST_CASE("a content is never shared between structures") {
 
         CHECK_THROWS_AS(read(office, sha256, office.passerelle), storage::Failed);
         keep(office, "un compte rendu", office.passerelle);
-        office.db().write([&](Writer& db) {
-            office.desk->files.remove(db, {std::string{office.deux_rives.text()}, sha256});
-        });
+        office.db().write([&](Writer& db) { office.desk->files.remove(db, {std::string{office.deux_rives.text()}, sha256}); });
 
         CHECK_THROWS_AS(read(office, sha256, office.deux_rives), storage::Failed);
         CHECK(read(office, sha256, office.passerelle) == "un compte rendu");

@@ -105,7 +105,7 @@ public:
     std::string cycle_path(std::string_view rest = "") const;
     storage::Database& db() { return *database_; }
     std::filesystem::path files_folder() const; // of documents, on SQLite
-    Page receive(web::Request); // waits for the answer
+    Page receive(web::Request);                 // waits for the answer
 
     Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21} + std::chrono::hours{9}};
     support::Database database_;

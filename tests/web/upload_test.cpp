@@ -102,8 +102,8 @@ TEST_CASE("an upload in chunks waits on the disk too") {
     Site site;
     auto const body = form_with(std::string(100'000, 'x') + "fin");
     http::Line line{site.port};
-    line.say(http::request("POST", "/documents",
-        {{"Content-Type", "multipart/form-data; boundary=b"}, {"Transfer-Encoding", "chunked"}}));
+    line.say(http::request(
+        "POST", "/documents", {{"Content-Type", "multipart/form-data; boundary=b"}, {"Transfer-Encoding", "chunked"}}));
     for (std::size_t at = 0; at < body.size(); at += 30'000) {
         auto const piece = body.substr(at, 30'000);
         char size[16];
@@ -123,8 +123,8 @@ TEST_CASE("an upload that is too large is refused before it is received") {
     CHECK(line.hear().status == 413);
 
     http::Line chunked{site.port};
-    chunked.say(http::request("POST", "/documents",
-        {{"Content-Type", "multipart/form-data; boundary=b"}, {"Transfer-Encoding", "chunked"}}));
+    chunked.say(http::request(
+        "POST", "/documents", {{"Content-Type", "multipart/form-data; boundary=b"}, {"Transfer-Encoding", "chunked"}}));
     std::string const piece = "100000\r\n" + std::string(std::size_t{1} << 20, 'x') + "\r\n";
     for (int i = 0; i < 22 && chunked.say(piece); ++i) {}
     CHECK(chunked.hear().status == 413);
