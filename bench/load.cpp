@@ -1,7 +1,8 @@
 // bench-load: visitors for bin/bench. Prints lines « name value ».
 //
-//   bench-load page|whole|save|both|bare|sign-in|report|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
+//   bench-load page|whole|save|both|bare|sign-in|report|workbook|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
 //   bench-load share PORT SAMPLE PID CONNECTIONS SECONDS FOLDER   saves, and between them SQLite's own commits in FOLDER
+//   bench-load beside PORT SAMPLE PID CONNECTIONS SECONDS         how long readers of pages wait while so many reports are made
 //   bench-load open PORT SAMPLE PID CONNECTIONS                   how much memory so many open connections leave in use
 //   bench-load start PORT SAMPLE PROGRAM ARGUMENT…                how long the program takes from its start to its first page
 //   bench-load flushes FOLDER SECONDS
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -129,7 +131,9 @@ struct Place {
 
     std::string chapter_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/" + chapter; }
     std::string whole_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/tout"; }
-    std::string report_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/resultats.pdf"; }
+    std::string results_path(std::string const& ending) const {
+        return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/resultats" + ending;
+    }
 };
 
 std::vector<Place> read_sample(std::string const& file) {
@@ -466,7 +470,8 @@ private:
     std::string request(Place const& place) const {
         if (what_ == "whole") return get(place.whole_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "page" || what_ == "both") return get(place.chapter_path(), "session=" + place.session, takes_gzip_);
-        if (what_ == "report") return get(place.report_path(), "session=" + place.session);
+        if (what_ == "report") return get(place.results_path(".pdf"), "session=" + place.session);
+        if (what_ == "workbook") return get(place.results_path(".xlsx"), "session=" + place.session);
         throw std::runtime_error{"not known: " + std::string{what_}};
     }
 
@@ -513,6 +518,51 @@ int load_beside_raw_commits(
     auto const commits_per_second = static_cast<double>(commits) / in_commits.count();
     print("commits_per_second", commits_per_second);
     print("share", answers(visitors) / crowd.load().seconds / commits_per_second);
+    return 0;
+}
+
+// Four people read pages, one every few milliseconds; times of all of them.
+std::vector<double> reading(int port, std::vector<Place> const& places, double seconds) {
+    constexpr std::size_t people = 4;
+    std::array<std::vector<double>, people> times;
+    std::vector<std::jthread> threads;
+    for (std::size_t person = 0; person < people; ++person)
+        threads.emplace_back([&, person] {
+            auto const line = connected(port);
+            auto const end = Clock::now() + std::chrono::duration_cast<Clock::duration>(Seconds{seconds});
+            for (auto turn = person; Clock::now() < end; turn += people) {
+                auto const& place = places[turn % places.size()];
+                auto const begin = Clock::now();
+                if (asked_on(line, get(place.chapter_path(), "session=" + place.session)).empty()) break;
+                times[person].push_back(Seconds{Clock::now() - begin}.count());
+                std::this_thread::sleep_for(std::chrono::milliseconds{5});
+            }
+            close(line);
+        });
+    threads.clear();
+    std::vector<double> all;
+    for (auto const& own : times) all.insert(all.end(), own.begin(), own.end());
+    return all;
+}
+
+int read_beside_reports(int port, std::vector<Place> const& places, std::size_t connections, double seconds) {
+    reading(port, places, std::min(1.0, seconds / 3));
+    auto const calm = reading(port, places, seconds);
+    std::vector<std::jthread> orders;
+    std::atomic<long> reports = 0;
+    for (std::size_t number = 0; number < connections; ++number)
+        orders.emplace_back([&, number](std::stop_token const& stop) {
+            auto const& place = places[number % places.size()]; // one structure each
+            while (!stop.stop_requested())
+                reports += asked_once(port, get(place.results_path(".pdf"), "session=" + place.session)).starts_with("HTTP/1.1 200");
+        });
+    std::this_thread::sleep_for(std::chrono::seconds{1}); // the worker is warm
+    auto const busy = reading(port, places, seconds);
+    for (auto& order : orders) order.request_stop();
+    orders.clear();
+    print_times("calm_", calm);
+    print_times("busy_", busy);
+    print("reports", static_cast<double>(reports));
     return 0;
 }
 
@@ -568,6 +618,7 @@ int run(int count, char** arguments) {
     auto const connections = static_cast<std::size_t>(count > 5 ? std::atoi(arguments[5]) : 1);
     if (what == "open") return open_many(port, places, pid, connections);
     auto const seconds = count > 6 ? std::atof(arguments[6]) : 3;
+    if (what == "beside") return read_beside_reports(port, places, connections, seconds);
     if (what == "share" && count == 8) return load_beside_raw_commits(port, places, pid, connections, seconds, arguments[7]);
     return load(what, port, places, pid, connections, seconds, count > 7);
 }

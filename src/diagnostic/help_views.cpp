@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter_views.h"
 #include "layout/parts.h"
+#include "referentiel/links.h"
 
 namespace diagnostic {
 namespace {
@@ -22,6 +23,14 @@ Html example(Language const& t, referentiel::Example const& example) {
         example.practice.in(t.code()), example.who.in(t.code()),
         example.level.empty() ? std::string{} : t.text(" (niveau {})", {example.level}));
 }
+
+// What it is close to elsewhere: the Guide, ISO 26000, the sustainable development goals, VSME.
+Html link_list(Language const& t, Criterion const& criterion) {
+    return t.html("<ul>{}</ul>", each(referentiel::named_links(t, criterion.links), [&](referentiel::NamedLinks const& link) {
+        return t.html("<li><b>{}</b> {}</li>", link.name, referentiel::words_of(link));
+    }));
+}
+
 } // namespace
 
 Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion) {
@@ -41,10 +50,13 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
     });
     auto const evidence = when(!criterion.evidence.empty(),
         [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
+    auto const close =
+        when(!criterion.links.empty(), [&] { return section("proche", t.text("Proche de"), link_list(t, criterion)); });
     auto const back = layout::button_link(t, card_url(diagnostic, criterion), t.text("Répondre à ce critère"));
     return t.html(R"(
 <div class="stack-wide">{}<p class="prose">{}</p><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
-        notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, evidence, back);
+        notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, t.html("{}{}", evidence, close),
+        back);
 }
 
 } // namespace diagnostic

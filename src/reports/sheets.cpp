@@ -66,7 +66,7 @@ std::string links(Criterion const& criterion, Language const& t) {
     for (auto const& link : referentiel::named_links(t, criterion.links)) {
         all += all.empty() ? "" : " · ";
         all += link.name;
-        for (auto const& number : link.numbers) all += (&number == &link.numbers.front() ? " " : ", ") + number;
+        for (auto const& one : link.links) all += (&one == &link.links.front() ? " " : ", ") + one.number;
     }
     return all;
 }

@@ -3,6 +3,7 @@
 #include "diagnostic/card.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "referentiel/catalogues.h"
 #include "referentiel/links.h"
 #include "referentiel/offer.h"
 
@@ -83,9 +84,10 @@ std::string joined(std::vector<std::string> const& numbers) {
 
 Html links(Language const& t, Criterion const& criterion) {
     if (criterion.links.empty()) return {};
-    auto const lines = each(referentiel::named_links(t, criterion.links),
-        [&](referentiel::NamedLinks const& link) { return t.html("<li><b>{}</b> {}</li>", link.name, joined(link.numbers)); });
-    return part(t, t.text("Proche de"), t.html(R"(<ul class="document__links cluster">{}</ul>)", lines));
+    auto const lines = each(referentiel::named_links(t, criterion.links), [&](referentiel::NamedLinks const& link) {
+        return t.html("<li><b>{}</b> {}</li>", link.name, referentiel::words_of(link));
+    });
+    return part(t, t.text("Proche de"), t.html(R"(<ul class="document__links">{}</ul>)", lines));
 }
 
 Html marks(Language const& t, bool is_imperative, bool is_outline) {
@@ -242,6 +244,33 @@ Html coverage_row(Language const& t, Version const& version, Criterion const& cr
         numbers_in(criterion, "vsme"));
 }
 
+// The entries of a catalogue that the criteria name, in its order.
+Html legend_of(Language const& t, Version const& version, std::string_view code) {
+    auto const* catalogue = referentiel::find_catalogue(code);
+    if (!catalogue) return {};
+    auto const is_named = [&](std::string const& number) {
+        return std::ranges::any_of(version.criteria, [&](Criterion const& criterion) {
+            auto const found = criterion.links.find(code);
+            return found != criterion.links.end() && std::ranges::count(found->second, number) > 0;
+        });
+    };
+    auto const entries = each(catalogue->entries, [&](referentiel::CatalogueEntry const& entry) {
+        return when(
+            is_named(entry.number), [&] { return t.html("<li><b>{}</b> {}</li>", entry.number, entry.title.in(t.code())); });
+    });
+    return t.html(R"(
+<div><h3>{}</h3><ul class="lines lines--tight">{}</ul></div>)",
+        referentiel::short_name(t, code), entries);
+}
+
+// What the numbers of the table stand for.
+Html coverage_legend(Language const& t, Version const& version) {
+    return t.html(R"(
+<details class="fold"><summary>{Ce que disent ces numéros}</summary><div class="halves">{}{}{}{}</div></details>)",
+        legend_of(t, version, "guide-ess"), legend_of(t, version, "iso26000"), legend_of(t, version, "odd"),
+        legend_of(t, version, "vsme"));
+}
+
 } // namespace
 
 Url referentiel_url(Version const& version) {
@@ -278,7 +307,7 @@ Html referentiel_chapter(Language const& t, Version const& version, Chapter cons
 
 Html coverage_table(Language const& t, Version const& version) {
     auto const rows = each(version.criteria, [&](Criterion const& criterion) { return coverage_row(t, version, criterion); });
-    return layout::register_table(t,
+    auto const table = layout::register_table(t,
         {.id = "couverture",
             .caption = t.text("Ce que chaque critère rejoint"),
             .note = t.text("Les liens sont notre lecture. Guide : ses thèmes, de 1 à 8. ISO 26000 : ses domaines d'action. ODD : "
@@ -286,6 +315,7 @@ Html coverage_table(Language const& t, Version const& version) {
             .columns = {{t.text("Critère")}, {t.text("Guide de l'ESS")}, {t.text("ISO 26000")}, {t.text("ODD")},
                 {t.text("VSME")}},
             .rows = rows});
+    return t.html("{}{}", table, coverage_legend(t, version));
 }
 
 } // namespace site

@@ -1,5 +1,6 @@
 #include "support/office.h"
 
+#include "referentiel/catalogues.h"
 #include "referentiel/offer.h"
 #include "reports/sheets.h"
 #include "site/referentiel_views.h"
@@ -128,4 +129,23 @@ TEST_CASE("a visitor's report is made by the worker as a member's is") {
     auto const page = office.visitor().get(address(complete(office)) + "/fiches.pdf");
     CHECK(page.status == 200);
     CHECK(page.shows("sheets"));
+}
+
+TEST_CASE("the numbers of other lists come with their titles: on a sheet, below the coverage table, in the help of a criterion") {
+    Office office;
+    auto const& version = complete(office);
+    auto const* criterion = referentiel::find_criterion(version, "exercice-du-pouvoir");
+    REQUIRE(criterion);
+    auto const& title = referentiel::find_catalogue("guide-ess")->find(criterion->links.find("guide-ess")->second.front())->title;
+
+    auto const sheet = office.visitor().get(address(version) + "/" + std::string{criterion->chapter->key.text()});
+    auto const method = office.visitor().get("/methode");
+    auto const help =
+        office.signed_in(office.idriss).get(office.cycle_path("/diagnostic/criteres/" + std::string{criterion->key.text()}));
+
+    for (auto const& page : {sheet, method, help}) {
+        CHECK(page.status == 200);
+        CHECK(page.shows(title.in("fr")));
+    }
+    CHECK(method.says("Ce que disent ces numéros"));
 }
