@@ -43,8 +43,8 @@ Html score_row(Language const& t, ResultsSheet const& sheet, ChapterScore const&
     auto const before = before_of(sheet.comparison, *score.chapter);
     charts::Axis const axis{
         .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
-    auto const name =
-        t.html(R"(<a href="{}">{}. {}</a>)", chapter_results_url(sheet.reading.diagnostic, *score.chapter), number, axis.name);
+    // Written short, for there is one to each chapter of a long page.
+    auto const name = t.html(R"(<a href="{}">{}. {}</a>)", Url::beside({"resultats", score.chapter->key}), number, axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
 <tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td></tr>)",
