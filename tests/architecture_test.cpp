@@ -385,3 +385,36 @@ TEST_CASE("a class that is styled is used by a page") {
         CHECK(orphans == "");
     }
 }
+
+TEST_CASE("each test that the table of quality names is there") {
+    std::set<std::string> known;
+    for (auto const& source : sources("tests", {".cpp"})) {
+        constexpr std::string_view begin = "TEST_CASE(\"";
+        for (auto at = source.text.find(begin); at != source.text.npos; at = source.text.find(begin, at + 1)) {
+            auto const start = at + begin.size();
+            known.insert(source.text.substr(start, source.text.find("\")", start) - start));
+        }
+    }
+    auto const spaced = [](std::string name, char sign) {
+        std::ranges::replace(name, sign, ' ');
+        return name;
+    };
+    for (auto const& journey : sources("tests/journeys/journeys", {".mjs"}))
+        known.insert(spaced(fs::path{journey.name()}.stem().string(), '-'));
+    for (auto const& line : lines(content(root / "tests/faults/run")))
+        if (line.starts_with("def ")) known.insert(spaced(line.substr(4, line.find('(') - 4), '_'));
+
+    auto count = 0;
+    for (auto const& line : lines(content(root / "docs/quality.md"))) {
+        if (!line.starts_with("| ") || line.starts_with("| row")) continue;
+        auto const held_by = line.substr(line.find('|', line.find('|', 2) + 1));
+        for (auto at = held_by.find("« "); at != held_by.npos; at = held_by.find("« ", at + 1)) {
+            auto const start = at + std::string_view{"« "}.size();
+            auto const name = held_by.substr(start, held_by.find(" »", start) - start);
+            CAPTURE(name);
+            CHECK(known.contains(name));
+            ++count;
+        }
+    }
+    CHECK(count > 100);
+}

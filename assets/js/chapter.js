@@ -69,7 +69,8 @@ export class Chapter {
     show_state() {
         const why = this.savers.map(saver => saver.stuck);
         const is_cut = why.includes('offline') || !navigator.onLine;
-        this.#show_notice(why.includes('signed-out') ? 'signed-out' : is_cut ? 'offline' : why.includes('refused') ? 'refused' : '');
+        const notice = ['outdated', 'signed-out'].find(one => why.some(stuck => stuck === one));
+        this.#show_notice(notice ?? (is_cut ? 'offline' : why.includes('refused') ? 'refused' : ''));
 
         const is_saving = this.savers.some(saver => saver.under_way);
         const is_changed = this.savers.some(saver => saver.is_changed);
@@ -117,6 +118,7 @@ export class Chapter {
         window.addEventListener('focus', () => this.savers.forEach(saver => saver.retry()));
         window.addEventListener('pagehide', () => this.savers.forEach(saver => saver.say_farewell()));
         window.addEventListener('beforeunload', event => {
+            if (this.savers.some(saver => saver.stuck === 'outdated')) return; // the way on shows what was typed
             if (this.savers.some(saver => saver.stuck && saver.is_changed)) event.preventDefault();
         });
     }

@@ -26,7 +26,7 @@ export class Saver {
         this.failures = 0;
         /** @type {Rating | null} */
         this.under_way = null;
-        /** Why nothing is sent now. @type {'' | 'reason' | 'problem' | 'conflict' | 'refused' | 'signed-out' | 'offline'} */
+        /** Why nothing is sent now. @type {'' | 'reason' | 'problem' | 'conflict' | 'outdated' | 'refused' | 'signed-out' | 'offline'} */
         this.stuck = '';
 
         this.#take_back_draft();
@@ -38,12 +38,12 @@ export class Saver {
     }
 
     get may_be_sent() {
-        return this.is_changed && !this.criterion.lacks_reason && !['conflict', 'problem', 'refused'].includes(this.stuck);
+        return this.is_changed && !this.criterion.lacks_reason && !['conflict', 'outdated', 'problem', 'refused'].includes(this.stuck);
     }
 
     /** A field was changed. */
     change() {
-        if (this.stuck === 'conflict') return this.#keep_draft();
+        if (this.stuck === 'conflict' || this.stuck === 'outdated') return this.#keep_draft();
         if (!this.is_changed && !this.under_way) return this.#forget();
         if (this.criterion.lacks_reason) return this.#wait_for_reason();
 
@@ -100,7 +100,7 @@ export class Saver {
         if (response.status === 403 && this.failures++ === 0 && (await this.chapter.renew_key())) return this.#send();
 
         if (response.status === 200) this.#succeed(await response.json(), sent);
-        else if (response.status === 409) this.#ask(await response.json());
+        else if (response.status === 409) this.#ask_or_stop(await response.json());
         else if (response.status === 422) this.#explain(await response.json(), sent);
         else this.#stop('refused');
     }
@@ -130,6 +130,12 @@ export class Saver {
         this.#keep_draft();
         this.criterion.show_problems(answer.problems);
         this.criterion.show_unsaved(answer.problems[0]?.text ?? '');
+    }
+
+    /** @param {{ outdated?: boolean, theirs: Theirs, revision: number, shown: string }} answer */
+    #ask_or_stop(answer) {
+        if (answer.outdated) this.#stop('outdated');
+        else this.#ask(answer);
     }
 
     /** Someone else was faster: both texts are shown. @param {{ theirs: Theirs, revision: number, shown: string }} answer */
@@ -179,7 +185,7 @@ export class Saver {
         this.#schedule(Math.max(asked, Math.min(60_000, 1_000 * 2 ** ++this.failures)));
     }
 
-    /** @param {'offline' | 'refused' | 'signed-out'} why */
+    /** @param {'offline' | 'outdated' | 'refused' | 'signed-out'} why */
     #stop(why) {
         this.stuck = why;
         this.#keep_draft();

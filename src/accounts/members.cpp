@@ -1,5 +1,6 @@
 #include "accounts/members.h"
 
+#include "accounts/attempts.h"
 #include "accounts/calendar_addresses.h"
 #include "core/secret.h"
 #include "core/unicode.h"
@@ -238,6 +239,11 @@ UserId add_user(storage::Writer& db, NewUser const& user, Instant now, Chance co
     return id;
 }
 
+// The row is what they wait for; it goes with the other counts of a day.
+void wait_for_address(storage::Writer& db, std::string_view email, Instant now) {
+    count_attempt(db, "address " + comparable_email(email), {1, std::chrono::hours{1}}, now);
+}
+
 void save_password(storage::Writer& db, UserId const& user, std::string_view hash) {
     db.change("UPDATE users SET password = $2 WHERE id = $1", {user, hash});
     db.change("DELETE FROM user_tokens WHERE user_id = $1", {user});
@@ -280,9 +286,17 @@ std::vector<ApiKey> api_keys(storage::Reader const& db, UserId const& user) {
 std::string add_api_key(
     storage::Writer& db, UserId const& user, std::string_view label, Scope scope, Instant now, Chance const& chance) {
     auto key = "essp_" + new_token(chance);
-    db.change("INSERT INTO api_keys (digest, id, user_id, label, scope, created) VALUES ($1, $2, $3, $4, $5, $6)",
-        {token_digest(key), new_id<Session>(now, chance), user, label, scope == Scope::write ? "write" : "read", now});
+    keep_api_key(db, user, key, label, scope, now, chance);
     return key;
+}
+
+void keep_api_key(storage::Writer& db, UserId const& user, std::string_view key, std::string_view label, Scope scope, Instant now,
+    Chance const& chance) {
+    db.change(R"(
+        INSERT INTO api_keys (digest, id, user_id, label, scope, created)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (digest) DO NOTHING)",
+        {token_digest(key), new_id<Session>(now, chance), user, label, scope == Scope::write ? "write" : "read", now});
 }
 
 void remove_api_key(storage::Writer& db, UserId const& user, SessionId const& id) {

@@ -72,6 +72,9 @@ struct NewUser {
     bool is_platform_admin = false;
 };
 UserId add_user(storage::Writer&, NewUser const&, Instant now, Chance const&);
+
+// Of several who would take one address at once, in whatever way, the others go on after this transaction and find it taken.
+void wait_for_address(storage::Writer&, std::string_view email, Instant now);
 void save_password(storage::Writer&, UserId const&, std::string_view hash);
 void save_email(storage::Writer&, UserId const&, std::string_view email);
 void save_name(storage::Writer&, UserId const&, std::string_view given, std::string_view family);
@@ -92,6 +95,9 @@ enum class Scope { read, write };
 
 // Gives the key, which is shown once and kept nowhere.
 std::string add_api_key(storage::Writer&, UserId const&, std::string_view label, Scope, Instant now, Chance const&);
+// Keeps one that was made already; nothing happens where it is kept.
+void keep_api_key(
+    storage::Writer&, UserId const&, std::string_view key, std::string_view label, Scope, Instant now, Chance const&);
 void remove_api_key(storage::Writer&, UserId const&, SessionId const& id);
 std::int64_t remove_api_keys(storage::Writer&, UserId const&); // how many there were
 

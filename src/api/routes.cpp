@@ -8,6 +8,7 @@
 #include "core/embedded.h"
 #include "core/unicode.h"
 #include "diagnostic/card.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/opening.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
@@ -172,6 +173,15 @@ json::object described(Criterion const& criterion, SavedRating const* saved, std
     return object;
 }
 
+// An answer that was taken over from elsewhere, until somebody confirms it by PUT, as it is or changed.
+json::object described(html::Language const& t, diagnostic::Suggestion const& suggestion) {
+    auto const& [criterion, level, reason, comment] = suggestion.rating;
+    json::object object{{"criterion", criterion.text()}, {"level", level.code()}, {"comment", comment},
+        {"from", diagnostic::origin_words(t, suggestion)}};
+    if (level.effect() == referentiel::Effect::not_concerned) object["not_concerned"] = reason;
+    return object;
+}
+
 std::string_view name_of(referentiel::Imperative state) {
     switch (state) {
         case referentiel::Imperative::met: return "met";
@@ -213,10 +223,14 @@ Response show_diagnostic(Visit& visit, WhichCycle cycle) {
     json::array rated_criteria;
     for (auto const* criterion : diagnostic::asked(diagnostic))
         rated_criteria.push_back(described(*criterion, diagnostic::find_rating(kept, *criterion), language));
+    json::array to_confirm;
+    for (auto const& suggestion : diagnostic::pending(
+             diagnostic::suggestions(visit.db, visit.desk.library, diagnostic), kept, diagnostic::asked(diagnostic)))
+        to_confirm.push_back(described(visit.t, suggestion));
     auto const& version = diagnostic.version();
     return answer(json::object{{"cycle", described(diagnostic.cycle())},
         {"referentiel", {{"code", version.code.text()}, {"version", version.number}, {"sha256", version.hash.text()}}},
-        {"ratings", std::move(rated_criteria)}, {"scores", described(figures, language)}});
+        {"ratings", std::move(rated_criteria)}, {"to_confirm", std::move(to_confirm)}, {"scores", described(figures, language)}});
 }
 
 Response show_referentiels(UserVisit& visit) {

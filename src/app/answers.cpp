@@ -18,6 +18,8 @@ web::Response refusal_answer(accounts::Caller const& caller, int status, std::st
     auto const is_visitor = caller.signed_in && caller.signed_in->demonstration;
     auto const is_page = !caller.request.header("accept").value_or("").starts_with("application/json");
     if (is_visitor && is_page && status == 403) return layout::demonstration_refusal(caller);
+    if (is_page && (status == 503 || status == 507))
+        return layout::status_page(caller.t, status, reference, layout::sent_again(caller));
     return status_answer(&caller.request, caller.t, status, reference);
 }
 

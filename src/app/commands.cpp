@@ -2,7 +2,6 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
-#include "api/repeated.h"
 #include "app/archives.h"
 #include "app/demo.h"
 #include "app/demonstration.h"
@@ -12,11 +11,10 @@
 #include "app/referentiels.h"
 #include "app/sample.h"
 #include "app/serve.h"
+#include "app/tidying.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
 #include "entrance/errands.h"
-#include "entrance/queries.h"
-#include "workshop/queries.h"
 
 #include "storage/database.h"
 
@@ -135,11 +133,7 @@ int run_jobs(Options const& options) {
     auto& desk = *furniture.desk;
     if (auto const at = options.value("at")) desk.clock = [instant = read_instant(*at)] { return instant; };
     entrance::run_errands(desk);
-    desk.db.write([&](storage::Writer& db) {
-        entrance::remove_what_has_ended(db, desk.clock());
-        workshop::forget_old_votes(db, desk.clock());
-        api::forget_old_answers(db, desk.clock());
-    });
+    desk.db.write([&](storage::Writer& db) { forget_what_has_ended(db, desk.clock()); }); // a clock that was named is believed
     restore_demonstrations(desk);
     std::cout << "Les tâches sont faites.\n";
     return 0;

@@ -1,16 +1,15 @@
 #include "app/serve.h"
 
 #include "accounts/reception.h"
-#include "api/repeated.h"
 #include "app/answers.h"
 #include "app/demonstration.h"
 #include "app/documents.h"
 #include "app/errands.h"
 #include "app/place.h"
 #include "app/program.h"
+#include "app/tidying.h"
 #include "core/secret.h"
 #include "entrance/errands.h"
-#include "entrance/queries.h"
 #include "evidence/reminders.h"
 #include "layout/status.h"
 #include "mail/sender.h"
@@ -18,7 +17,6 @@
 #include "web/assets.h"
 #include "web/log.h"
 #include "web/server.h"
-#include "workshop/queries.h"
 
 #include <csignal>
 #include <filesystem>
@@ -94,17 +92,8 @@ public:
         desk.slots.fill(images_by(workshop_));
         if (auto const smtp = options.value("smtp"))
             start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
-        errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); },
-                                                 [&] {
-                                                     desk.db.write([&](storage::Writer& db) {
-                                                         entrance::remove_what_has_ended(db, desk.clock());
-                                                         workshop::forget_old_votes(db, desk.clock());
-                                                         api::forget_old_answers(db, desk.clock());
-                                                     });
-                                                     evidence::remind(desk);
-                                                     evidence::tidy(desk);
-                                                 }},
-            std::chrono::minutes{1}, [](std::string_view what) { log_fault("errands", what); });
+        errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); }, [&] { tidy_up(); }}, std::chrono::minutes{1},
+            [](std::string_view what) { log_fault("errands", what); });
         desk.bells = {.mail_posted =
                           [this] {
                               if (sender_) sender_->notify();
@@ -148,6 +137,15 @@ private:
         entrance::run_errands(*furniture_.desk);
         if (reception_) reception_->write_touches();
         restore_demonstrations(*furniture_.desk);
+    }
+
+    void tidy_up() {
+        auto const& desk = *furniture_.desk;
+        std::string doubt;
+        desk.db.write([&](storage::Writer& db) { doubt = tidy(db, desk.clock()); });
+        if (!doubt.empty()) log_fault("errands", doubt);
+        evidence::remind(desk);
+        evidence::tidy(desk);
     }
 
     web::ServerSettings server_settings(Options const& options) const {

@@ -125,6 +125,14 @@ std::span<Table const> tables() {
             .kept = "a day",
             .order = {"bucket"},
             .columns = {text("bucket"), whole("began"), whole("times")}},
+        {.name = "tidyings",
+            .whose = Whose::technical,
+            .leaves = {},
+            .erased = {Erased::never},
+            .kept = "one row, for ever",
+            .stays = "it names nobody",
+            .order = {"id"},
+            .columns = {key("id"), whole("done"), whole("doubted")}},
         // Actors and objects of events are part of their digests: they stay what they were, even in another instance.
         {.name = "audit_heads",
             .whose = Whose::structure,
@@ -154,7 +162,9 @@ std::span<Table const> tables() {
             .whose = Whose::instance,
             .leaves = {Leaves::in_backups},
             .erased = {Erased::with_structure, Erased::with_person},
-            .kept = "as long as the structure or the account that it was sent for",
+            .kept = "with whom it went to and its words for 30 days after the last try; then without, as long as the structure "
+                    "or the account "
+                    "that it was sent for",
             .order = {"id"},
             .columns = {key("id"), organisation, text("message_id"), text("kind"), text("to_address"), text("to_name"),
                 text("reply_to"), text("list_unsubscribe"), text("subject"), secret("body"), whole("posted_at"), text("state"),

@@ -36,7 +36,8 @@ struct Group {
     Card card;
     std::string name = field("level", *draft.criterion);
     std::vector<Level> levels = draft.criterion->scale->levels_for(*draft.criterion);
-    std::optional<std::string> wrong = draft.problem ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
+    std::optional<std::string> wrong =
+        draft.problem || draft.is_withdrawn ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
 
     std::optional<std::string> id(Level const& level) const {
         auto const is_led_to = card == Card::full || !draft.is_saved();
@@ -132,7 +133,7 @@ Html their_rating(Caller const& caller, Criterion const& criterion, SavedRating 
 
 Html note(Caller const& caller, Draft const& draft) {
     if (draft.theirs) return their_rating(caller, *draft.criterion, *draft.theirs);
-    if (!draft.problem || draft.problem == RatingProblem::reason_missing) return {};
+    if (draft.is_saved() || draft.problem == RatingProblem::reason_missing) return {};
     auto const at = problem_field(draft);
     return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
 }
@@ -212,6 +213,8 @@ Html level_drawing(Language const& t, Level const& level) {
 }
 
 std::string explanation(Language const& t, Draft const& draft) {
+    if (draft.is_withdrawn)
+        return t.text("La réponse que vous modifiiez a été retirée entre-temps : enregistrez de nouveau pour garder la vôtre");
     if (draft.theirs) return t.text("Une autre personne a répondu à ce critère entre-temps : choisissez la réponse à garder");
     switch (draft.problem.value()) {
         case RatingProblem::level_missing: return t.text("Choisissez un degré de maturité pour garder ce texte");

@@ -26,10 +26,12 @@ struct Draft {
     std::optional<Suggestion> former = {};                // what was said elsewhere, once something else is kept
     referentiel::Criterion const* described_at = nullptr; // has the text that came with the same answer
 
+    bool is_withdrawn = false; // the answer that it was written on top of is there no more
+
     bool is_fixed = false; // it is shown, and may not be changed by who asks
     bool is_short = false; // its comment is kept as it is, and not shown
 
-    bool is_saved() const { return !problem && !theirs; }
+    bool is_saved() const { return !problem && !theirs && !is_withdrawn; }
 };
 
 Draft kept_draft(referentiel::Criterion const&, SavedRating const*);

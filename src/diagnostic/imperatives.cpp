@@ -11,8 +11,9 @@ using referentiel::Imperative;
 
 Html row(Language const& t, Diagnostic const& diagnostic, ImperativeScore const& score) {
     auto const& criterion = *score.criterion;
+    auto const name = criterion.number + ". " + std::string{criterion.title.in(t.code())};
     auto const link =
-        t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, criterion.title.in(t.code()));
+        diagnostic.is_current() ? t.html(R"(<a href="{}">{}</a>)", card_url(diagnostic, criterion), name) : t.html("{}", name);
     return t.html(R"(
 <tr><th scope="row">{}</th><td><span class="tag">{}</span></td></tr>)",
         link, words_of(t, score.state));

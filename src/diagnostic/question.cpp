@@ -4,6 +4,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/moves.h"
+#include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/question_views.h"
@@ -81,8 +82,16 @@ Url next_page(Diagnostic const& diagnostic, Criterion const& criterion) {
     return next == all.end() ? results_url(diagnostic) : question_url(diagnostic, **next);
 }
 
+// The one criterion of that page; nothing where it is asked no more.
+std::vector<Criterion const*> asked_there(Diagnostic const& diagnostic, CriterionKey const& key) {
+    auto const* criterion = find_rated(diagnostic.version(), key.text());
+    if (!criterion || !is_asked(diagnostic, *criterion)) return {};
+    return {criterion};
+}
+
 Response save(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
+    if (auto outdated = outdated_answer(change, diagnostic, asked_there(diagnostic, key))) return *std::move(outdated);
     auto const& criterion = require_asked(diagnostic, key);
     if (!diagnostic.is_open()) throw web::Refused{403};
     Rated const rated{diagnostic, {&criterion}, mandate(change.db, diagnostic, change.member)};

@@ -39,12 +39,19 @@ std::optional<Decimal> before_of(Comparison const* comparison, referentiel::Chap
     return comparison ? comparison->mean_before(chapter) : std::nullopt;
 }
 
+// The pages of a cycle are those of its current diagnostic: what was frozen of an earlier one is told without a link.
+Html name_or_link(Language const& t, Diagnostic const& diagnostic, Url const& address, std::string const& name) {
+    if (!diagnostic.is_current()) return t.html("{}", name);
+    return t.html(R"(<a href="{}">{}</a>)", address, name);
+}
+
 Html score_row(Language const& t, ResultsSheet const& sheet, ChapterScore const& score, int number) {
     auto const before = before_of(sheet.comparison, *score.chapter);
     charts::Axis const axis{
         .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
-    // Written short, for there is one to each chapter of a long page.
-    auto const name = t.html(R"(<a href="{}">{}. {}</a>)", Url::beside({"resultats", score.chapter->key}), number, axis.name);
+    auto const& diagnostic = sheet.reading.diagnostic;
+    auto const name = name_or_link(
+        t, diagnostic, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
 <tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td></tr>)",
@@ -58,7 +65,7 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, ChapterScore const
     auto const& number = score.chapter->number;
     auto const link =
         chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
-    auto const name = t.html(R"(<a href="{}">{}</a>)", link, number.empty() ? axis.name : number + ". " + axis.name);
+    auto const name = name_or_link(t, sheet.reading.diagnostic, link, number.empty() ? axis.name : number + ". " + axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     auto const then = when(sheet.comparison != nullptr, [&] { return t.html(R"(<td class="figure was"></td>)"); });
     return t.html(R"(
@@ -101,7 +108,8 @@ Html score_table(Language const& t, ResultsSheet const& sheet) {
 }
 
 Html criterion_link(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion) {
-    return t.html(R"(<a href="{}">{}. {}</a>)", card_url(diagnostic, criterion), criterion.number, title_of(t, criterion));
+    return name_or_link(
+        t, diagnostic, card_url(diagnostic, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
 }
 
 bool is_apart(SavedRating const* saved) { return saved && saved->rating.level.effect() == Effect::not_concerned; }

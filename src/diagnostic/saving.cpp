@@ -18,7 +18,13 @@ using web::Response;
 namespace json = boost::json;
 
 // The draft as the page shows it next: saved, or with the reason why it was not.
-Draft saved_draft(Change& change, Rated const& rated, Draft draft) {
+Draft saved_draft(Change& change, Rated const& rated, Draft draft, SavedRating const* before) {
+    if (!before && draft.revision.number > 0) { // an import was undone meanwhile, or its diagnostic replaced
+        draft.is_withdrawn = true;
+        draft.revision = {};
+        draft.shown = fingerprint({}, {}, {});
+        return draft;
+    }
     auto const rating = make_rating(*draft.criterion, draft.level, draft.reason, draft.comment);
     if (!rating) {
         draft.problem = rating.error();
@@ -56,7 +62,11 @@ Response draft_answer(Caller const& caller, Draft const& draft, std::string cons
         answer["revision"] = draft.revision.number;
         answer["shown"] = draft.shown;
     }
-    if (draft.theirs) {
+    if (draft.is_withdrawn) {
+        answer["message"] = explanation(t, draft);
+        answer["theirs"] = json::object{
+            {"level", ""}, {"label", t.text("Plus aucune réponse")}, {"reason", ""}, {"comment", ""}, {"by", ""}, {"at", ""}};
+    } else if (draft.theirs) {
         answer["message"] = explanation(t, draft);
         answer["theirs"] = described(caller, *draft.theirs);
     } else if (draft.saved && !draft.problem) {
@@ -66,21 +76,9 @@ Response draft_answer(Caller const& caller, Draft const& draft, std::string cons
     return web::json(json::serialize(answer), status_of(std::span{&draft, 1}));
 }
 
-// A page that was opened before the cycle went on to another référentiel holds criteria that this one does not have: saying that
-// they were saved would lose what was typed there.
-bool is_of_another(web::Form const& form, Rated const& rated) {
-    constexpr std::string_view revision = "revision-";
-    return std::ranges::any_of(form.fields(), [&](auto const& field) {
-        return field.first.starts_with(revision) && std::ranges::none_of(rated.criteria, [&](Criterion const* criterion) {
-            return field.first.substr(revision.size()) == criterion->key.text();
-        });
-    });
-}
-
 } // namespace
 
 std::vector<Draft> save_form(Change& change, Rated const& rated) {
-    if (is_of_another(change.form, rated)) throw web::Refused{409};
     std::vector<Draft> drafts;
     auto const kept = ratings(change.db, rated.diagnostic, rated.voice);
     auto const suggested = suggestions_for(change, rated);
@@ -93,7 +91,7 @@ std::vector<Draft> save_form(Change& change, Rated const& rated) {
         auto touched =
             with_taken(change, rated, touched_draft(change.form, *criterion, before, suggestion), *criterion, before, suggestion);
         auto const is_short = !change.form.has("comment-" + std::string{criterion->key.text()});
-        drafts.push_back(touched    ? saved_draft(change, rated, *std::move(touched))
+        drafts.push_back(touched    ? saved_draft(change, rated, *std::move(touched), before)
                          : is_short ? short_draft(*criterion, before)
                                     : kept_draft(*criterion, before));
         if (!touched) suggest(drafts.back(), suggestion);
@@ -113,13 +111,13 @@ Response save_one(Change& change, Rated const& rated, std::function<std::string(
     auto const* before = kept ? &*kept : nullptr;
     auto const suggested = kept ? std::vector<Suggestion>{} : suggestions_for(change, rated);
     auto const touched = touched_draft(change.form, criterion, before, find_suggestion(suggested, criterion));
-    auto const draft = touched ? saved_draft(change, rated, *touched) : kept_draft(criterion, before);
+    auto const draft = touched ? saved_draft(change, rated, *touched, before) : kept_draft(criterion, before);
     return draft_answer(change, draft, draft.is_saved() ? progress() : std::string{});
 }
 
 int status_of(std::span<Draft const> drafts) {
     if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.problem.has_value(); })) return 422;
-    if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.theirs.has_value(); })) return 409;
+    if (std::ranges::any_of(drafts, [](Draft const& draft) { return draft.theirs || draft.is_withdrawn; })) return 409;
     return 200;
 }
 

@@ -144,11 +144,12 @@ std::optional<Snapshot> find_snapshot(
         SnapshotHead head;
         accounts::Cycle cycle;
         DiagnosticId diagnostic;
+        bool is_current;
         std::string content;
     };
     auto found = db.row(R"(
         SELECT snapshots.id, snapshots.label, snapshots.taken, snapshots.taken_by_name, snapshots.sha256, cycles.id,
-            cycles.label, cycles.opened, cycles.closed, diagnostics.id, snapshots.content
+            cycles.label, cycles.opened, cycles.closed, diagnostics.id, diagnostics.is_current, snapshots.content
         FROM snapshots
         JOIN diagnostics ON diagnostics.organisation_id = snapshots.organisation_id AND diagnostics.id = snapshots.diagnostic_id
         JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
@@ -159,7 +160,8 @@ std::optional<Snapshot> find_snapshot(
             auto const closed = row.maybe<Instant>();
             accounts::Cycle cycle{head.cycle, head.cycle_label, opened, closed};
             auto diagnostic = row.next<DiagnosticId>();
-            return Found{std::move(head), std::move(cycle), std::move(diagnostic), row.next<std::string>()};
+            auto const is_current = row.next<bool>();
+            return Found{std::move(head), std::move(cycle), std::move(diagnostic), is_current, row.next<std::string>()};
         });
     if (!found) return std::nullopt;
 
@@ -169,8 +171,8 @@ std::optional<Snapshot> find_snapshot(
     if (!version) throw storage::Failed{"a snapshot names a version of a référentiel that is not held"};
     referentiel::Profile profile;
     for (auto const& question : frozen.at("profile").as_array()) profile.emplace(question.as_string());
-    Diagnostic const diagnostic{
-        organisation, std::move(found->cycle), std::move(found->diagnostic), *version, std::move(profile)};
+    Diagnostic diagnostic{organisation, std::move(found->cycle), std::move(found->diagnostic), *version, std::move(profile)};
+    diagnostic.is_current_ = found->is_current;
     Reading reading{diagnostic, read_ratings(frozen.at("ratings").as_array(), *version, found->head), {}};
     reading.scores = read_scores(frozen.at("scores"), scores(diagnostic, reading.ratings));
     return Snapshot{std::move(found->head), std::move(reading), std::move(found->content)};

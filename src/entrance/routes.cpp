@@ -129,6 +129,7 @@ accounts::Organisation open_space(GuestChange& change, Signup const& signup, acc
 
 Response save_confirmation(GuestChange& change, std::string token) {
     auto const kept = require(find_signup(change.db, token, change.now));
+    accounts::wait_for_address(change.db, kept.signup.email, change.now);
     remove_signups(change.db, kept.signup.email);
     if (accounts::is_taken(change.db, kept.signup.email)) return web::see_other(Url::page({"connexion"}));
 

@@ -1,7 +1,6 @@
 #include "evidence/reminders.h"
 
 #include "accounts/members.h"
-#include "accounts/trash.h"
 #include "evidence/addresses.h"
 #include "evidence/queries.h"
 #include "mail/outbox.h"
@@ -66,8 +65,6 @@ void remind(Desk const& desk) {
 }
 
 void tidy(Desk const& desk) {
-    auto const now = desk.clock();
-    desk.db.write([&](storage::Writer& db) { accounts::empty_old_trash(db, now); });
     desk.files.remove_old_drafts();
 
     auto const is_needed = [](std::vector<Needed> const& needed, storage::Files::Stored const& file) {

@@ -30,9 +30,18 @@ Html acts(Caller const& caller, Member const& member, Cycle const& cycle) {
     return t.html("{} {}", act_link(t, at("nom"), t.text("Renommer"), cycle), closing);
 }
 
+// « Rouverte le 3 mars 2027 par Solène Martin : … »
+Html reopening_words(Caller const& caller, Reopening const& reopening) {
+    auto const& t = caller.t;
+    auto const day = t.date(caller.local(reopening.at).day);
+    auto const who =
+        reopening.by.empty() ? t.text("Rouverte le {}", {day}) : t.text("Rouverte le {} par {}", {day, reopening.by});
+    return t.html(R"(<p class="small quiet">{}&nbsp;: {}</p>)", who, reopening.reason);
+}
+
 Html round_line(Caller const& caller, Member const& member, Round const& round) {
     auto const& t = caller.t;
-    auto const& [diagnostic, scores] = round;
+    auto const& [diagnostic, scores, reopening] = round;
     auto const& cycle = diagnostic.cycle();
     auto const progress = t.text("{} : {} sur {}.",
         {diagnostic.version().title.in(t.code()), t.count(scores.answered, "{} critère évalué", "{} critères évalués"),
@@ -41,9 +50,9 @@ Html round_line(Caller const& caller, Member const& member, Round const& round) 
         t.text("Démarche {}", {cycle.label}));
     auto const state = t.html(R"(<p><span class="tag">{}</span></p>)", state_words(caller, cycle));
     return t.html(R"(
-<li class="round"><div>{}{}<p class="small quiet">{}</p></div><p class="round__acts">{} {}</p></li>)",
-        name, state, progress, act_link(t, diagnostic::results_url(diagnostic), t.text("Résultats"), cycle),
-        acts(caller, member, cycle));
+<li class="round"><div>{}{}<p class="small quiet">{}</p>{}</div><p class="round__acts">{} {}</p></li>)",
+        name, state, progress, when(reopening.has_value(), [&] { return reopening_words(caller, *round.reopening); }),
+        act_link(t, diagnostic::results_url(diagnostic), t.text("Résultats"), cycle), acts(caller, member, cycle));
 }
 
 Html done_notice(Caller const& caller) {

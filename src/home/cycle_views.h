@@ -5,16 +5,25 @@
 #include "diagnostic/scores.h"
 #include "html/form.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace home {
 
+// Why a closed cycle was opened again, the last time.
+struct Reopening {
+    std::string by;
+    Instant at;
+    std::string reason;
+};
+
 // A cycle with how far its diagnostic is.
 struct Round {
     diagnostic::Diagnostic diagnostic;
     diagnostic::Scores scores;
+    std::optional<Reopening> reopening = {};
 };
 
 // The latest first, each with the pages it leads to.

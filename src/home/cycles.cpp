@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace home {
 namespace {
@@ -34,6 +35,28 @@ Response to_cycles(Member const& member, std::string_view done) {
 
 // --- The list
 
+// The last one of each cycle, by its id; one whose words were erased is not told.
+std::map<std::string, Reopening> reopenings(storage::Reader const& db, accounts::OrganisationId const& organisation) {
+    std::map<std::string, Reopening> found;
+    db.rows(R"(
+        SELECT events.object, users.given, users.family, events.at, payloads.payload
+        FROM audit_events AS events
+        JOIN audit_payloads AS payloads ON payloads.organisation_id = events.organisation_id AND payloads.seq = events.seq
+        LEFT JOIN users ON users.id = events.actor
+        WHERE events.organisation_id = $1 AND events.verb = 'reopen_cycle' AND payloads.payload IS NOT NULL
+        ORDER BY events.seq)",
+        {organisation}, [&](storage::Row& row) {
+            auto const cycle = row.next<std::string>();
+            auto by = row.maybe<std::string>().value_or("");
+            if (auto const family = row.maybe<std::string>().value_or(""); !family.empty()) by += " " + family;
+            auto const at = row.next<Instant>();
+            auto const payload = json::parse(row.next<std::string>());
+            found[cycle] = {std::move(by), at, std::string{payload.at("reason").as_string()}};
+            return 0;
+        });
+    return found;
+}
+
 Response show_cycles(Visit& visit) {
     auto const& t = visit.t;
     auto const diagnostics = diagnostic::find_all(visit.db, visit.desk.library, visit.member.organisation);
@@ -41,6 +64,10 @@ Response show_cycles(Visit& visit) {
     std::vector<Round> rounds;
     for (std::size_t i = 0; i < diagnostics.size(); ++i)
         rounds.push_back({diagnostics[i], diagnostic::progress(diagnostics[i], ratings[i])});
+    auto const reopened = reopenings(visit.db, visit.member.organisation);
+    for (auto& round : rounds)
+        if (auto const found = reopened.find(std::string{round.diagnostic.cycle().id.text()}); found != reopened.end())
+            round.reopening = found->second;
     auto const opening = html::when(accounts::may(visit.member.role, Right::manage), [&] {
         return layout::button_link(
             t, Url::page({"structures", visit.member.organisation, "cycles", "nouvelle"}), t.text("Ouvrir une démarche"));

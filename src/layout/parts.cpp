@@ -147,6 +147,10 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
         t.text("Votre saisie est gardée sur cet ordinateur ; elle sera envoyée dès que possible."));
     auto const refused = notice(t, Tone::wrong, t.text("L'enregistrement n'a pas été accepté."),
         t.text("Votre saisie est gardée sur cet ordinateur. Rechargez la page, puis vérifiez-la."));
+    auto const outdated = notice(t, Tone::wrong, t.text("Cette page n'est plus à jour."),
+        t.text("L'autodiagnostic a changé ou a été clos entre-temps : rien n'est plus enregistré depuis cette page."),
+        t.html(
+            R"(<div class="buttons"><button class="button button--second" type="submit" name="page" value="ancienne">{Voir ce que j'avais écrit et continuer}</button></div>)"));
     auto const signed_out = notice(t, Tone::wrong, t.text("Votre session est terminée."),
         t.text("Votre saisie est gardée sur cet ordinateur. Connectez-vous dans un nouvel onglet, puis revenez ici."),
         t.html(
@@ -158,13 +162,14 @@ Html autosave_words(Language const& t, std::string_view user, Url const& sign_in
 <div class="buttons"><button class="button button--second" type="button" data-keep-mine>{Garder ma version}</button><button class="button button--second" type="button" data-take-theirs>{Reprendre l'autre version}</button><button class="button button--second" type="button" data-join>{Joindre les deux textes}</button></div>)"));
 
     return t.html(R"(
-<template data-words data-user="{}">{}{}
+<template data-words data-user="{}">{}
+<div data-notice="outdated" role="alert">{}</div>
 <div data-notice="offline" role="alert">{}</div>
 <div data-notice="refused" role="alert">{}</div>
 <div data-notice="signed-out" role="alert">{}</div>
 <div data-notice="conflict" role="alert">{}</div>
 </template>)",
-        user, lines, states, offline, refused, signed_out, conflict);
+        user, t.html("{}{}", lines, states), outdated, offline, refused, signed_out, conflict);
 }
 
 } // namespace layout

@@ -1,6 +1,10 @@
 #include "layout/status.h"
 
+#include "html/form.h"
 #include "layout/page.h"
+#include "web/request.h"
+
+#include <algorithm>
 
 namespace layout {
 namespace {
@@ -66,12 +70,30 @@ Html reference_line(Language const& t, int status, std::string_view reference) {
 
 } // namespace
 
-web::Response status_page(Language const& t, int status, std::string_view reference) {
+Html sent_again(accounts::Caller const& caller) {
+    auto const& t = caller.t;
+    auto const& request = caller.request;
+    auto const is_plain = request.header("content-type").value_or("").starts_with("application/x-www-form-urlencoded");
+    auto const form = request.method == "POST" && is_plain ? web::read_form(request.body) : std::nullopt;
+    auto const address = Url::own(request.path);
+    auto const is_secret = [](auto const& field) { return field.first.find("password") != std::string::npos; };
+    if (!form || !address || caller.form_key.text.empty() || std::ranges::any_of(form->fields(), is_secret)) return {};
+    auto const fields = html::each(form->fields(), [&](auto const& field) {
+        if (field.first == "csrf") return Html{};
+        return t.html(R"(<input type="hidden" name="{}" value="{}">)", field.first, field.second);
+    });
+    return html::form(t, *address, caller.form_key,
+        t.html(R"(<p>{Ce que vous avez écrit est gardé dans cette page : attendez une minute, puis envoyez-le de nouveau.}</p>{}
+<div class="buttons"><button class="button" type="submit">{Envoyer de nouveau}</button></div>)",
+            fields));
+}
+
+web::Response status_page(Language const& t, int status, std::string_view reference, Html const& beside) {
     auto const [heading, text] = words(t, status);
     auto content = t.html(R"(
-<div class="prose">{}</div>
+<div class="prose">{}</div>{}
 <div class="buttons after"><a class="button" href="{}">{Aller à l'accueil}</a><a href="{}">{Aide et contact}</a></div>)",
-        reference_line(t, status, reference), Url::page({}), FooterLinks{}.help);
+        reference_line(t, status, reference), beside, Url::page({}), FooterLinks{}.help);
     return page(
         {.t = t}, {.heading = heading, .lead = text, .content = std::move(content), .status = status, .width = Width::narrow});
 }

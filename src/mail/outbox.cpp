@@ -117,16 +117,18 @@ std::optional<Claimed> claim(storage::Writer& db, Lease const& lease, Instant no
 
 namespace {
 
-// A mail that has left is no longer needed, and its links may open what the person alone should.
-void finish(storage::Writer& db, Claimed const& claimed, Lease const& lease, State state, std::string const& answer) {
+// A mail that has left is no longer needed, and its links may open what the person alone should. From this last try on it is
+// counted how long whom it went to is kept.
+void finish(
+    storage::Writer& db, Claimed const& claimed, Lease const& lease, State state, std::string const& answer, Instant now) {
     db.change(R"(
         UPDATE outbox
-        SET lease_until = NULL, lease_node = NULL, last_answer = $4,
+        SET lease_until = NULL, lease_node = NULL, last_answer = $4, next_try_at = $5,
             body = CASE WHEN $3 = 'sent' THEN '' ELSE body END,
             list_unsubscribe = CASE WHEN $3 = 'sent' THEN NULL ELSE list_unsubscribe END,
             state = CASE WHEN $3 = 'sent' AND lost_answers > 0 THEN 'unsure' ELSE $3 END
         WHERE id = $1 AND lease_node = $2)",
-        {claimed.id, lease.node, to_text(state), answer});
+        {claimed.id, lease.node, to_text(state), answer, now});
 }
 
 void put_off(storage::Writer& db, Claimed const& claimed, Lease const& lease, Outcome const& outcome, Instant until) {
@@ -141,14 +143,22 @@ void put_off(storage::Writer& db, Claimed const& claimed, Lease const& lease, Ou
 
 void settle(storage::Writer& db, Claimed const& claimed, Lease const& lease, Outcome const& outcome, Instant now) {
     auto const again = next_try(claimed.tries, now);
-    if (outcome.kind == Outcome::Kind::taken) finish(db, claimed, lease, State::sent, outcome.answer);
-    else if (outcome.kind == Outcome::Kind::refused || !again) finish(db, claimed, lease, State::failed, outcome.answer);
+    if (outcome.kind == Outcome::Kind::taken) finish(db, claimed, lease, State::sent, outcome.answer, now);
+    else if (outcome.kind == Outcome::Kind::refused || !again) finish(db, claimed, lease, State::failed, outcome.answer, now);
     else put_off(db, claimed, lease, outcome, *again);
 }
 
 std::optional<Instant> next_try(std::int64_t tries, Instant now) {
     if (tries >= last_try) return std::nullopt;
     return now + std::min<std::chrono::minutes>(std::chrono::minutes{1LL << std::min<std::int64_t>(tries - 1, 8)}, 4h);
+}
+
+void forget_old_mails(storage::Writer& db, Instant now) {
+    db.change(R"(
+        UPDATE outbox
+        SET to_address = '', to_name = '', reply_to = NULL, list_unsubscribe = NULL, subject = '', body = '', last_answer = NULL
+        WHERE state <> 'waiting' AND next_try_at <= $1 AND to_address <> '')",
+        {now - longest_kept});
 }
 
 std::optional<Instant> next_due(storage::Reader const& db) {

@@ -74,6 +74,11 @@ void settle(storage::Writer&, Claimed const&, Lease const&, Outcome const&, Inst
 // When a mail of so many tries is tried again; nothing after the last.
 std::optional<Instant> next_try(std::int64_t tries, Instant now);
 
+// A mail that is done with, sent or given up, is kept this long with whom it went to and what it was about; then only that
+// there was one, of which kind and when.
+inline constexpr std::chrono::days longest_kept{30};
+void forget_old_mails(storage::Writer&, Instant now);
+
 // When something is due next, lease or try; nothing where no mail waits.
 std::optional<Instant> next_due(storage::Reader const&);
 

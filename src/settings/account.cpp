@@ -5,6 +5,7 @@
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
 #include "accounts/profile.h"
+#include "core/secret.h"
 #include "layout/frame.h"
 #include "mail/words.h"
 #include "settings/address.h"
@@ -129,8 +130,29 @@ Response save_other_closures(UserChange& change) {
 
 // --- Keys for programs
 
+// What the form of a page was given makes one key, however often it is sent: a second click shows the key that the first one
+// made.
+std::string key_of(UserChange const& change) {
+    auto const once = change.form.line("once");
+    if (auto const bytes = from_base64url(once); !bytes || bytes->size() != 32) throw web::Refused{400};
+    auto const made_of = "api key " + std::string{change.user.id.text()} + " " + once;
+    return "essp_" + base64url(keyed_digest(change.desk.settings.secret, made_of));
+}
+
+Response new_key_page(UserChange& change, std::string key) {
+    auto shown = draft_of(change.user);
+    shown.new_key = std::move(key);
+    auto response = account_page(change, change.db, shown);
+    response.headers.emplace_back("Cache-Control", "private, no-store");
+    return response;
+}
+
 Response save_key(UserChange& change) {
     auto const& t = change.t;
+    auto key = key_of(change);
+    change.db.wait_for("users", change.user.id);
+    if (accounts::find_api_key(change.db, token_digest(key))) return new_key_page(change, std::move(key));
+
     auto draft = draft_of(change.user);
     draft.key_label = change.form.line("label");
     draft.key_scope = change.form.line("scope");
@@ -143,12 +165,9 @@ Response save_key(UserChange& change) {
     if (!draft.problems.empty()) return account_page(change, change.db, draft);
 
     auto const scope = draft.key_scope == "write" ? accounts::Scope::write : accounts::Scope::read;
-    auto shown = draft_of(change.user);
-    shown.new_key = accounts::add_api_key(change.db, change.user.id, draft.key_label, scope, change.now, change.desk.chance);
+    accounts::keep_api_key(change.db, change.user.id, key, draft.key_label, scope, change.now, change.desk.chance);
     account_trail(change).add("add_key", change.user.id.text(), json::serialize(json::object{{"scope", draft.key_scope}}));
-    auto response = account_page(change, change.db, shown);
-    response.headers.emplace_back("Cache-Control", "private, no-store");
-    return response;
+    return new_key_page(change, std::move(key));
 }
 
 Response save_key_removal(UserChange& change, SessionId key) {
@@ -173,7 +192,7 @@ Response account_page(Caller const& caller, storage::Reader const& db, AccountDr
     auto const& t = caller.t;
     auto const& user = caller.signed_in->user;
     AccountFacts const facts{user, accounts::sessions(db, user.id, caller.now), accounts::api_keys(db, user.id),
-        awaited_address(db, user.id, caller.now)};
+        awaited_address(db, user.id, caller.now), new_token(caller.desk.chance)};
     return layout::account_page(caller, {.heading = t.text("Mon compte"),
                                             .content = account_view(caller, facts, draft),
                                             .problems = draft.problems,

@@ -170,7 +170,7 @@ Html key_line(Caller const& caller, ApiKey const& key) {
             t.text("la clé {}", {key.label})));
 }
 
-Html key_form(Caller const& caller, AccountDraft const& draft) {
+Html key_form(Caller const& caller, AccountDraft const& draft, std::string const& once) {
     auto const& t = caller.t;
     std::vector<Option> const scopes{{"read", scope_words(t, false)}, {"write", scope_words(t, true)}};
     auto const label = html::text_field(t,
@@ -182,7 +182,8 @@ Html key_form(Caller const& caller, AccountDraft const& draft) {
     auto const scope = html::select_field(
         t, {.name = "scope", .label = t.text("Ce qu'elle permet"), .value = draft.key_scope}, scopes, draft.problems);
     return html::form(t, Url::page({"compte", "cles"}), caller.form_key,
-        t.html("{}{}{}", label, scope, save_button(t, t.text("Créer une clé"))));
+        t.html(R"(<input type="hidden" name="once" value="{}">{}{}{})", once, label, scope,
+            save_button(t, t.text("Créer une clé"))));
 }
 
 Html key_list(Caller const& caller, AccountFacts const& facts, AccountDraft const& draft) {
@@ -191,7 +192,7 @@ Html key_list(Caller const& caller, AccountFacts const& facts, AccountDraft cons
         return t.html(R"(<ul class="lines">{}</ul>)", each(facts.keys, [&](ApiKey const& key) { return key_line(caller, key); }));
     });
     return t.html(R"(<p>{Une clé laisse un programme lire ou modifier vos structures en votre nom, avec vos droits.}</p>{}{})",
-        lines, key_form(caller, draft));
+        lines, key_form(caller, draft, facts.once));
 }
 
 } // namespace

@@ -32,6 +32,7 @@ struct AccountFacts {
     std::vector<accounts::Session> sessions;
     std::vector<accounts::ApiKey> keys;
     std::optional<std::string> awaited_email; // asked for, and not confirmed yet
+    std::string once;                         // what the next key is made of
 };
 
 inline constexpr std::chrono::minutes fresh_confirmation{5};

@@ -98,6 +98,7 @@ Response show_address(UserVisit& visit, std::string token) {
 Response save_address(UserChange& change, std::string token) {
     auto const email = require(find_address(change.db, change.user.id, token, change.now));
     if (!use_token(change.db, token)) throw web::Refused{404};
+    accounts::wait_for_address(change.db, email, change.now);
     if (accounts::is_taken(change.db, email)) {
         auto draft = draft_of(change.user);
         draft.email = email;

@@ -127,6 +127,7 @@ Response save_joining(GuestChange& change, Joining const& joining, std::string t
     change.db.wait_for("organisations", invitation->organisation);
     if (change.signed_in && !is_for(*invitation, change))
         return invitation_page(change, change.db, *invitation, token, {}, {}, 403);
+    if (!change.signed_in) accounts::wait_for_address(change.db, invitation->email, change.now);
     if (!change.signed_in && accounts::is_taken(change.db, invitation->email))
         return unreferred(web::see_other(links_of(token).sign_in));
     if (!joining.problems.empty())

@@ -8,7 +8,7 @@
 namespace tables {
 namespace {
 
-constexpr std::size_t most_rows = 100'000, most_columns = 500;
+constexpr std::size_t most_rows = 100'000, most_columns = 500, most_cells = 500'000;
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 
 std::string written(Decimal const& number, char decimal_mark) {
@@ -139,12 +139,14 @@ std::optional<std::vector<std::vector<std::string>>> read_csv(std::string_view b
 
     std::vector<std::vector<std::string>> rows;
     std::string cell;
+    auto left = most_cells;
     while (!rest.empty()) {
         if (rows.size() == most_rows) return std::nullopt;
         auto& row = rows.emplace_back();
         for (;;) {
             if (row.size() == most_columns || !take_cell(rest, separator, cell)) return std::nullopt;
-            row.push_back(cleaned(armed(cell)));
+            if (left-- == 0) return std::nullopt;
+            row.push_back(armed(cleaned(cell)));
             if (!rest.starts_with(separator)) break;
             rest.remove_prefix(1);
         }

@@ -18,7 +18,7 @@ bool looks_like_formula(std::string_view text);
 
 // The cells of a text whose separator is « ; », « , » or a tabulation, whichever its first line has most of; in UTF-8, or in the
 // Latin letters of Windows where it is no UTF-8. An apostrophe that only disarms a formula is taken off. Nothing where it holds
-// more than 100,000 rows, 500 columns or an open quote.
+// more than 100,000 rows, 500 columns, half a million cells, or an open quote.
 std::optional<std::vector<std::vector<std::string>>> read_csv(std::string_view bytes);
 
 } // namespace tables

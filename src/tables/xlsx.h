@@ -18,7 +18,8 @@ struct Sheet {
 };
 
 // Reads what its cells show: shared and own texts, numbers, dates of both epochs, the kept values of formulas. Nothing where it
-// is no workbook, is damaged, holds more than 64 MB once unpacked, 100,000 rows or 500 columns in a sheet, or a document type.
+// is no workbook, is damaged, holds more than 64 MB once unpacked, 100,000 rows or 500 columns in a sheet, half a
+// million cells in all, or a document type.
 std::optional<std::vector<Sheet>> read_xlsx(std::string_view bytes);
 
 } // namespace tables

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 #include <zip.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -16,6 +17,8 @@ namespace tables {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{64} << 20, most_rows = 100'000, most_columns = 500, most_entries = 2'000;
+// A tag of four bytes becomes a node of some sixty, and an empty cell a text of thirty: bytes alone do not bound the memory.
+constexpr std::size_t most_cells = 500'000, most_tags = 3'000'000;
 
 // The entries of a ZIP file that is held in memory, of which no more may come out than the limit.
 class Package {
@@ -65,6 +68,7 @@ private:
 // Entities of one's own and other files have no place in a workbook; the parser would leave them alone, and we refuse them.
 bool parse(pugi::xml_document& document, std::optional<std::string> const& text) {
     if (!text || text->find("<!DOCTYPE") != text->npos || text->find("<!ENTITY") != text->npos) return false;
+    if (static_cast<std::size_t>(std::ranges::count(*text, '<') + std::ranges::count(*text, '=')) > most_tags) return false;
     return static_cast<bool>(document.load_buffer(text->data(), text->size(), pugi::parse_default | pugi::parse_ws_pcdata));
 }
 
@@ -81,11 +85,13 @@ pugi::xml_node child(pugi::xml_node const& node, std::string_view name) {
     return {};
 }
 
-// A text may be cut into runs of one style each; the reading aid of Japanese is none of it.
+// A text may be cut into runs of one style each, which hold no further ones; the reading aid of Japanese is none of it.
 void add_text(pugi::xml_node const& node, std::string& text) {
     for (auto const& one : node.children()) {
         if (local(one) == "t") text += one.text().get();
-        else if (local(one) == "r") add_text(one, text);
+        else if (local(one) == "r")
+            for (auto const& part : one.children())
+                if (local(part) == "t") text += part.text().get();
     }
 }
 
@@ -189,11 +195,14 @@ std::string cell_text(pugi::xml_node const& cell, Book const& book) {
     return number_text(value, style < book.styles.size() ? book.styles[style] : Shown::as_number, book.is_1904);
 }
 
-bool read_rows(pugi::xml_node const& data, Book const& book, Sheet& sheet) {
+// All sheets share the cells that are left.
+bool read_rows(pugi::xml_node const& data, Book const& book, Sheet& sheet, std::size_t& left) {
     for (auto const& row : data.children()) {
         if (local(row) != "row") continue;
         auto const number = row.attribute("r").as_ullong(sheet.rows.size() + 1);
         if (number == 0 || number > most_rows || number < sheet.rows.size()) return false;
+        if (number - sheet.rows.size() > left) return false;
+        left -= number - sheet.rows.size(); // a row that was left out is one, too
         sheet.rows.resize(number);
         auto& cells = sheet.rows.back();
         for (auto const& cell : row.children()) {
@@ -201,7 +210,11 @@ bool read_rows(pugi::xml_node const& data, Book const& book, Sheet& sheet) {
             auto const* place = cell.attribute("r").value();
             auto const column = *place ? column_of(place) : std::optional{cells.size()};
             if (!column || *column >= most_columns) return false;
-            if (cells.size() <= *column) cells.resize(*column + 1);
+            if (cells.size() <= *column) {
+                if (*column + 1 - cells.size() > left) return false;
+                left -= *column + 1 - cells.size();
+                cells.resize(*column + 1);
+            }
             cells[*column] = cleaned(cell_text(cell, book));
         }
     }
@@ -238,13 +251,14 @@ std::optional<std::vector<Sheet>> read_xlsx(std::string_view bytes) {
     auto const places = targets(package);
 
     std::vector<Sheet> sheets;
+    auto left = most_cells;
     for (auto const& one : child(root, "sheets").children()) {
         auto const place = places.find(relation_id(one));
         if (place == places.end()) continue;
         pugi::xml_document document;
         if (!parse(document, package.entry(place->second))) return std::nullopt;
         auto& sheet = sheets.emplace_back(Sheet{cleaned(one.attribute("name").value()), {}});
-        if (!read_rows(child(document.document_element(), "sheetData"), book, sheet)) return std::nullopt;
+        if (!read_rows(child(document.document_element(), "sheetData"), book, sheet, left)) return std::nullopt;
     }
     if (sheets.empty()) return std::nullopt;
     return sheets;

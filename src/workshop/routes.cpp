@@ -216,11 +216,12 @@ int number_of(web::Form const& form, std::string_view name) {
 
 At read_at(web::Form const& form) { return {number_of(form, "place"), number_of(form, "round")}; }
 
-// Each act ends on the screen as it now is; an act on what has moved on does nothing.
+// Each act ends on the screen as it now is; an act on what has moved on does nothing. In a closed cycle a workshop may only end.
 template <typename Act>
 Response acted(Change& change, WorkshopId const& id, Act const& act) {
     auto const workshop = require_workshop(change.db, change, change.member, id);
     auto const at = read_at(change.form);
+    if (!workshop.is_over() && workshop->cycle.closed) throw web::Refused{403};
     if (!workshop.is_over() && at.place == workshop->place) act(workshop, at);
     return web::see_other(workshop_url(workshop));
 }

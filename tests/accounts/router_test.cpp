@@ -110,6 +110,46 @@ TEST_CASE("every address lets through those whom its right names, and nobody els
     });
 }
 
+TEST_CASE("nothing of a closed cycle changes by any address, but its name and its reopening") {
+    support::for_each_engine([](storage::Engine engine) {
+        auto const router = app::routes();
+        auto tried = 0;
+        for (auto const& route : router.routes()) {
+            auto const is_of_cycle = route.pattern.find("/cycles/{}") != route.pattern.npos ||
+                                     route.pattern.find("/structures/{}/diagnostic") != route.pattern.npos ||
+                                     route.pattern.find("/structures/{}/ateliers") != route.pattern.npos;
+            if (route.method == "GET" || !is_of_cycle) continue;
+            if (route.pattern.ends_with("/nom") || route.pattern.ends_with("/reouverture")) continue;
+            Office office{engine};
+            Addresses const addresses{office};
+            office.db().write([&](storage::Writer& db) {
+                db.change("UPDATE cycles SET closed = $2 WHERE organisation_id = $1", {office.deux_rives, office.now});
+            });
+            auto const sample = addresses.at(route.pattern);
+            auto browser = browser_of(office, route, people(office).back());
+            browser.key();
+            auto before = office.dump({"sessions", "api_keys"});
+            CAPTURE(route.method);
+            CAPTURE(route.pattern);
+
+            auto const page =
+                ask(browser, route, Addresses::path(route.pattern, structure(office.deux_rives), sample.own), sample.fields);
+
+            CAPTURE(page.status);
+            CHECK(page.status < 500);
+            if (route.pattern.ends_with("/ateliers/{}/cloture")) continue; // what was begun may be ended
+            auto after = office.dump({"sessions", "api_keys"});
+            for (auto const* table : {"ratings", "rating_versions", "diagnostics", "diagnostic_moves", "profile_answers",
+                     "assignments", "review_flags", "review_notes", "rating_imports", "snapshots", "workshops", "cycles"}) {
+                CAPTURE(table);
+                CHECK(after[table] == before[table]);
+            }
+            ++tried;
+        }
+        CHECK(tried > 15);
+    });
+}
+
 TEST_CASE("a form without the key of the browser that shows it changes nothing") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

@@ -103,7 +103,8 @@ TEST_CASE("what people write is text wherever it is shown") {
                   .post(office.structure_path("/parametres"), {{"name", payload}, {"legal_form", "association"},
                                                                   {"sector", "culture"}, {"staff", "0-4"}, {"region", "52"}})
                   .status == 303);
-        CHECK(solene.post("/compte/cles", {{"label", payload}, {"scope", "read"}}).status == 200);
+        auto const once = solene.get("/compte").field("once");
+        CHECK(solene.post("/compte/cles", {{"once", once}, {"label", payload}, {"scope", "read"}}).status == 200);
         CHECK(rate(solene, office.cycle_path(governance), power, "3", payload).status == 303);
         CHECK(rate(solene, office.cycle_path(support::social), support::jobs, "NC", payload, payload).status == 303);
 

@@ -46,7 +46,8 @@ std::set<std::string> live(Office& office) {
     support::sign_in(solene, office.solene.email);
     keep(solene);
     support::rate(solene, office.cycle_path(support::governance), support::power, "3", "Un texte confidentiel");
-    auto const page = solene.post("/compte/cles", {{"label", "clé"}, {"scope", "write"}});
+    auto const once = solene.get("/compte").field("once");
+    auto const page = solene.post("/compte/cles", {{"once", once}, {"label", "clé"}, {"scope", "write"}});
     auto const key = page.body.substr(page.body.find("essp_"), 48);
     secrets.insert(key);
     auto program = office.visitor();

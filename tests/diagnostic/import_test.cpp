@@ -1,4 +1,4 @@
-#include "support/office.h"
+#include "diagnostic/chapter.h"
 
 #include "diagnostic/import.h"
 #include "tables/csv.h"
@@ -115,6 +115,36 @@ TEST_CASE("undoing an import puts back what stood before, and leaves what someon
 
     CHECK(levels(office).at("exercice-du-pouvoir") == "2 avant");
     CHECK(levels(office).at("qualite-de-l-emploi") == "3 avant");
+}
+
+TEST_CASE("what is written on top of an answer whose import was undone is not lost, and saved once it is sent again") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        keep(office, maud, send_file(office, maud, "N°;Niveau;Commentaire\n1;2;avant\n"));
+        auto const path = office.cycle_path(support::governance);
+        auto form = support::form_of(solene.get(path));
+        form["comment-" + support::power] = "avant, et ce que j'ajoute";
+        auto const page = maud.get(office.cycle_path(page_of_import));
+        auto const at = page.body.find("/annulation\"");
+        REQUIRE(at != page.body.npos);
+        auto const start = page.body.rfind('"', at - 1) + 1;
+        maud.post(page.body.substr(start, at + 11 - start));
+        REQUIRE(levels(office).empty());
+
+        auto const told = solene.fetch_post(path, support::one_of(form, support::power));
+        CHECK(told.status == 409);
+        CHECK(told.shows("\"revision\":0"));
+        CHECK(told.shows("Plus aucune réponse"));
+        auto const shown = solene.post(path, form);
+        CHECK(shown.status == 409);
+        CHECK(shown.says("La réponse que vous modifiiez a été retirée entre-temps"));
+        CHECK(shown.field("comment-" + support::power) == "avant, et ce que j'ajoute");
+        CHECK(levels(office).empty());
+
+        CHECK(solene.post(path, support::form_of(shown)).status == 303);
+        CHECK(levels(office).at(support::power) == "2 avant, et ce que j'ajoute");
+    });
 }
 
 TEST_CASE("the workbook of the results is the model: what it says comes back as it left") {

@@ -2,13 +2,14 @@
 #include "diagnostic/moves.h"
 #include "support/golden.h"
 
+#include <boost/json.hpp>
 #include <doctest/doctest.h>
 
 #include <map>
 
 using namespace std::chrono_literals;
 using support::Browser, support::chosen, support::for_each_engine, support::form_of, support::governance, support::Office,
-    support::Page, support::rate, support::rating;
+    support::one_of, support::Page, support::rate, support::rating;
 
 namespace {
 
@@ -249,17 +250,105 @@ TEST_CASE("whoever was faster is not overwritten by a confirmation") {
     });
 }
 
-TEST_CASE("a page that was open before a move is refused whole, so that nobody believes it was saved") {
+TEST_CASE("a page that was open before a move saves nothing, and what was typed there is shown with a way on") {
     for_each_engine([](storage::Engine engine) {
         Fifteen fifteen{engine};
-        auto solene = fifteen.office.signed_in(fifteen.office.solene);
-        auto form = form_of(solene.get(fifteen.office.cycle_path(governance)));
-        form["comment-democratie-interne"] = "Ce que j'écrivais.";
+        auto& office = fifteen.office;
+        auto solene = office.signed_in(office.solene);
+        auto form = form_of(solene.get(office.cycle_path(governance)));
+        form["comment-democratie-interne"] = "Ce que <j'écrivais>.";
+        form["level-democratie-interne"] = "4";
         fifteen.move(solene);
-        auto const before = fifteen.office.dump({"sessions"});
+        auto const before = office.dump({"sessions"});
 
-        CHECK(solene.post(fifteen.office.cycle_path(governance), form).status == 409);
-        CHECK(fifteen.office.dump({"sessions"}) == before);
+        // Where the new référentiel has a page at that address, and where it has none.
+        for (auto const& at : {governance, std::string{"/diagnostic/nulle-part"}, std::string{"/diagnostic/tout"},
+                 std::string{"/diagnostic/question/democratie-interne"}}) {
+            CAPTURE(at);
+            auto const page = solene.post(office.cycle_path(at), form);
+            CHECK(page.status == 409);
+            CHECK(page.says("Cet autodiagnostic a changé pendant que vous écriviez"));
+            CHECK(page.shows("<b class=\"criterion__code\">1</b> <span>Démocratie interne</span>"));
+            CHECK(page.shows(">\nCe que &lt;j&#39;écrivais&gt;.</textarea>"));
+            CHECK(page.shows("href=\"" + office.cycle_path(overview) + "\""));
+            auto const told = solene.fetch_post(office.cycle_path(at), one_of(form, "democratie-interne"));
+            CHECK(told.status == 409);
+            CHECK(told.shows("\"outdated\":true"));
+        }
+        CHECK(office.dump({"sessions"}) == before);
+    });
+}
+
+TEST_CASE("a page that was open before a move shows only what was touched there") {
+    Fifteen fifteen;
+    auto& office = fifteen.office;
+    auto solene = office.signed_in(office.solene);
+    auto const form = form_of(solene.get(office.cycle_path(governance)));
+    fifteen.move(solene);
+
+    auto const page = solene.post(office.cycle_path(governance), form);
+
+    CHECK(page.status == 409);
+    CHECK(page.says("Vous n'aviez rien changé sur cette page."));
+    CHECK(!page.shows("Des statuts, relus en mai."));
+}
+
+TEST_CASE("a page that was open while its cycle was closed shows what was typed, and saves nothing") {
+    for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto& office = fifteen.office;
+        auto maud = office.signed_in(office.maud);
+        auto form = form_of(maud.get(office.cycle_path(governance)));
+        form["comment-democratie-interne"] = "Ce que Maud écrivait.";
+        support::close_cycle(office);
+        auto const before = office.dump({"sessions"});
+
+        auto const page = maud.post(office.cycle_path(governance), form);
+
+        CHECK(page.status == 403);
+        CHECK(page.says("La démarche 2026 a été close pendant que vous écriviez"));
+        CHECK(page.shows("Ce que Maud écrivait."));
+        CHECK(office.dump({"sessions"}) == before);
+    });
+}
+
+TEST_CASE("a program reads what is to confirm, and confirms it with the answer that it was shown or another") {
+    for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto& office = fifteen.office;
+        auto solene = office.signed_in(office.solene);
+        fifteen.move(solene);
+        auto program = office.visitor();
+        program.extra_headers = {{"authorization", "Bearer " + office.key_of(office.maud)}};
+        auto const to_confirm = [&] {
+            auto const page = program.get("/api/v1" + office.cycle_path("/diagnostic"));
+            CHECK(page.status == 200);
+            return boost::json::parse(page.body).at("to_confirm").as_array();
+        };
+        auto const put = [&](std::string const& criterion, std::string body) {
+            web::Request request;
+            request.method = "PUT";
+            request.path = "/api/v1" + office.cycle_path("/ratings/" + criterion);
+            request.body = std::move(body);
+            return program.send(std::move(request)).status;
+        };
+
+        auto const all = to_confirm();
+        REQUIRE(all.size() == 7);
+        auto const one = std::ranges::find(all, "ancrage", [](auto const& of) { return of.at("criterion").as_string(); });
+        REQUIRE(one != all.end());
+        CHECK(one->at("level").as_string() == "2");
+        CHECK(one->at("comment").as_string() == "Le marché du samedi.");
+        CHECK(one->at("from").as_string() == "d’après le critère 4 du simplifié");
+        auto const unconcerned =
+            std::ranges::find(all, "benevolat", [](auto const& of) { return of.at("criterion").as_string(); });
+        CHECK(unconcerned->at("not_concerned").as_string() == "Pas de bénévoles.");
+
+        CHECK(put("ancrage", R"({"level": "2", "comment": "Le marché du samedi.", "revision": 0})") == 200);
+        CHECK(put("cooperations", R"({"level": 5, "revision": 0})") == 200);
+        CHECK(to_confirm().size() == 5);
+        CHECK(rating(office, "ancrage")->rating.comment == "Le marché du samedi.");
+        CHECK(rating(office, "cooperations")->rating.level.code() == "5");
     });
 }
 

@@ -48,6 +48,25 @@ TEST_CASE("a snapshot keeps the answers and the figures of its moment, and no la
     });
 }
 
+TEST_CASE("a snapshot leads to the criteria of its diagnostic while that one is worked in, and names them afterwards") {
+    for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        rate(maud, office.cycle_path(governance), power, "2", "On le sait.");
+        maud.post(list(office), taking());
+        auto const leads_to_cards = [&] { return maud.get(path(office)).shows("#critere-" + power + "\""); };
+        CHECK(leads_to_cards());
+
+        office.db().write([&](storage::Writer& db) {
+            db.change("UPDATE diagnostics SET is_current = 0 WHERE organisation_id = $1", {office.deux_rives});
+        });
+
+        CHECK(!leads_to_cards());
+        CHECK(maud.get(path(office)).says("1. Exercice du pouvoir"));
+        CHECK(!maud.get(path(office)).shows("/resultats/gouvernance\""));
+    });
+}
+
 TEST_CASE("the digest of a snapshot is that of its file, which is canonical") {
     for_each_engine([](storage::Engine engine) {
         Office office{engine};

@@ -247,6 +247,29 @@ TEST_CASE("twenty confirmations of one link at once open one space") {
     });
 }
 
+TEST_CASE("of several sign-ups of one address that are confirmed at once, one opens a space") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        std::vector<std::string> links;
+        for (int i = 0; i < 5; ++i) links.push_back(sign_up(office)); // as many as an address is written to in an hour
+        std::vector<Browser> browsers(20, office.visitor());
+        for (auto& browser : browsers) browser.key();
+        std::atomic<int> opened = 0, faults = 0;
+
+        support::at_once(20, [&](int i) {
+            auto const place = static_cast<std::size_t>(i);
+            auto const page = browsers[place].post(links[place % links.size()]);
+            opened += page.location().starts_with("/structures/");
+            faults += page.status >= 500;
+        });
+
+        CHECK(opened.load() == 1);
+        CHECK(faults.load() == 0);
+        CHECK(count(office, "users") == 5);
+        CHECK(count(office, "organisations") == 3);
+    });
+}
+
 TEST_CASE("twenty structures that open at once are numbered one after the other") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

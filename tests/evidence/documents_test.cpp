@@ -1,4 +1,5 @@
 #include "app/documents.h"
+#include "app/tidying.h"
 #include "core/secret.h"
 #include "evidence/attachments.h"
 #include "evidence/queries.h"
@@ -296,6 +297,7 @@ TEST_CASE("a removed document waits in the bin for thirty days, and comes back w
         office.let_pass(24h * 30);
         maud.cookies = office.signed_in(office.maud).cookies;
         CHECK_FALSE(maud.get(office.structure_path("/documents/corbeille")).says("charte"));
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
         evidence::tidy(*office.desk);
         CHECK(files_kept(office) == 0);
         CHECK_FALSE(office.dump().contains("trash"));

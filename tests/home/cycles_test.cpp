@@ -123,6 +123,8 @@ TEST_CASE("an owner names, closes and reopens a cycle; others read the list alon
         CHECK(unexplained.says("Dites en une phrase pourquoi"));
         CHECK(solene.post(path(office, id, "/reouverture"), {{"reason", "Le critère 4 manquait."}}).status == 303);
         CHECK(!cycles(office).front().closed);
+        CHECK(maud.get(office.structure_path("/cycles"))
+                  .says("Rouverte le 21 novembre 2026 par Solène Martin : Le critère 4 manquait."));
         auto const trail = office.trail(office.deux_rives);
         CHECK(has(trail, "rename_cycle"));
         CHECK(has(trail, "close_cycle"));

@@ -95,6 +95,37 @@ TEST_CASE("a mail to what is no address of one person never leaves, and is shown
     });
 }
 
+TEST_CASE("thirty days after its last try a mail is forgotten but for its kind and its day; one that waits is not") {
+    support::for_each_engine([](storage::Engine engine) {
+        PostOffice office{engine};
+        office.post({.to = {"claire@exemple.fr", "Claire"}, .subject = "Bonjour", .text = "t", .kind = "invitation"});
+        office.now += 1; // ids of one millisecond are in no order
+        office.post({.to = {"deux@adresses.fr, ici@exemple.fr", "Ici"}, .subject = "Bonjour", .text = "t", .kind = "reset"});
+        auto const forget = [&](Instant now) {
+            office.database->write([&](storage::Writer& db) { mail::forget_old_mails(db, now); });
+        };
+        office.now += std::chrono::milliseconds{30h}.count(); // it left a day late
+        settle(office, *claim(office, "nord"), "nord", {Outcome::Kind::taken, "250 pris, pour claire@exemple.fr"});
+        auto const sent = office.time();
+        office.post({.to = {"plus-tard@exemple.fr", "Lou"}, .subject = "s", .text = "t", .kind = "essai"});
+
+        forget(sent + std::chrono::days{30} - 1ms);
+        CHECK(office.letters().back().mail.to.address == "claire@exemple.fr");
+        forget(sent + std::chrono::days{30});
+
+        auto const letters = office.letters(); // the latest first
+        REQUIRE(letters.size() == 3);
+        CHECK(letters[0].mail.to.address == "plus-tard@exemple.fr");
+        for (auto const i : {1, 2}) {
+            auto const& mail = letters[static_cast<std::size_t>(i)].mail;
+            CHECK((mail.to.address + mail.to.name + mail.subject + mail.text).empty());
+            CHECK(!letters[static_cast<std::size_t>(i)].last_answer);
+        }
+        CHECK(letters[2].mail.kind == "invitation");
+        CHECK(letters[2].state == State::sent);
+    });
+}
+
 TEST_CASE("the mails of an organisation are counted by kind and by day") {
     support::for_each_engine([](storage::Engine engine) {
         PostOffice office{engine};

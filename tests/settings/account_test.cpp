@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <set>
 
 using support::Browser, support::Office, support::Page, support::for_each_engine;
 
@@ -35,6 +37,11 @@ std::vector<accounts::Session> sessions(Office& office, accounts::User const& us
 
 std::vector<accounts::ApiKey> keys(Office& office, accounts::User const& user) {
     return office.db().found([&](storage::Reader const& db) { return accounts::api_keys(db, user.id); });
+}
+
+// The form of a new key, as the page shows it.
+Browser::Fields key_form(Browser& browser, std::string const& label, std::string const& scope) {
+    return {{"once", browser.get("/compte").field("once")}, {"label", label}, {"scope", scope}};
 }
 
 } // namespace
@@ -336,13 +343,65 @@ TEST_CASE("a session ends eight hours after it was last used, and thirty days af
     CHECK(!is_signed_in(idriss));
 }
 
+TEST_CASE("of twenty who move to one address at once, one has it, and the others are told that it is taken") {
+    for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        std::vector<Browser> browsers;
+        std::vector<std::string> links;
+        for (int i = 0; i < 20; ++i) {
+            auto& browser =
+                browsers.emplace_back(office.signed_in(office.add_user("Pilote", "pilote" + std::to_string(i) + "@exemple.fr")));
+            browser.post("/compte/adresse", {{"email", "la-meme@exemple.fr"}});
+            links.push_back(office.last_link());
+            browser.key();
+        }
+
+        std::atomic<int> moved = 0, told = 0;
+        support::at_once(20, [&](int i) {
+            auto const place = static_cast<std::size_t>(i);
+            auto const page = browsers[place].post(links[place]);
+            moved += page.status == 303;
+            told += page.status == 422 && page.says("Cette adresse est maintenant celle d'un autre compte");
+        });
+
+        CHECK(moved.load() == 1);
+        CHECK(told.load() == 19);
+    });
+}
+
+TEST_CASE("a form of a new key that is sent twenty times makes one key, which each answer shows") {
+    for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        std::vector<Browser> browsers(20, office.signed_in(office.maud));
+        auto const form = key_form(browsers.front(), "Tableur", "write");
+        for (auto& browser : browsers) browser.key();
+        std::vector<std::string> shown(20);
+
+        support::at_once(20, [&](int i) {
+            auto const place = static_cast<std::size_t>(i);
+            auto const page = browsers[place].post("/compte/cles", form);
+            if (auto const at = page.body.find("essp_"); at != page.body.npos) shown[place] = page.body.substr(at, 48);
+        });
+
+        CHECK(keys(office, office.maud).size() == 1);
+        CHECK(!shown.front().empty());
+        CHECK(std::set<std::string>(shown.begin(), shown.end()).size() == 1);
+        auto const other = browsers.front().post("/compte/cles", key_form(browsers.front(), "Un autre", "read"));
+        CHECK(!other.shows(shown.front()));
+        CHECK(keys(office, office.maud).size() == 2);
+        auto solene = office.signed_in(office.solene);
+        CHECK(!solene.post("/compte/cles", form).shows(shown.front())); // what she is sent is hers
+        for (std::string const once : {"", "court", "!"})
+            CHECK(solene.post("/compte/cles", {{"once", once}, {"label", "Tableur"}, {"scope", "read"}}).status == 400);
+    });
+}
+
 TEST_CASE("a key for programs is shown once, kept as a digest, and works until it is removed") {
     for_each_engine([](storage::Engine engine) {
         Office office{engine};
         auto maud = office.signed_in(office.maud);
-        maud.get("/compte");
 
-        auto const created = maud.post("/compte/cles", {{"label", "Tableur"}, {"scope", "read"}});
+        auto const created = maud.post("/compte/cles", key_form(maud, "Tableur", "read"));
 
         CHECK(created.status == 200);
         CHECK(created.header("Cache-Control").find("no-store") != std::string::npos);
@@ -378,17 +437,16 @@ TEST_CASE("a key for programs is shown once, kept as a digest, and works until i
 TEST_CASE("a key has a name and one of two scopes, and an account has twenty at most") {
     Office office;
     auto maud = office.signed_in(office.maud);
-    maud.get("/compte");
 
-    auto const nameless = maud.post("/compte/cles", {{"label", ""}, {"scope", "write"}});
+    auto const nameless = maud.post("/compte/cles", key_form(maud, "", "write"));
     CHECK(nameless.status == 422);
     CHECK(nameless.shows("Donnez un nom à la clé"));
     CHECK(nameless.shows("<option value=\"write\" selected"));
-    CHECK(maud.post("/compte/cles", {{"label", "Tableur"}, {"scope", "admin"}}).status == 422);
+    CHECK(maud.post("/compte/cles", key_form(maud, "Tableur", "admin")).status == 422);
     CHECK(keys(office, office.maud).empty());
 
-    for (int i = 0; i < 20; ++i) CHECK(maud.post("/compte/cles", {{"label", "Tableur"}, {"scope", "write"}}).status == 200);
-    CHECK(maud.post("/compte/cles", {{"label", "Tableur"}, {"scope", "write"}}).status == 422);
+    for (int i = 0; i < 20; ++i) CHECK(maud.post("/compte/cles", key_form(maud, "Tableur", "write")).status == 200);
+    CHECK(maud.post("/compte/cles", key_form(maud, "Tableur", "write")).status == 422);
     CHECK(keys(office, office.maud).size() == 20);
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <regex>
 
 using accounts::Role;
 using support::Browser, support::Office, support::for_each_engine, support::invitations, support::invite, support::path_of,
@@ -278,6 +279,28 @@ TEST_CASE("the form of an invitation takes nothing but address and role from who
     CHECK(kept.front().invited_by == office.solene.id);
     CHECK(kept.front().times_sent == 1);
     CHECK(kept.front().expires - kept.front().sent == std::chrono::days{14});
+}
+
+TEST_CASE("an invitation reads the same whether its address has an account or not") {
+    for_each_engine([](storage::Engine engine) {
+        // What the page of the team shows of the one who is invited, but for what differs from any page to the next.
+        auto const shown_for = [&](std::string const& email, bool has_account) {
+            Office office{engine};
+            if (has_account) office.add_user("Léa", email);
+            auto solene = office.signed_in(office.solene);
+            auto const form = solene.get(office.structure_path("/equipe"));
+            auto const sent = solene.post(
+                office.structure_path("/equipe/invitations"), {{"id", form.field("id")}, {"email", email}, {"role", "reader"}});
+            auto const page = solene.get(office.structure_path("/equipe")).body;
+            CHECK(office.mails().size() == 1);
+            auto const at = page.find(email);
+            REQUIRE(at != page.npos);
+            auto const line = page.substr(page.rfind("<li", at), page.find("</li>", at) - page.rfind("<li", at));
+            static std::regex const own{"[0-9a-f]{8}-[0-9a-f-]{27}|name=\"csrf\" value=\"[^\"]*\""};
+            return std::to_string(sent.status) + " " + sent.header("Set-Cookie") + std::regex_replace(line, own, "");
+        };
+        CHECK(shown_for("lea@exemple.fr", true) == shown_for("lea@exemple.fr", false));
+    });
 }
 
 TEST_CASE("an invitation is sent again five times at most, each time with a new link, and can be withdrawn") {

@@ -39,6 +39,23 @@ std::string package(std::map<std::string, std::string> const& files) {
     return bytes;
 }
 
+// One file of a workbook, unpacked.
+std::string part(std::string const& bytes, char const* name) {
+    zip_error_t error;
+    zip_error_init(&error);
+    auto* const archive =
+        zip_open_from_source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error), ZIP_RDONLY, &error);
+    REQUIRE(archive);
+    zip_stat_t about;
+    REQUIRE(zip_stat(archive, name, 0, &about) == 0);
+    std::string text(about.size, '\0');
+    auto* const file = zip_fopen(archive, name, 0);
+    zip_fread(file, text.data(), text.size());
+    zip_fclose(file);
+    zip_discard(archive);
+    return text;
+}
+
 std::map<std::string, std::string> foreign(std::string const& rows, std::string const& properties = "") {
     return {{"xl/workbook.xml", "<workbook xmlns:r='r'>" + properties +
                                     "<sheets><sheet name='Feuille 1' sheetId='1' r:id='rId1'/></sheets></workbook>"},
@@ -68,10 +85,21 @@ TEST_CASE("a workbook is read back as it was written") {
     CHECK(sheets->at(1).rows == Rows{{"Rien"}});
 }
 
-TEST_CASE("no cell of a workbook is a formula") {
-    auto const bytes = xlsx(two_sheets);
-    CHECK(bytes.starts_with("PK"));
-    CHECK(bytes.find("<f>") == std::string::npos);
+TEST_CASE("no cell of a workbook is a formula, whatever its text begins with, and a number is one") {
+    std::vector<Cell> texts;
+    for (std::string const text : {"=1+1", "+33", "-2", "@x", "\t=1", "\n=1", "＝1", "＋33", "－2", "＠x", "http://exemple.fr"})
+        texts.push_back(text);
+    texts.push_back(std::int64_t{-5});
+    auto const sheet =
+        part(xlsx({"", "", {{"a", std::vector<tables::Column>(texts.size(), {"c"}), {texts}}}}), "xl/worksheets/sheet1.xml");
+
+    CHECK(sheet.find("<f") == std::string::npos);
+    CHECK(sheet.find("<v>-5</v>") != std::string::npos);
+    for (char column = 'A'; column < 'L'; ++column) // texts of the list of shared ones
+        CHECK(sheet.find(std::string{"<c r=\""} + column + "2\" s=\"") != std::string::npos);
+    auto count = 0;
+    for (auto at = sheet.find(" t=\"s\""); at != sheet.npos; at = sheet.find(" t=\"s\"", at + 1)) ++count;
+    CHECK(count == 12 + 11); // the head, and each text
 }
 
 TEST_CASE("names of sheets are made fit for spreadsheets, and never stand twice") {
@@ -113,10 +141,66 @@ TEST_CASE("entities and document types are refused, before anything is expanded"
     CHECK_FALSE(read_xlsx(package(files)));
 }
 
+TEST_CASE("a billion laughs is refused in whichever file of a workbook it stands") {
+    std::string laughs = "<!DOCTYPE lolz [<!ENTITY lol0 \"lol\">";
+    for (int i = 1; i < 10; ++i) {
+        laughs += "<!ENTITY lol" + std::to_string(i) + " \"";
+        for (int j = 0; j < 10; ++j) laughs += "&lol" + std::to_string(i - 1) + ";";
+        laughs += "\">";
+    }
+    laughs += "]>";
+    auto const whole = foreign("<row><c t='s'><v>0</v></c><c s='1'><v>5</v></c></row>");
+    for (auto const& [name, text] : whole) {
+        CAPTURE(name);
+        auto files = whole;
+        files[name] = laughs + text;
+        auto const sheets = read_xlsx(package(files));
+        // Without its texts or styles a workbook is poorer, and none of what they held is read.
+        if (sheets) CHECK((sheets->front().rows == Rows{{"", "1900-01-04"}} || sheets->front().rows == Rows{{"partagé", "5"}}));
+        if (name == "xl/workbook.xml" || name == "xl/worksheets/sheet1.xml") CHECK_FALSE(sheets);
+    }
+}
+
+TEST_CASE("a name that leads out of the package, or to a file of this machine, leads nowhere") {
+    for (std::string const target : {"../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "..\\..\\x", ""}) {
+        CAPTURE(target);
+        auto files = foreign("<row/>");
+        files["xl/_rels/workbook.xml.rels"] = "<Relationships><Relationship Id='rId1' Target='" + target + "'/></Relationships>";
+        CHECK_FALSE(read_xlsx(package(files)));
+        files["xl/../../../etc/passwd"] = "<worksheet><sheetData><row/></sheetData></worksheet>"; // what it holds stays in it
+        read_xlsx(package(files));
+    }
+}
+
 TEST_CASE("a workbook that swells beyond the limit is refused") {
     auto files = foreign("");
     files["xl/worksheets/sheet1.xml"] = std::string(std::size_t{65} << 20, ' ');
     CHECK_FALSE(read_xlsx(package(files)));
+    files["xl/worksheets/sheet1.xml"] = "<worksheet><sheetData>";
+    for (int i = 0; i < 3'000'001; ++i) files["xl/worksheets/sheet1.xml"] += "<c/>";
+    CHECK_FALSE(read_xlsx(package(files)));
+}
+
+TEST_CASE("a million cells, said or left out, are refused") {
+    std::string rows;
+    for (int row = 1; row <= 900; ++row)
+        rows += "<row>" + [] {
+            std::string cells;
+            for (int cell = 0; cell < 500; ++cell) cells += "<c/>";
+            return cells;
+        }() + "</row>";
+    CHECK(read_xlsx(package(foreign(rows))));
+    CHECK_FALSE(read_xlsx(package(foreign(rows + rows))));
+    std::string gaps;
+    for (int row = 1; row <= 100'000; ++row) gaps += "<row><c r='SF1'/></row>"; // fifty million, were they kept
+    CHECK_FALSE(read_xlsx(package(foreign(gaps))));
+}
+
+TEST_CASE("a text may be nested as deep as it likes") {
+    std::string open, close;
+    for (int i = 0; i < 400'000; ++i) open += "<r>", close += "</r>";
+    CHECK(read_foreign("<row><c t='inlineStr'><is><t>vu</t>" + open + "<t>trop profond</t>" + close + "</is></c></row>") ==
+          Rows{{"vu"}});
 }
 
 TEST_CASE("a cell far away costs no memory") {

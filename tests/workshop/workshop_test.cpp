@@ -136,6 +136,48 @@ TEST_CASE("an act on a screen that others have moved on changes nothing") {
     });
 }
 
+TEST_CASE("no step of a workshop can be skipped, whatever is sent") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Room room{office};
+        auto karim = room.phone("Karim");
+        auto const send = [&](std::string const& act, Browser::Fields fields) { return room.maud.post(room.path + act, fields); };
+        auto const vote = [&](std::string const& place, std::string const& round) {
+            return karim.post(room.seat() + "/vote", {{"place", place}, {"round", round}, {"level", "3"}});
+        };
+        Browser::Fields const first{{"place", "1"}, {"round", "1"}},
+            retained{{"place", "1"}, {"round", "1"}, {"level", "3"}, {"why", "D'accord."}, {"revision", "0"}};
+
+        // Before a criterion is open, nobody votes, reveals, votes again or retains.
+        vote("1", "1");
+        vote("0", "0");
+        for (auto const* act : {"/devoilement", "/tour"}) send(act, first);
+        send("/niveau", retained);
+        CHECK(rows(office, "workshop_votes") == 0);
+        CHECK(room.maud.get(room.path + "/etat").body == "0-1-0"); // one is there, nothing is open
+
+        // Before the votes are revealed, there is no second round and no level; no later criterion is voted on.
+        room.press("suite");
+        vote("2", "1");
+        vote("1", "2");
+        CHECK(rows(office, "workshop_votes") == 0);
+        CHECK(vote("1", "1").status == 303);
+        send("/tour", first);
+        send("/niveau", retained);
+        CHECK(room.screen().says("Critère 1 sur 2"));
+        CHECK_FALSE(room.screen().says("Tour 2"));
+        CHECK(office.ratings().empty());
+
+        // What is over stays over.
+        send("/cloture", {});
+        auto const before = office.dump({"sessions"});
+        vote("1", "1");
+        for (auto const* act : {"/devoilement", "/tour", "/suite", "/cloture"}) send(act, first);
+        send("/niveau", retained);
+        CHECK(office.dump({"sessions"}) == before);
+    });
+}
+
 TEST_CASE("a telephone that joined one workshop sees and changes nothing of another") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};
