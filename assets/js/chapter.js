@@ -29,7 +29,8 @@ export class Chapter {
         this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
         this.form.querySelector('.criterion')?.before(this.notices);
 
-        for (const element of this.form.querySelectorAll('.criterion')) {
+        const parts = this.form.querySelectorAll('[data-record]');
+        for (const element of parts.length > 0 ? parts : this.form.querySelectorAll('.criterion')) {
             if (element instanceof HTMLElement) this.savers.push(this.#saver_of(element));
         }
         this.#listen();

@@ -1,9 +1,22 @@
-/** @typedef {{ level: string, reason: string, comment: string }} Rating */
+/** What the fields of a record hold, by name. @typedef {Record<string, string>} Value */
 /** @typedef {import('./words.js').Words} Words */
 
 const controls = 'input[type="radio"], textarea';
 
-/** One criterion of a chapter: what its fields hold, and what is shown of how saving went. */
+/**
+ * What is saved at one go: names of its fields, and what its revision is called. The whole card of a criterion is a rating; a card
+ * that holds several records marks each by data-record.
+ * @typedef {{ choice: string, texts: string[], revision: string, shown: string }} Names
+ */
+/** @type {Names} */
+const rating = { choice: 'level', texts: ['reason', 'comment'], revision: 'revision', shown: 'shown' };
+/** @type {Record<string, Names>} */
+const others = {
+    practice: { choice: '', texts: ['practice'], revision: 'practice-revision', shown: 'practice-shown' },
+    priority: { choice: 'priority', texts: [], revision: 'priority-revision', shown: 'priority-shown' },
+};
+
+/** One record of a criterion: what its fields hold, and what is shown of how saving went. */
 export class Criterion {
     /**
      * @param {HTMLElement} element
@@ -12,35 +25,48 @@ export class Criterion {
     constructor(element, words) {
         this.element = element;
         this.words = words;
-        this.key = element.id.replace(/^critere-/, '');
-        this.last_saved = element.querySelector('.criterion__foot .saved'); // « Enregistré le 10 mars par Maud Tessier »
+        this.record = element.dataset.record ?? 'rating';
+        this.is_part = element.dataset.record !== undefined;
+        this.names = others[this.record] ?? rating;
+        this.key = element.dataset.key ?? element.id.replace(/^critere-/, '');
+        /** Under which a draft of it is kept. */
+        this.name = this.record === 'rating' ? this.key : `${this.record}:${this.key}`;
+        this.foot = this.is_part ? '.record__foot' : '.criterion__foot';
+        this.last_saved = element.querySelector(`${this.foot} .saved`); // « Enregistré le 10 mars par Maud Tessier »
         for (const input of [this.#hidden('revision'), this.#hidden('shown')]) {
             if (input) input.value = input.defaultValue; // a browser that reloads may bring back older ones
         }
     }
 
-    /** @returns {Rating} */
-    get rating() {
-        return { level: this.#chosen()?.value ?? '', reason: this.#text('reason')?.value ?? '', comment: this.#text('comment')?.value ?? '' };
+    /** @returns {Value} */
+    get value() {
+        return this.#read(radio => radio.checked, text => text.value);
     }
 
-    /** @param {Rating} rating */
-    set rating(rating) {
-        for (const radio of this.#radios()) radio.checked = radio.value === rating.level;
-        for (const name of /** @type {const} */ (['reason', 'comment'])) {
+    /** @param {Value} value */
+    set value(value) {
+        if (this.names.choice) for (const radio of this.#radios()) radio.checked = radio.value === value[this.names.choice];
+        for (const name of this.names.texts) {
             const text = this.#text(name);
             if (!text) continue;
-            text.value = rating[name];
-            if (rating[name]) text.closest('details')?.setAttribute('open', '');
+            text.value = value[name] ?? '';
+            if (value[name]) text.closest('details')?.setAttribute('open', '');
         }
     }
 
-    /** What the page came with. @returns {Rating} */
-    get first_rating() {
-        return {
-            level: this.#radios().find(radio => radio.defaultChecked)?.value ?? '',
-            reason: this.#text('reason')?.defaultValue ?? '', comment: this.#text('comment')?.defaultValue ?? '',
-        };
+    /** What the page came with. @returns {Value} */
+    get first_value() {
+        return this.#read(radio => radio.defaultChecked, text => text.defaultValue);
+    }
+
+    /** As the server or a draft tells it; what it does not tell is empty. @param {Record<string, unknown>} source @returns {Value} */
+    value_of(source) {
+        return Object.fromEntries(this.#fields().map(name => [name, String(source[name] ?? '')]));
+    }
+
+    /** For people: the words of the choice, then the texts. @param {Value} value @param {string} choice */
+    in_words(value, choice) {
+        return [choice, ...this.names.texts.map(name => value[name])].filter(Boolean).join('\n\n');
     }
 
     /** What the texts were written upon. */
@@ -74,13 +100,16 @@ export class Criterion {
 
     /** The fields as the server reads them. */
     fields() {
-        const { level, reason, comment } = this.rating, { revision, shown } = this.base;
+        const value = this.value, { revision, shown } = this.base, { choice, texts } = this.names;
         const fields = new URLSearchParams({ criterion: this.key });
-        if (level) fields.set(`level-${this.key}`, level);
-        fields.set(`reason-${this.key}`, reason);
-        if (this.#text('comment')) fields.set(`comment-${this.key}`, comment); // a page without it leaves it as it is
-        fields.set(`revision-${this.key}`, revision);
-        fields.set(`shown-${this.key}`, shown);
+        if (this.is_part) fields.set('record', this.record);
+        if (choice && value[choice]) fields.set(`${choice}-${this.key}`, value[choice]);
+        for (const name of texts) {
+            // A page without the field of a comment leaves it as it is.
+            if (name !== 'comment' || this.#text(name)) fields.set(`${name}-${this.key}`, value[name] ?? '');
+        }
+        fields.set(`${this.names.revision}-${this.key}`, revision);
+        fields.set(`${this.names.shown}-${this.key}`, shown);
         return fields;
     }
 
@@ -105,12 +134,14 @@ export class Criterion {
     }
 
     focus() {
-        (this.#chosen() ?? this.#radios()[0])?.focus();
+        (this.#chosen() ?? this.#radios()[0] ?? this.element.querySelector('textarea'))?.focus();
     }
 
     /** @param {string} text */
     show_saved(text) {
         this.element.querySelector('[data-suggested]')?.remove(); // an answer of somebody's own, from here on
+        const answer = this.element.querySelector('[data-answer]');
+        if (answer) answer.textContent = this.choice_in_words();
         this.last_saved = this.words.piece('[data-saved]', text);
         this.#show_in_foot(this.last_saved);
     }
@@ -118,7 +149,7 @@ export class Criterion {
     /** Nothing was changed after all. */
     show_last_saved() {
         if (this.last_saved) this.#show_in_foot(this.last_saved);
-        else this.element.querySelector('.criterion__foot .saved')?.remove();
+        else this.element.querySelector(`${this.foot} .saved`)?.remove();
     }
 
     /** @param {string} text */
@@ -154,7 +185,7 @@ export class Criterion {
     /** @param {HTMLElement} notice */
     show_notice(notice) {
         this.clear_notice();
-        const foot = this.element.querySelector('.criterion__foot');
+        const foot = this.element.querySelector(this.foot);
         if (foot) foot.before(notice);
         else this.element.append(notice);
     }
@@ -165,19 +196,39 @@ export class Criterion {
 
     /** @param {Element} state */
     #show_in_foot(state) {
-        const shown = this.element.querySelector('.criterion__foot .saved');
+        const shown = this.element.querySelector(`${this.foot} .saved`);
         if (shown) shown.replaceWith(state);
         else this.#foot().prepend(state);
     }
 
     /** A page with many criteria has a foot only where there is something to say. */
     #foot() {
-        const there = this.element.querySelector('.criterion__foot');
+        const there = this.element.querySelector(this.foot);
         if (there) return there;
         const foot = document.createElement('p');
-        foot.className = 'criterion__foot';
+        foot.className = this.foot.slice(1);
         this.element.append(foot);
         return foot;
+    }
+
+    #fields() {
+        return this.names.choice ? [this.names.choice, ...this.names.texts] : this.names.texts;
+    }
+
+    /**
+     * @param {(radio: HTMLInputElement) => boolean} is_chosen
+     * @param {(text: HTMLTextAreaElement) => string} text_of
+     * @returns {Value}
+     */
+    #read(is_chosen, text_of) {
+        /** @type {Value} */
+        const value = {};
+        if (this.names.choice) value[this.names.choice] = this.#radios().find(is_chosen)?.value ?? '';
+        for (const name of this.names.texts) {
+            const text = this.#text(name);
+            value[name] = text ? text_of(text) : '';
+        }
+        return value;
     }
 
     #radios() {
@@ -197,18 +248,18 @@ export class Criterion {
     }
 
     /**
-     * @param {string} name
+     * @param {'revision' | 'shown'} name
      * @returns {HTMLInputElement | null}
      */
     #hidden(name) {
-        return this.element.querySelector(`input[name="${name}-${CSS.escape(this.key)}"]`);
+        return this.element.querySelector(`input[name="${this.names[name]}-${CSS.escape(this.key)}"]`);
     }
 }
 
 /**
- * @param {Rating} a
- * @param {Rating} b
+ * @param {Value} a
+ * @param {Value} b
  */
 export function are_equal(a, b) {
-    return a.level === b.level && a.reason === b.reason && a.comment === b.comment;
+    return Object.keys({ ...a, ...b }).every(name => (a[name] ?? '') === (b[name] ?? ''));
 }

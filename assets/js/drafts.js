@@ -1,7 +1,7 @@
 // What could not be saved waits on this computer, under the name of its user and the address it goes to.
 const prefix = 'draft:';
 
-/** @typedef {{ level: string, reason: string, comment: string, revision: string, shown: string }} Draft */
+/** What was typed, and the revision and fingerprint it was written upon. @typedef {Record<string, string>} Draft */
 
 /**
  * @param {string} user

@@ -2,9 +2,9 @@ import { are_equal } from './criterion.js';
 import { note_session_end } from './session.js';
 
 /** @typedef {import('./criterion.js').Criterion} Criterion */
-/** @typedef {import('./criterion.js').Rating} Rating */
+/** @typedef {import('./criterion.js').Value} Value */
 /** @typedef {import('./chapter.js').Chapter} Chapter */
-/** @typedef {Rating & { label: string, by: string, at: string }} Theirs */
+/** @typedef {Value & { label: string, by: string, at: string }} Theirs */
 
 const quiet = 400; // after the last change
 const longest = 1_500; // after the first one, so that little is lost whatever happens
@@ -19,12 +19,12 @@ export class Saver {
     constructor(chapter, criterion) {
         this.chapter = chapter;
         this.criterion = criterion;
-        /** What the server holds; unknown while an answer is lost. @type {Rating | null} */
-        this.saved = criterion.first_rating;
+        /** What the server holds; unknown while an answer is lost. @type {Value | null} */
+        this.saved = criterion.first_value;
         this.changed_at = 0;
         this.timer = 0;
         this.failures = 0;
-        /** @type {Rating | null} */
+        /** @type {Value | null} */
         this.under_way = null;
         /** Why nothing is sent now. @type {'' | 'reason' | 'problem' | 'conflict' | 'outdated' | 'refused' | 'signed-out' | 'offline'} */
         this.stuck = '';
@@ -34,7 +34,7 @@ export class Saver {
     }
 
     get is_changed() {
-        return !this.saved || !are_equal(this.criterion.rating, this.saved);
+        return !this.saved || !are_equal(this.criterion.value, this.saved);
     }
 
     get may_be_sent() {
@@ -67,7 +67,7 @@ export class Saver {
 
     /** The page goes: what is under way may be older than what is there now. */
     say_farewell() {
-        const is_sent = this.under_way && are_equal(this.under_way, this.criterion.rating);
+        const is_sent = this.under_way && are_equal(this.under_way, this.criterion.value);
         if (this.may_be_sent && !is_sent) this.chapter.post(this.criterion).catch(() => {});
     }
 
@@ -80,7 +80,7 @@ export class Saver {
     async #send() {
         clearTimeout(this.timer);
         this.changed_at = 0;
-        this.under_way = this.criterion.rating;
+        this.under_way = this.criterion.value;
         this.chapter.show_state();
         const response = await this.chapter.post(this.criterion, AbortSignal.timeout(patience)).catch(() => null);
         const sent = this.under_way;
@@ -91,7 +91,7 @@ export class Saver {
 
     /**
      * @param {Response | null} response
-     * @param {Rating} sent
+     * @param {Value} sent
      */
     async #read(response, sent) {
         if (!response || response.status >= 500 || response.status === 408 || response.status === 429) return this.#fail(response);
@@ -107,7 +107,7 @@ export class Saver {
 
     /**
      * @param {{ revision: number, shown: string, saved: string, progress: string }} answer
-     * @param {Rating} sent
+     * @param {Value} sent
      */
     #succeed(answer, sent) {
         this.saved = sent;
@@ -122,10 +122,10 @@ export class Saver {
 
     /**
      * @param {{ problems: { field: string, text: string }[] }} answer
-     * @param {Rating} sent
+     * @param {Value} sent
      */
     #explain(answer, sent) {
-        if (!are_equal(sent, this.criterion.rating)) return this.change();
+        if (!are_equal(sent, this.criterion.value)) return this.change();
         this.stuck = 'problem';
         this.#keep_draft();
         this.criterion.show_problems(answer.problems);
@@ -144,29 +144,40 @@ export class Saver {
         this.#keep_draft();
         const { theirs } = answer;
         const notice = this.criterion.words.piece('[data-notice="conflict"]');
-        const mine = this.criterion.rating;
-        write(notice, '[data-mine]', [this.criterion.choice_in_words(), mine.reason, mine.comment]);
-        write(notice, '[data-theirs]', [theirs.label, theirs.reason, theirs.comment]);
-        write(notice, '[data-by]', [[theirs.by, theirs.at].filter(Boolean).join(' ')]);
-        notice.querySelector('[data-keep-mine]')?.addEventListener('click', () => this.#settle(answer, this.criterion.rating));
-        notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => this.#settle(answer, rating_of(theirs)));
-        notice.querySelector('[data-join]')?.addEventListener('click', () => {
-            const own = this.criterion.rating;
-            this.#settle(answer, { ...own, comment: joined(own.comment, theirs.comment) });
-        });
+        write(notice, '[data-mine]', this.criterion.in_words(this.criterion.value, this.criterion.choice_in_words()));
+        write(notice, '[data-theirs]', this.criterion.in_words(this.criterion.value_of(theirs), theirs.label));
+        write(notice, '[data-by]', [theirs.by, theirs.at].filter(Boolean).join(' '));
+        notice.querySelector('[data-keep-mine]')?.addEventListener('click', () => this.#settle(answer, this.criterion.value));
+        notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => this.#settle(answer, this.criterion.value_of(theirs)));
+        this.#offer_to_join(notice, answer);
         this.criterion.show_notice(notice);
         this.criterion.show_unsaved(this.criterion.words.phrase('unsaved'));
     }
 
     /**
+     * Where there is a text to join; a choice is the one or the other.
+     * @param {HTMLElement} notice
      * @param {{ theirs: Theirs, revision: number, shown: string }} answer
-     * @param {Rating} kept
+     */
+    #offer_to_join(notice, answer) {
+        const button = notice.querySelector('[data-join]');
+        const name = this.criterion.names.texts.at(-1);
+        if (!name) return button?.remove();
+        button?.addEventListener('click', () => {
+            const own = this.criterion.value;
+            this.#settle(answer, { ...own, [name]: joined(own[name] ?? '', answer.theirs[name] ?? '') });
+        });
+    }
+
+    /**
+     * @param {{ theirs: Theirs, revision: number, shown: string }} answer
+     * @param {Value} kept
      */
     #settle(answer, kept) {
         this.stuck = '';
-        this.saved = rating_of(answer.theirs);
+        this.saved = this.criterion.value_of(answer.theirs);
         this.criterion.write_upon(answer);
-        this.criterion.rating = kept;
+        this.criterion.value = kept;
         this.criterion.focus(); // the button that had it goes away
         this.criterion.clear_notice();
         if (this.is_changed) this.flush();
@@ -206,32 +217,24 @@ export class Saver {
         this.stuck = '';
         this.failures = 0;
         this.changed_at = 0;
-        this.chapter.drafts.drop(this.criterion.key);
+        this.chapter.drafts.drop(this.criterion.name);
         this.chapter.show_state();
     }
 
     #keep_draft() {
-        this.chapter.drafts.keep(this.criterion.key, { ...this.criterion.rating, ...this.criterion.base });
+        this.chapter.drafts.keep(this.criterion.name, { ...this.criterion.value, ...this.criterion.base });
     }
 
     // It goes out with the revision it was written upon, so that what others wrote since is not lost.
     #take_back_draft() {
-        const draft = this.chapter.drafts.find(this.criterion.key);
+        const draft = this.chapter.drafts.find(this.criterion.name);
         if (!draft) return;
-        const rating = rating_of(draft);
-        if (are_equal(rating, this.criterion.first_rating)) return this.chapter.drafts.drop(this.criterion.key);
-        this.criterion.rating = rating;
+        const value = this.criterion.value_of(draft);
+        if (are_equal(value, this.criterion.first_value)) return this.chapter.drafts.drop(this.criterion.name);
+        this.criterion.value = value;
         this.criterion.write_upon(draft);
         this.criterion.show_unsaved(this.criterion.words.phrase('restored'));
     }
-}
-
-/**
- * @param {Partial<Rating>} source
- * @returns {Rating}
- */
-function rating_of({ level, reason, comment }) {
-    return { level: level ?? '', reason: reason ?? '', comment: comment ?? '' };
 }
 
 /**
@@ -247,9 +250,9 @@ function joined(own, other) {
 /**
  * @param {HTMLElement} notice
  * @param {string} selector
- * @param {string[]} paragraphs
+ * @param {string} text
  */
-function write(notice, selector, paragraphs) {
+function write(notice, selector, text) {
     const place = notice.querySelector(selector);
-    if (place) place.textContent = paragraphs.filter(Boolean).join('\n\n');
+    if (place) place.textContent = text;
 }

@@ -7,6 +7,9 @@
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
 #include "diagnostic/teamwork.h"
+#include "practices/comments.h"
+#include "practices/queries.h"
+#include "practices/slots.h"
 #include "workshop/queries.h"
 
 #include <algorithm>
@@ -59,6 +62,42 @@ void review(
     for (auto const& [number, by, text] : told.notes) {
         diagnostic::Note const note{new_id<diagnostic::Note>(at, desk.chance), criterion(number).key, text, by, at};
         diagnostic::add_note(db, diagnostic, note, cast.at(by));
+    }
+}
+
+// --- What exists, and what presses
+
+// One text after another, in the last two weeks of the story.
+void describe_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast,
+    Instant now) {
+    auto at = Instant{told.last} - std::chrono::days{14} + morning;
+    for (auto const& [number, by, text, priority] : told.practices) {
+        at += std::chrono::hours{10};
+        auto const when = std::min(at, now);
+        auto const& user = cast.at(by);
+        auto const& criterion = *find_rated(diagnostic.version(), number);
+        auto trail = trail_of(db, desk, diagnostic.organisation(), user, when);
+        (void)practices::save(db, trail, diagnostic, criterion.key, text, {user, "", {}, when}, desk.chance);
+        if (priority == 0) continue;
+        auto const level = static_cast<practices::Priority>(priority);
+        (void)practices::save(db, trail, diagnostic, criterion.key, level, {user, "", {}, when});
+        if (level == practices::Priority::plan)
+            desk.slots.of<practices::Plan>().put(db, trail, diagnostic, {&criterion}, {user, when});
+    }
+}
+
+void comment_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast,
+    Instant now) {
+    auto at = Instant{told.last} + morning;
+    for (auto const& [number, by, text, to, resolved_by] : told.comments) { // five
+        at += std::chrono::hours{3};
+        auto const when = std::min(at, now);
+        auto const& user = cast.at(by);
+        practices::Comment const comment{new_id<practices::Comment>(when, desk.chance),
+            find_rated(diagnostic.version(), number)->key, text, std::string{user.id.text()}, user.name(), when};
+        practices::add(db, diagnostic, comment);
+        if (!to.empty()) practices::mention(db, diagnostic, comment.id, cast.at(to), when);
+        if (!resolved_by.empty()) practices::resolve(db, diagnostic, comment.id, cast.at(resolved_by), when);
     }
 }
 
@@ -123,6 +162,8 @@ void add_cycle(Writer& db, Desk const& desk, OrganisationId const& organisation,
     auto const diagnostic = diagnostic::find(db, desk.library, organisation, {id}).value();
     rate_all(db, desk, diagnostic, told, cast, now);
     review(db, desk, diagnostic, told, cast, std::min(Instant{told.last} + evening, now));
+    describe_all(db, desk, diagnostic, told, cast, now);
+    comment_all(db, desk, diagnostic, told, cast, now);
     if (told.workshop) hold(db, desk, diagnostic, *told.workshop, cast, now);
     if (told.closed) close(db, desk, diagnostic, owner, std::min(Instant{*told.closed} + evening, now));
 }

@@ -8,6 +8,7 @@
 #include "evidence/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
+#include "practices/routes.h"
 #include "referentiel/imported.h"
 #include "reports/routes.h"
 #include "settings/routes.h"
@@ -33,6 +34,7 @@ accounts::Router routes() {
     home::add_routes(router);
     evidence::add_routes(router);
     diagnostic::add_routes(router);
+    practices::add_routes(router);
     workshop::add_routes(router);
     actions::add_calendar_routes(router);
     reports::add_routes(router);

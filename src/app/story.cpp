@@ -52,6 +52,16 @@ ToldAnswer read_answer(Value const& map) {
 ToldTask read_task(Value const& map) { return {text(map, "criterion"), text(map, "who")}; }
 ToldNote read_note(Value const& map) { return {text(map, "criterion"), text(map, "by"), text(map, "text")}; }
 
+ToldPractice read_practice(Value const& map) {
+    auto const priority = text_or_empty(map, "priority");
+    return {text(map, "criterion"), text(map, "by"), text(map, "text"), priority.empty() ? 0 : priority.front() - '0'};
+}
+
+ToldComment read_comment(Value const& map) {
+    return {
+        text(map, "criterion"), text(map, "by"), text(map, "text"), text_or_empty(map, "to"), text_or_empty(map, "resolved_by")};
+}
+
 ToldTopic read_topic(Value const& map) {
     auto const votes = [](Value const& round) {
         std::vector<std::string> all;
@@ -70,7 +80,7 @@ ToldWorkshop read_workshop(Value const& map) {
 ToldCycle read_cycle(Value const& map) {
     ToldCycle cycle{text(map, "label"), text(map, "referentiel"), day(map, "opened"), day(map, "last"), std::nullopt,
         list(map, "answers", read_answer), list(map, "to_answer", read_task), list(map, "to_look_at", read_task),
-        list(map, "notes", read_note), std::nullopt};
+        list(map, "notes", read_note), std::nullopt, list(map, "practices", read_practice), list(map, "comments", read_comment)};
     if (map.find("closed")) cycle.closed = day(map, "closed");
     if (auto const* workshop = map.find("workshop")) cycle.workshop = read_workshop(*workshop);
     return cycle;

@@ -33,6 +33,17 @@ struct ToldTask {
     std::string criterion, who; // who is to answer it, or wants another look at it
 };
 
+// What exists for a criterion, and how soon to do better: 1 to 3, or 0 where nobody said.
+struct ToldPractice {
+    std::string criterion, by, text;
+    int priority = 0;
+};
+struct ToldComment {
+    std::string criterion, by, text;
+    std::string to = {};          // who is called, if anybody
+    std::string resolved_by = {}; // who closed it, if anybody
+};
+
 struct ToldTopic {
     std::string criterion;
     std::vector<std::vector<std::string>> rounds; // the levels voted for, in the order of those who take part
@@ -58,6 +69,8 @@ struct ToldCycle {
     std::vector<ToldTask> to_answer, to_look_at;
     std::vector<ToldNote> notes;
     std::optional<ToldWorkshop> workshop;
+    std::vector<ToldPractice> practices;
+    std::vector<ToldComment> comments;
 };
 
 struct Story {

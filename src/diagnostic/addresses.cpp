@@ -14,11 +14,13 @@ Url page(Diagnostic const& diagnostic, Parts const&... parts) {
 
 Url overview_url(Diagnostic const& diagnostic) { return page(diagnostic); }
 
-Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) {
+Chapter const& top_of(Chapter const& chapter) {
     auto const* top = &chapter;
     while (top->parent) top = top->parent;
-    return page(diagnostic, top->key);
+    return *top;
 }
+
+Url chapter_url(Diagnostic const& diagnostic, Chapter const& chapter) { return page(diagnostic, top_of(chapter).key); }
 
 Url whole_url(Diagnostic const& diagnostic) { return page(diagnostic, "tout"); }
 Url results_url(Diagnostic const& diagnostic) { return page(diagnostic, "resultats"); }
@@ -42,11 +44,7 @@ Url help_url(Diagnostic const& diagnostic, Criterion const& criterion) { return 
 
 Url question_url(Diagnostic const& diagnostic, Criterion const& criterion) { return page(diagnostic, "question", criterion.key); }
 
-Url opinion_url(Diagnostic const& diagnostic, Chapter const& chapter) {
-    auto const* top = &chapter;
-    while (top->parent) top = top->parent;
-    return page(diagnostic, top->key, "avis");
-}
+Url opinion_url(Diagnostic const& diagnostic, Chapter const& chapter) { return page(diagnostic, top_of(chapter).key, "avis"); }
 
 Url review_url(Diagnostic const& diagnostic, Criterion const& criterion) {
     return page(diagnostic, "criteres", criterion.key, "relecture");

@@ -9,6 +9,8 @@
 namespace diagnostic {
 
 Url overview_url(Diagnostic const&);
+// The chapter at the top that this one stands in.
+referentiel::Chapter const& top_of(referentiel::Chapter const&);
 // A page is a chapter at the top, with all below it.
 Url chapter_url(Diagnostic const&, referentiel::Chapter const&);
 Url whole_url(Diagnostic const&);                                   // every criterion on one page

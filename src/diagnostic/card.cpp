@@ -234,14 +234,15 @@ std::vector<html::Problem> problems_of(Language const& t, std::span<Draft const>
     return problems;
 }
 
-std::string saved_words(Caller const& caller, SavedRating const& saved) {
+std::string saved_words(Caller const& caller, SavedRating const& saved) { return saved_words(caller, saved.by, saved.at); }
+
+std::string saved_words(Caller const& caller, std::string const& by, Instant at) {
     auto const& t = caller.t;
-    auto const local = caller.local(saved.at);
-    auto const is_own = caller.signed_in && caller.signed_in->user.name() == saved.by;
+    auto const local = caller.local(at);
+    auto const is_own = caller.signed_in && caller.signed_in->user.name() == by;
     if (local.day == caller.today())
-        return is_own ? t.text("Enregistré à {}", {t.time(local)}) : t.text("Enregistré à {} par {}", {t.time(local), saved.by});
-    return is_own ? t.text("Enregistré le {}", {t.date(local.day)})
-                  : t.text("Enregistré le {} par {}", {t.date(local.day), saved.by});
+        return is_own ? t.text("Enregistré à {}", {t.time(local)}) : t.text("Enregistré à {} par {}", {t.time(local), by});
+    return is_own ? t.text("Enregistré le {}", {t.date(local.day)}) : t.text("Enregistré le {} par {}", {t.date(local.day), by});
 }
 
 Html criterion_card(
@@ -288,6 +289,14 @@ Html short_card(Caller const& caller, Draft const& draft) {
 </article>)",
         card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion), body, foot);
 }
+
+Html rating_fields(Caller const& caller, Draft const& draft) {
+    auto const& t = caller.t;
+    return t.html(
+        "{}{}{}{}", note(caller, draft), suggestion_mark(t, draft), choices(t, draft, Card::full), what_was_shown(t, draft));
+}
+
+Html answer_words(Language const& t, Draft const& draft) { return read_answer(t, draft); }
 
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {
     auto const& t = caller.t;

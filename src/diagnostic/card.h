@@ -20,6 +20,12 @@ html::Html criterion_card(
 // leads.
 html::Html short_card(accounts::Caller const&, Draft const&);
 
+// Its levels alone, for a form that asks for more than them; the comment is kept as it is.
+html::Html rating_fields(accounts::Caller const&, Draft const&);
+
+// The answer in words, or that there is none yet.
+html::Html answer_words(html::Language const& t, Draft const&);
+
 // « À confirmer, d'après le critère 4 du simplifié », with the button that does; within a form. Nothing where nothing is
 // suggested.
 html::Html suggestion_mark(html::Language const& t, Draft const&);
@@ -36,6 +42,7 @@ std::string explanation(html::Language const& t, Draft const&);
 
 // « Enregistré à 14 h 02 », or with the day and the author where it was another day or person.
 std::string saved_words(accounts::Caller const&, SavedRating const&);
+std::string saved_words(accounts::Caller const&, std::string const& by, Instant at);
 
 // The square of levels 1 to 5 has a drawing for each; other scales show their code alone.
 html::Html level_drawing(html::Language const& t, referentiel::Level const&);

@@ -10,6 +10,7 @@
 #include "layout/parts.h"
 
 #include <algorithm>
+#include <span>
 
 namespace diagnostic {
 namespace {
@@ -144,10 +145,14 @@ Html voices(Language const& t, ChapterSheet const& sheet) {
 
 } // namespace
 
-Html notices(Language const& t, Diagnostic const& diagnostic) {
-    return each(diagnostic.version().notices, [&](referentiel::Text const& text) {
-        return layout::notice(t, layout::Tone::care, t.text("À savoir."), text.in(t.code()));
-    });
+Html notices(Language const& t, Diagnostic const& diagnostic) { return notices(t, diagnostic.version()); }
+
+Html notices(Language const& t, referentiel::Version const& version) {
+    auto const& all = version.notices;
+    if (all.empty()) return {};
+    auto const more =
+        each(std::span{all}.subspan(1), [&](referentiel::Text const& text) { return t.html("<p>{}</p>", text.in(t.code())); });
+    return layout::notice(t, layout::Tone::care, t.text("À savoir."), all.front().in(t.code()), more);
 }
 
 Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {

@@ -101,11 +101,13 @@ void keep_assignments(Writer& db, Diagnostic const& former, Diagnostic const& to
 }
 
 void bring_answers(
-    Writer& db, audit::Trail& trail, Library const& library, Diagnostic const& former, Diagnostic const& to, Act const& act) {
-    auto const passages = referentiel::passages(library, former.version(), to.version());
+    Writer& db, audit::Trail& trail, accounts::Desk const& desk, Diagnostic const& former, Diagnostic const& to, Act const& act) {
+    auto const passages = referentiel::passages(desk.library, former.version(), to.version());
     keep_suggestions(db, to, suggestions(passages, ratings(db, former)), act);
     keep_profile(db, trail, former, to);
     keep_assignments(db, former, to, passages, act.now);
+    for (auto const& follower : desk.slots.of<Followers>().all)
+        follower.follow(db, trail, {former, to, passages, act, desk.chance});
 }
 
 std::string payload(Diagnostic const& from, Diagnostic const& to) {
@@ -182,30 +184,34 @@ bool may_be_undone(Move const& move, Diagnostic const& diagnostic, Instant now) 
            now - move.moved < longest_undo;
 }
 
-void move(Writer& db, audit::Trail& trail, Library const& library, Diagnostic const& former, Version const& version,
+void move(Writer& db, audit::Trail& trail, accounts::Desk const& desk, Diagnostic const& former, Version const& version,
     DiagnosticId const& id, Act const& act) {
-    auto const made = find_made_of(db, library, former, version);
+    auto const made = find_made_of(db, desk.library, former, version);
     if (!made) add_diagnostic(db, former, version, id, act.now);
     auto const& to_id = made ? made->id() : id;
     set_current(db, former, to_id);
     keep_move(db, former, to_id, act.now);
-    auto const to = web::require(find(db, library, former.organisation(), to_id));
+    auto const to = web::require(find(db, desk.library, former.organisation(), to_id));
     trail.add("move_diagnostic", to_id.text(), payload(former, to));
-    bring_answers(db, trail, library, former, to, act);
+    bring_answers(db, trail, desk, former, to, act);
 }
 
-void undo(Writer& db, audit::Trail& trail, Move const& move, Diagnostic const& diagnostic, Instant now) {
+void undo(
+    Writer& db, audit::Trail& trail, accounts::Desk const& desk, Move const& move, Diagnostic const& diagnostic, Act const& act) {
     set_current(db, diagnostic, move.former.id());
     db.change("UPDATE diagnostic_moves SET undone = $3 WHERE organisation_id = $1 AND diagnostic_id = $2",
-        {diagnostic.organisation(), diagnostic.id(), now});
+        {diagnostic.organisation(), diagnostic.id(), act.now});
     trail.add("undo_move", diagnostic.id().text(), payload(diagnostic, move.former));
+    auto const passages = referentiel::passages(desk.library, move.former.version(), diagnostic.version());
+    for (auto const& follower : desk.slots.of<Followers>().all)
+        follower.come_back(db, trail, {move.former, diagnostic, passages, act, desk.chance});
 }
 
-void carry_over(
-    Writer& db, audit::Trail& trail, Library const& library, Diagnostic const& former, Diagnostic const& opened, Act const& act) {
+void carry_over(Writer& db, audit::Trail& trail, accounts::Desk const& desk, Diagnostic const& former, Diagnostic const& opened,
+    Act const& act) {
     keep_move(db, former, opened.id(), act.now);
     trail.add("carry_over", opened.id().text(), payload(former, opened));
-    bring_answers(db, trail, library, former, opened, act);
+    bring_answers(db, trail, desk, former, opened, act);
 }
 
 } // namespace diagnostic

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "accounts/desk.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/queries.h"
+#include "diagnostic/slots.h"
 #include "diagnostic/suggestions.h"
 
 #include <chrono>
@@ -40,22 +42,16 @@ std::vector<Suggestion> suggestions(storage::Reader const&, referentiel::Library
 inline constexpr std::chrono::days longest_undo{30};
 bool may_be_undone(Move const&, Diagnostic const&, Instant now);
 
-// By whom and when.
-struct Act {
-    accounts::User const& user;
-    Instant now;
-};
-
 // Makes the current diagnostic of the cycle, or the one that was already made of it, the one that is worked in. Its answers
-// become suggestions; none that is retained there is overwritten.
-void move(storage::Writer&, audit::Trail&, referentiel::Library const&, Diagnostic const& former, referentiel::Version const&,
+// become suggestions; none that is retained there is overwritten. What follows them goes along (slots.h).
+void move(storage::Writer&, audit::Trail&, accounts::Desk const&, Diagnostic const& former, referentiel::Version const&,
     DiagnosticId const&, Act const&);
 
 // The former one is the current one again, untouched; this one is kept.
-void undo(storage::Writer&, audit::Trail&, Move const&, Diagnostic const&, Instant now);
+void undo(storage::Writer&, audit::Trail&, accounts::Desk const&, Move const&, Diagnostic const&, Act const&);
 
 // A new cycle takes the answers of an earlier one as its starting point.
 void carry_over(
-    storage::Writer&, audit::Trail&, referentiel::Library const&, Diagnostic const& former, Diagnostic const& opened, Act const&);
+    storage::Writer&, audit::Trail&, accounts::Desk const&, Diagnostic const& former, Diagnostic const& opened, Act const&);
 
 } // namespace diagnostic

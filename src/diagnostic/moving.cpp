@@ -64,7 +64,7 @@ Response save_move(Change& change, CycleId cycle) {
     auto const next = next_versions(library, diagnostic.version());
     auto const to = std::ranges::find(next, *hash, [](Version const* version) { return version->hash; });
     if (to == next.end()) throw web::Refused{409}; // a newer one was published since
-    move(change.db, change.trail, library, diagnostic, **to, *id, {change.member.user, change.now});
+    move(change.db, change.trail, change.desk, diagnostic, **to, *id, {change.member.user, change.now});
     return web::see_other(overview_url(diagnostic));
 }
 
@@ -87,7 +87,7 @@ Response save_undo(Change& change, CycleId cycle) {
     if (change.form.line("id") != diagnostic.id().text()) return web::see_other(overview_url(diagnostic));
     auto const move = find_move(change.db, change.desk.library, diagnostic);
     if (!move || !may_be_undone(*move, diagnostic, change.now)) throw web::Refused{409};
-    undo(change.db, change.trail, *move, diagnostic, change.now);
+    undo(change.db, change.trail, change.desk, *move, diagnostic, {change.member.user, change.now});
     return web::see_other(overview_url(diagnostic));
 }
 

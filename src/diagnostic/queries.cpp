@@ -1,6 +1,7 @@
 #include "diagnostic/queries.h"
 
 #include "diagnostic/profile.h"
+#include "diagnostic/run.h"
 #include "diagnostic/teamwork.h"
 #include "referentiel/imported.h"
 
@@ -17,7 +18,7 @@ struct Kept {
     SavedRating saved;
     std::string author;
     std::string editor;
-    std::int64_t editor_since; // the revision on which this editor's run of savings stands
+    std::int64_t editor_since;
 };
 
 auto reading_ratings_of(Diagnostic const& diagnostic) {
@@ -45,17 +46,9 @@ std::optional<Kept> find_kept(
         {diagnostic.organisation(), diagnostic.id(), node, voice.source, voice.subject}, reading_ratings_of(diagnostic));
 }
 
-// Has nobody else saved since the page was opened?
-bool stands_on(std::optional<Kept> const& kept, Writing const& writing) {
-    if (!kept) return writing.base.number == 0;
-    auto const revision = kept->saved.revision;
-    if (writing.base == revision) return true;
-    return writing.base < revision && !writing.editor.empty() && kept->editor == writing.editor &&
-           kept->editor_since <= writing.base.number;
-}
-
-bool goes_on(std::optional<Kept> const& kept, Writing const& writing) {
-    return kept && kept->author == writing.author.id.text() && writing.now - kept->saved.at < silence;
+std::optional<Run> run_of(std::optional<Kept> const& kept) {
+    if (!kept) return std::nullopt;
+    return Run{kept->saved.revision, kept->author, kept->saved.at, kept->editor, kept->editor_since};
 }
 
 // A run of savings by one person is one version.
@@ -282,15 +275,14 @@ Result<SavedRating, Stale> save(
     storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Rating const& rating, Writing const& writing) {
     auto const kept = find_kept(db, diagnostic, writing.voice, rating.criterion);
     if (kept && kept->saved.rating == rating) return kept->saved;
-    if (!stands_on(kept, writing)) {
+    auto const run = run_of(kept);
+    if (!stands_on(run, writing)) {
         if (!kept) throw web::Refused{409}; // a revision of a rating that never was
         return Failure{Stale{kept->saved}};
     }
 
-    SavedRating const saved{rating, {kept ? kept->saved.revision.number + 1 : 1}, writing.author.name(), writing.now};
-    auto const since = !kept                                                       ? 0
-                       : kept->editor == writing.editor && !writing.editor.empty() ? kept->editor_since
-                                                                                   : kept->saved.revision.number;
+    auto const next = after(run, writing);
+    SavedRating const saved{rating, next.revision, writing.author.name(), writing.now};
     db.change(R"(
         INSERT INTO ratings (organisation_id, diagnostic_id, node, source, subject, level, reason, comment, revision,
             saved_by, saved_by_name, saved_at, editor, editor_since)
@@ -302,9 +294,9 @@ Result<SavedRating, Stale> save(
         WHERE ratings.organisation_id = $1)",
         {diagnostic.organisation(), diagnostic.id(), rating.criterion, writing.voice.source, writing.voice.subject,
             rating.level.code(), rating.reason, rating.comment, saved.revision.number, writing.author.id, saved.by, saved.at,
-            writing.editor, since});
+            next.editor, next.editor_since});
 
-    auto const is_new_version = !goes_on(kept, writing);
+    auto const is_new_version = !goes_on(run, writing);
     keep_version(db, diagnostic, rating, writing, is_new_version);
     if (is_new_version)
         trail.add(writing.voice.is_retained() ? "rate" : "give_opinion", rating.criterion.text(),

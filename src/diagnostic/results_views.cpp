@@ -107,9 +107,16 @@ Html score_table(Language const& t, ResultsSheet const& sheet) {
                .css_class = "register bars"});
 }
 
-Html criterion_link(Language const& t, Diagnostic const& diagnostic, Criterion const& criterion) {
+// Chapters stand beside the page of results: short addresses, of which it holds as many as there are criteria.
+Url card_from(ResultsSheet const& sheet, Criterion const& criterion) {
+    auto const& diagnostic = sheet.reading.diagnostic;
+    if (sheet.address.text() != results_url(diagnostic).text()) return card_url(diagnostic, criterion);
+    return Url::beside({top_of(*criterion.chapter).key}).at(card_id(criterion));
+}
+
+Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
     return name_or_link(
-        t, diagnostic, card_url(diagnostic, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
+        t, sheet.reading.diagnostic, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
 }
 
 bool is_apart(SavedRating const* saved) { return saved && saved->rating.level.effect() == Effect::not_concerned; }
@@ -133,7 +140,7 @@ Html then_level_cell(Language const& t, Comparison const* then, Criterion const&
 // Then is what it is compared with, if the table says so.
 Html answer_row(
     Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved, Comparison const* then) {
-    auto const link = criterion_link(t, sheet.reading.diagnostic, criterion);
+    auto const link = criterion_link(t, sheet, criterion);
     auto const envisaged = t.html("{}{}", then_level_cell(t, then, criterion), envisaged_cell(t, sheet, criterion));
     if (!saved)
         return t.html(R"(
@@ -169,7 +176,7 @@ Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Crite
         if (!is_apart(saved)) return Html{};
         return t.html(R"(
 <tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>)",
-            criterion_link(t, sheet.reading.diagnostic, *criterion), saved->rating.reason, saved->rating.comment);
+            criterion_link(t, sheet, *criterion), saved->rating.reason, saved->rating.comment);
     });
     return when(!rows.text().empty(), [&] {
         return layout::register_table(t, {.id = "non-concerne",

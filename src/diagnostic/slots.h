@@ -1,9 +1,16 @@
 #pragma once
 
+#include "core/chance.h"
 #include "diagnostic/diagnostic.h"
+#include "referentiel/passages.h"
 
 #include <functional>
 #include <map>
+#include <vector>
+
+namespace audit {
+class Trail;
+}
 
 namespace diagnostic {
 
@@ -15,6 +22,35 @@ struct Beside {
     std::function<Levels(storage::Reader const&, Diagnostic const&)> envisaged = [](auto const&, auto const&) {
         return Levels{};
     };
+};
+
+// By whom and when.
+struct Act {
+    accounts::User const& user;
+    Instant now;
+};
+
+// How one diagnostic goes on as another: in another version within its cycle, or in a new cycle.
+struct Passing {
+    Diagnostic const& former;
+    Diagnostic const& to;
+    referentiel::Passages const& passages;
+    Act const& act;
+    Chance const& chance;
+
+    bool is_new_cycle() const { return former.cycle().id != to.cycle().id; }
+};
+
+// What else belongs to a diagnostic and goes where its answers go, in the same transaction.
+struct Follower {
+    using Go = std::function<void(storage::Writer&, audit::Trail&, Passing const&)>;
+
+    Go follow;
+    Go come_back = [](auto&, auto&, auto const&) {}; // somebody goes back to the former one, of the same cycle
+};
+
+struct Followers {
+    std::vector<Follower> all;
 };
 
 } // namespace diagnostic

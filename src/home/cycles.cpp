@@ -183,7 +183,7 @@ Response save_opening(Change& change) {
         change.member.organisation, {*id, draft.label, draft.referentiel}, change.now, change.desk.chance);
     if (auto const* start = find_start(offered, draft.start)) {
         auto const opened = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, {*id}));
-        diagnostic::carry_over(change.db, change.trail, change.desk.library, *start, opened, {change.member.user, change.now});
+        diagnostic::carry_over(change.db, change.trail, change.desk, *start, opened, {change.member.user, change.now});
     }
     return web::see_other(cycle_url(change.member.organisation, *id, ""));
 }

@@ -258,9 +258,10 @@ Html links(Language const& t) {
 }
 
 Html icons(Language const& t) {
-    constexpr std::array<std::string_view, 35> names{"home", "plus", "check", "cross", "next", "back", "down", "sort", "pen",
+    constexpr std::array<std::string_view, 36> names{"home", "plus", "check", "cross", "next", "back", "down", "sort", "pen",
         "bin", "download", "print", "filter", "search", "link", "file", "people", "person", "calendar", "clock", "comment",
-        "bulb", "help", "info", "warning", "lock", "map", "list", "mail", "bold", "late", "ontime", "ahead", "unset", "handle"};
+        "bulb", "help", "info", "warning", "lock", "map", "list", "mail", "bold", "italic", "late", "ontime", "ahead", "unset",
+        "handle"};
     return section(t, "icones", "Icônes", "Jamais sans leur mot.",
         t.html(R"(
 <ul class="icons">{}</ul>)",

@@ -24,9 +24,12 @@ std::vector<Entry> entries_of(
     html::Language const& t, accounts::OrganisationId const& organisation, std::optional<accounts::Cycle> const& cycle) {
     auto const home =
         cycle ? Url::page({"structures", organisation, "cycles", cycle->id}) : Url::page({"structures", organisation});
-    auto const diagnostic = cycle ? Url::page({"structures", organisation, "cycles", cycle->id, "diagnostic"})
-                                  : Url::page({"structures", organisation, "diagnostic"});
-    return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), diagnostic, 1, ""},
+    auto const step = [&](char const* slug) {
+        return cycle ? Url::page({"structures", organisation, "cycles", cycle->id, slug})
+                     : Url::page({"structures", organisation, slug});
+    };
+    return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), step("diagnostic"), 1, ""},
+        {"pratiques", t.text("Bonnes pratiques"), step("pratiques"), 2, ""},
         {"documents", t.text("Documents"), Url::page({"structures", organisation, "documents"}), 0, "file"},
         {"equipe", t.text("Équipe"), Url::page({"structures", organisation, "equipe"}), 0, "people"}};
 }

@@ -9,6 +9,7 @@
 
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,9 @@ namespace {
 
 // How often memory and the end of the program are looked at while a job is under way.
 constexpr auto pulse = std::chrono::milliseconds{20};
+
+// Whoever reads a page goes before a report, which its reader waits for anyway.
+constexpr int politeness = 10;
 
 std::vector<char*> pointers(std::vector<std::string> const& texts) {
     std::vector<char*> result;
@@ -57,6 +61,7 @@ public:
         auto const variables = pointers(environment);
         if (posix_spawnp(&pid, command.front().c_str(), &actions_, &attributes_, arguments.data(), variables.data()) != 0)
             return std::nullopt;
+        setpriority(PRIO_PROCESS, static_cast<id_t>(pid), politeness);
         return pid;
     }
 

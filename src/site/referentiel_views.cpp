@@ -1,6 +1,7 @@
 #include "site/referentiel_views.h"
 
 #include "diagnostic/card.h"
+#include "diagnostic/chapter_views.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "referentiel/catalogues.h"
@@ -27,11 +28,6 @@ Html heading(Language const& t, int depth, std::string_view id, std::string_view
 
 std::string numbered(std::string const& number, std::string const& title) {
     return number.empty() ? title : number + ". " + title;
-}
-
-Html notices(Language const& t, Version const& version) {
-    return each(version.notices,
-        [&](Text const& text) { return layout::notice(t, layout::Tone::care, t.text("À savoir."), text.in(t.code())); });
 }
 
 Html level_drawing(Language const& t, Level const& level) {
@@ -294,14 +290,14 @@ Html referentiel_page(Language const& t, Version const& version) {
         each(version.chapters(), [&](Chapter const* chapter) { return chapter_statements(t, version, *chapter, ++number); });
     return t.html(R"(
 <div class="with-aside">{}<div class="stack-wide">{}{}{}{}{}</div></div>)",
-        chapter_list(t, version, nullptr), notices(t, version), facts(t, version), scale(t, version),
+        chapter_list(t, version, nullptr), diagnostic::notices(t, version), facts(t, version), scale(t, version),
         profile_questions(t, version), chapters);
 }
 
 Html referentiel_chapter(Language const& t, Version const& version, Chapter const& chapter) {
     return t.html(R"(
 <div class="with-aside">{}<div>{}{}{}</div></div>)",
-        chapter_list(t, version, &chapter), notices(t, version), to_be_completed(t, chapter),
+        chapter_list(t, version, &chapter), diagnostic::notices(t, version), to_be_completed(t, chapter),
         nodes(t, version, version.nodes_of(chapter), 2));
 }
 

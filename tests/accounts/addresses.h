@@ -11,6 +11,8 @@
 #include "entrance/queries.h"
 #include "evidence/queries.h"
 #include "mail/outbox.h"
+#include "practices/comments.h"
+#include "practices/queries.h"
 #include "settings/invitation.h"
 #include "support/office.h"
 #include "workshop/queries.h"
@@ -69,6 +71,12 @@ public:
                 auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
                 notes_.emplace_back(note.text());
+                audit::Trail trail{db, organisation.text(), user.id.text(), now, chance};
+                (void)practices::save(db, trail, diagnostic, power, "Un conseil élu.", {user, "", {}, now}, chance);
+                auto const comment = new_id<practices::Comment>(now, chance);
+                practices::add(
+                    db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
+                comments_.emplace_back(comment.text());
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
                 if (calendar_.empty())
@@ -200,6 +208,23 @@ public:
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
+        for (auto const& [page, last] :
+            {std::pair{"/pratiques", ""}, {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
+            auto const own = *last ? std::vector<std::string>{last} : std::vector<std::string>{};
+            auto in_own = own, in_others = own, in_nobodys = own;
+            in_own.insert(in_own.begin(), cycle[0]), in_others.insert(in_others.begin(), cycle[1]);
+            in_nobodys.insert(in_nobodys.begin(), nobodys_);
+            samples[structure + std::string{page}] = {.own = own};
+            if (*last) samples[structure + std::string{page}].unknown = {"nulle-part"};
+            samples[in_cycle + std::string{page}] = {in_own, in_others, in_nobodys};
+        }
+        samples["/structures/{}/apercu"] = {.fields = {{"text", "**Oui**"}}};
+        for (auto const* act : {"/reprise", "/partage", "/separation", "/commentaires"})
+            samples[in_cycle + std::string{"/pratiques/criteres/{}"} + act] = {{cycle[0], power}, {cycle[1], power},
+                {nobodys_, power}, {{"number", "1"}, {"revision", "1"}, {"with", power}, {"id", nobodys_}, {"text", "Voici."}}};
+        for (auto const* act : {"", "/resolution", "/reouverture"})
+            samples[in_cycle + std::string{"/pratiques/criteres/{}/commentaires/{}"} + act] = {{cycle[0], power, comments_[0]},
+                {cycle[1], power, comments_[1]}, {cycle[0], power, nobodys_}, {{"text-" + comments_[0], "Voici."}}};
         for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
             samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
@@ -257,7 +282,7 @@ private:
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
-        workshops_, documents_, removed_, files_, versions_, objects_,
+        comments_, workshops_, documents_, removed_, files_, versions_, objects_,
         codes_; // those of Solène, those of Nadia
 };
 

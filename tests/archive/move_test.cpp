@@ -16,7 +16,7 @@ TEST_CASE("an archive holds what is to confirm, where it comes from, and the dia
         office.db().write([&](storage::Writer& db) {
             auto const former = diagnostic::find(db, office.library, office.deux_rives, {}).value();
             audit::Trail trail{db, office.deux_rives.text(), office.solene.id.text(), office.now, office.desk->chance};
-            diagnostic::move(db, trail, office.library, former, former.version(), made, {office.solene, office.now});
+            diagnostic::move(db, trail, *office.desk, former, former.version(), made, {office.solene, office.now});
         });
         export_to(office.db(), office, office.deux_rives, folder / "a.zip");
 

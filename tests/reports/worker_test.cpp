@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <signal.h>
+#include <sys/resource.h>
 
 using namespace reports;
 using namespace std::chrono_literals;
@@ -63,6 +64,14 @@ TEST_CASE("a worker sees nothing of our environment and no open file of ours") {
     std::string const environment{std::istreambuf_iterator<char>{file}, {}};
     CHECK(environment.find("NODE_ENV") != std::string::npos);
     CHECK(environment.find("SECRET") == std::string::npos);
+}
+
+TEST_CASE("a worker gives way to whoever reads a page") {
+    if (!has_worker()) return;
+    Workshop workshop{test_settings()};
+    REQUIRE(make_now(workshop, echo()));
+
+    CHECK(getpriority(PRIO_PROCESS, static_cast<id_t>(workers().at(0))) > getpriority(PRIO_PROCESS, 0));
 }
 
 TEST_CASE("a job that brings its worker down is answered, and the next one is made") {

@@ -1,0 +1,117 @@
+#include "practices/following.h"
+
+#include "practices/queries.h"
+#include "practices/slots.h"
+
+namespace practices {
+namespace {
+
+using diagnostic::Diagnostic, diagnostic::Passing;
+using referentiel::Criterion;
+using storage::Writer;
+
+diagnostic::Writing writing(Passing const& passing) { return {passing.act.user, "", {}, passing.act.now}; }
+
+// Of each criterion of the one that is gone to, those that it comes from, in their order.
+using Origins = std::map<Criterion const*, std::vector<Criterion const*>>;
+
+Origins origins_of_new(referentiel::Passages const& passages) {
+    Origins origins;
+    for (auto const& passage : passages.all)
+        for (auto const* to : passage.to) origins[to].push_back(passage.from);
+    return origins;
+}
+
+Origins origins_of_former(referentiel::Passages const& passages) {
+    Origins origins;
+    for (auto const& passage : passages.all)
+        if (!passage.to.empty()) origins[passage.from].push_back(passage.to.front());
+    return origins;
+}
+
+// Places or copies what the origins of a criterion are described by. Several become one text.
+class Carrier {
+public:
+    Carrier(Writer& db, audit::Trail& trail, Passing const& passing, Described const& from, Diagnostic const& to)
+        : db_{db}, trail_{trail}, passing_{passing}, from_{from}, to_{to}, there_{described(db, to)} {}
+
+    void carry(Origins const& origins) {
+        for (auto const& [criterion, earlier] : origins) { // as many as a référentiel has criteria, once a year
+            carry_text(*criterion, earlier);
+            carry_priority(*criterion, earlier);
+        }
+    }
+
+private:
+    void carry_text(Criterion const& criterion, std::vector<Criterion const*> const& earlier) {
+        std::vector<Practice const*> found;
+        for (auto const* one : earlier)
+            if (auto const* practice = from_.practice(*one); practice && practice->is_described()) found.push_back(practice);
+        if (found.empty()) return;
+        auto text = found.front()->text;
+        auto is_one = true;
+        for (auto const* practice : found) {
+            is_one = is_one && practice->id == found.front()->id;
+            text = joined(text, practice->text);
+        }
+        auto const* own = there_.practice(criterion);
+        if (own && own->is_described()) return keep_both(criterion, *own, text);
+        place(db_, to_, criterion.key, is_one && !passing_.is_new_cycle() ? found.front()->id : copy(found, text));
+    }
+
+    // What was written there in the meantime stays, and what comes is added where it says something else.
+    void keep_both(Criterion const& criterion, Practice const& own, std::string const& text) {
+        auto const both = joined(own.text, text);
+        if (both == own.text) return;
+        auto const saved =
+            save(db_, trail_, to_, criterion.key, both, {passing_.act.user, "", own.revision, passing_.act.now}, passing_.chance);
+        if (!saved) throw storage::Failed{"a practice changed within its own transaction"};
+    }
+
+    // One copy for all the criteria that the same practices lead to.
+    PracticeId copy(std::vector<Practice const*> const& found, std::string const& text) {
+        std::string name;
+        for (auto const* practice : found) name += std::string{practice->id.text()} + " ";
+        auto const known = copies_.find(name);
+        if (known != copies_.end()) return known->second;
+        auto const origin = passing_.is_new_cycle() ? passing_.former.cycle().label : std::string{};
+        auto made = add(db_, to_, text, origin, writing(passing_), passing_.chance).id;
+        copies_.emplace(std::move(name), made);
+        return made;
+    }
+
+    void carry_priority(Criterion const& criterion, std::vector<Criterion const*> const& earlier) {
+        if (there_.priority(criterion)) return;
+        std::optional<Priority> highest;
+        for (auto const* one : earlier)
+            if (auto const* saved = from_.priority(*one); saved && (!highest || saved->priority > *highest))
+                highest = saved->priority;
+        if (!highest) return;
+        (void)save(db_, trail_, to_, criterion.key, *highest, writing(passing_));
+    }
+
+    Writer& db_;
+    audit::Trail& trail_;
+    Passing const& passing_;
+    Described const& from_;
+    Diagnostic const& to_;
+    Described there_;
+    std::map<std::string, PracticeId> copies_;
+};
+
+void follow(Writer& db, audit::Trail& trail, Passing const& passing) {
+    auto const from = described(db, passing.former);
+    Carrier{db, trail, passing, from, passing.to}.carry(origins_of_new(passing.passages));
+}
+
+// A description is the same on both sides, and so are its changes; what was only described or ranked since comes along.
+void come_back(Writer& db, audit::Trail& trail, Passing const& passing) {
+    auto const from = described(db, passing.to);
+    Carrier{db, trail, passing, from, passing.former}.carry(origins_of_former(passing.passages));
+}
+
+} // namespace
+
+diagnostic::Follower follower() { return {follow, come_back}; }
+
+} // namespace practices

@@ -1,0 +1,224 @@
+#include "practices/one.h"
+
+#include "accounts/members.h"
+#include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
+#include "diagnostic/profile.h"
+#include "diagnostic/saving.h"
+#include "layout/frame.h"
+#include "mail/outbox.h"
+#include "practices/addresses.h"
+#include "practices/chapter.h"
+#include "practices/practice_views.h"
+#include "prose/document.h"
+
+#include <algorithm>
+
+namespace practices {
+namespace {
+
+using accounts::Caller, accounts::Change, accounts::Member, accounts::Right, accounts::Visit, accounts::WhichCycle;
+using diagnostic::Diagnostic, diagnostic::Revision, diagnostic::Writing;
+using referentiel::Criterion, referentiel::CriterionKey;
+using web::Response, web::require;
+
+struct Asked {
+    Diagnostic diagnostic;
+    Criterion const& criterion;
+};
+
+template <typename Context>
+Asked require_asked(Context const& context, WhichCycle const& cycle, CriterionKey const& key) {
+    auto diagnostic = require(diagnostic::find(context.db, context.desk.library, context.member.organisation, cycle));
+    auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
+    if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
+    return {std::move(diagnostic), criterion};
+}
+
+// For who writes: the cycle is open, and the criterion is theirs to write on.
+Asked require_writable(Change const& change, WhichCycle const& cycle, CriterionKey const& key) {
+    auto asked = require_asked(change, cycle, key);
+    if (!asked.diagnostic.is_open()) throw web::Refused{403};
+    if (!diagnostic::mandate(change.db, asked.diagnostic, change.member).allows(asked.criterion)) throw web::Refused{403};
+    return asked;
+}
+
+Version const* find_version(std::span<Version const> versions, std::string const& number) {
+    auto const found = std::ranges::find(versions, number, [](Version const& one) { return std::to_string(one.number); });
+    return found == versions.end() ? nullptr : &*found;
+}
+
+template <typename Context>
+Response answer(Context const& context, Asked const& asked, CommentDraft const& draft, int status = 200) {
+    auto const& t = context.t;
+    auto const& [diagnostic, criterion] = asked;
+    auto const there = described(context.db, diagnostic);
+    auto const* practice = there.practice(criterion);
+    auto const all = practice ? versions(context.db, diagnostic, practice->id) : std::vector<Version>{};
+    auto const rating = diagnostic::find_rating(context.db, diagnostic, criterion);
+    auto const said = comments(context.db, diagnostic, criterion.key);
+    auto const team = accounts::members(context.db, diagnostic.organisation());
+    auto const may = diagnostic::may_rate(context.member, diagnostic) &&
+                     diagnostic::mandate(context.db, diagnostic, context.member).allows(criterion);
+    PracticeSheet const sheet{diagnostic, criterion, rating ? &*rating : nullptr, there, all, said, team, context.member,
+        find_version(all, context.request.parameters().line("version")), may, {}};
+    auto const name = t.text("{}. {}", {criterion.number, diagnostic::title_of(t, criterion)});
+    return layout::structure_page(context, context.member, standing(diagnostic),
+        {.title = t.text("Bonne pratique, critère {}", {criterion.number}),
+            .section = t.text("Bonnes pratiques"),
+            .heading = name,
+            .trail = {{t.text("Bonnes pratiques"), practices_url(diagnostic)},
+                {criterion.chapter->title.in(t.code()), practice_card_url(diagnostic, criterion)}, {name}},
+            .content = practice_page(context, sheet, draft),
+            .problems = draft.problems,
+            .status = status != 200 || draft.problems.empty() ? status : 422,
+            .width = layout::Width::narrow});
+}
+
+Response show(Visit& visit, WhichCycle cycle, CriterionKey key) {
+    return answer(visit, require_asked(visit, cycle, key), {new_uuid(visit.now, visit.desk.chance)});
+}
+
+// --- Versions and sharing
+
+Writing writing_on(Change const& change, Revision base) { return {change.member.user, "", base, change.now}; }
+
+Response save_restoring(Change& change, WhichCycle cycle, CriterionKey key) {
+    auto const asked = require_writable(change, cycle, key);
+    auto const practice = require(find_practice(change.db, asked.diagnostic, key));
+    auto const all = versions(change.db, asked.diagnostic, practice.id);
+    auto const& version = require(find_version(all, change.form.line("number")));
+    auto const base = parse<Revision>(change.form.line("revision"));
+    if (!base) throw web::Refused{400};
+    auto const saved =
+        save(change.db, change.trail, asked.diagnostic, key, version.text, writing_on(change, *base), change.desk.chance);
+    auto const url = practice_url(asked.diagnostic, asked.criterion);
+    if (saved) return web::see_other(url);
+    auto const& t = change.t;
+    return answer(change, asked,
+        {new_uuid(change.now, change.desk.chance), "", "",
+            {{"versions", t.text("{} a modifié cette description entre-temps : relisez-la, puis reprenez la version si elle "
+                                 "convient toujours",
+                              {saved.error().current.by})}}},
+        409);
+}
+
+Response save_sharing(Change& change, WhichCycle cycle, CriterionKey key) {
+    auto const asked = require_writable(change, cycle, key);
+    auto const& other = require(find_rated(asked.diagnostic.version(), change.form.line("with")));
+    auto const practice = require(find_practice(change.db, asked.diagnostic, other.key));
+    share(change.db, change.trail, asked.diagnostic, key, practice, writing_on(change, {}));
+    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("partage"));
+}
+
+Response save_parting(Change& change, WhichCycle cycle, CriterionKey key) {
+    auto const asked = require_writable(change, cycle, key);
+    auto const practice = require(find_practice(change.db, asked.diagnostic, key));
+    auto const there = described(change.db, asked.diagnostic);
+    auto const all = diagnostic::asked(asked.diagnostic);
+    if (there.served(practice.id, all).size() > 1)
+        part(change.db, change.trail, asked.diagnostic, key, practice, writing_on(change, {}), change.desk.chance);
+    return web::see_other(practice_url(asked.diagnostic, asked.criterion));
+}
+
+// --- Comments
+
+std::vector<html::Problem> problems_of(html::Language const& t, std::string const& field, std::string const& text) {
+    if (text.find_first_not_of(" \n\t") == text.npos) return {{field, t.text("Écrivez votre commentaire avant de le publier")}};
+    if (text.size() > prose::longest) return {{field, t.text("Raccourcissez ce commentaire : il dépasse 100 000 caractères")}};
+    return {};
+}
+
+// A mail to who is called, in their language, unless they were told of another comment within minutes.
+void call(Change& change, Asked const& asked, Comment const& comment, accounts::User const& user) {
+    if (!mention(change.db, asked.diagnostic, comment.id, user, change.now)) return;
+    auto const& t = change.desk.language(user.language);
+    auto const title = t.text("{}. {}", {asked.criterion.number, diagnostic::title_of(t, asked.criterion)});
+    auto const address = change.desk.settings.address(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+    mail::post(change.db,
+        {.to = {user.email, user.name()},
+            .subject = t.text("{} vous appelle sur le critère {}", {comment.by, title}),
+            .text = t.text("Bonjour {},\n\n{} a écrit un commentaire à votre attention, sur le critère {} de {}.\n\nPour le "
+                           "lire et répondre :\n{}\n",
+                {user.given, comment.by, title, change.member.organisation_name, address}),
+            .kind = "mention",
+            .organisation = std::string{asked.diagnostic.organisation().text()}},
+        change.now, change.desk.chance);
+    change.after_commit.push_back(change.desk.bells.mail_posted);
+}
+
+Response save_comment(Change& change, WhichCycle cycle, CriterionKey key) {
+    auto const& t = change.t;
+    auto const asked = require_writable(change, cycle, key);
+    auto const id = CommentId::parse(change.form.line("id"));
+    if (!id) throw web::Refused{400};
+    CommentDraft draft{std::string{id->text()}, change.form.text("text"), change.form.line("mention")};
+    draft.problems = problems_of(t, "text", draft.text);
+    auto const team = accounts::members(change.db, asked.diagnostic.organisation());
+    auto const called =
+        std::ranges::find(team, draft.mention, [](Member const& member) { return std::string{member.user.id.text()}; });
+    if (!draft.mention.empty() && called == team.end())
+        draft.problems.push_back({"mention", t.text("Choisissez une personne de l'équipe dans la liste")});
+    if (!draft.problems.empty()) return answer(change, asked, draft);
+
+    auto const& user = change.member.user;
+    Comment const comment{*id, key, draft.text, std::string{user.id.text()}, user.name(), change.now};
+    if (add(change.db, asked.diagnostic, comment)) {
+        change.trail.add("comment", key.text());
+        if (!draft.mention.empty()) call(change, asked, comment, called->user);
+    }
+    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+}
+
+Comment require_comment(Change const& change, Asked const& asked, CommentId const& id) {
+    auto comment = require(find_comment(change.db, asked.diagnostic, id));
+    if (comment.criterion != asked.criterion.key) throw web::Refused{404};
+    return comment;
+}
+
+Response save_correction(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
+    auto const asked = require_writable(change, cycle, key);
+    auto const comment = require_comment(change, asked, id);
+    auto const name = "text-" + std::string{id.text()};
+    auto const text = change.form.text(name);
+    CommentDraft draft{new_uuid(change.now, change.desk.chance), "", "", problems_of(change.t, name, text)};
+    // What was written is not lost: it may become a comment of its own.
+    if (!may_be_edited(comment, change.member.user, change.now)) {
+        draft.text = text;
+        draft.problems = {{"text", change.t.text("Un commentaire se corrige pendant dix minutes, par la personne qui l'a écrit : "
+                                                 "publiez plutôt celui-ci à la suite")}};
+    }
+    if (!draft.problems.empty()) return answer(change, asked, draft);
+    edit(change.db, asked.diagnostic, id, text, change.now);
+    change.trail.add("correct_comment", key.text());
+    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+}
+
+Response save_resolution(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
+    auto const asked = require_writable(change, cycle, key);
+    (void)require_comment(change, asked, id);
+    if (resolve(change.db, asked.diagnostic, id, change.member.user, change.now)) change.trail.add("resolve_comment", key.text());
+    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+}
+
+Response save_reopening(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
+    auto const asked = require_writable(change, cycle, key);
+    (void)require_comment(change, asked, id);
+    if (reopen(change.db, asked.diagnostic, id)) change.trail.add("reopen_comment", key.text());
+    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+}
+
+} // namespace
+
+void add_practice_routes(accounts::Router& router) {
+    router.get_in_cycle("/pratiques/criteres/{}", Right::read, show);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/reprise", Right::rate, save_restoring);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/partage", Right::rate, save_sharing);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/separation", Right::rate, save_parting);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/commentaires", Right::rate, save_comment);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/commentaires/{}", Right::rate, save_correction);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/commentaires/{}/resolution", Right::rate, save_resolution);
+    router.post("/structures/{}/cycles/{}/pratiques/criteres/{}/commentaires/{}/reouverture", Right::rate, save_reopening);
+}
+
+} // namespace practices

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "audit/trail.h"
+#include "core/chance.h"
+#include "core/result.h"
+#include "diagnostic/queries.h"
+#include "practices/practice.h"
+#include "storage/storage.h"
+
+#include <optional>
+#include <vector>
+
+namespace practices {
+
+// All that stands in a diagnostic, in two queries.
+Described described(storage::Reader const&, diagnostic::Diagnostic const&);
+
+// Someone else saved since the page was opened: this is what they wrote.
+template <typename Kept>
+struct Overtaken {
+    Kept current;
+};
+
+// Saves a text on top of the base revision, by the same rules as a rating (diagnostic/run.h). The first text of a criterion makes
+// its practice.
+Result<Practice, Overtaken<Practice>> save(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&,
+    referentiel::CriterionKey const&, std::string const& text, diagnostic::Writing const&, Chance const&);
+
+Result<SavedPriority, Overtaken<SavedPriority>> save(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&,
+    referentiel::CriterionKey const&, Priority, diagnostic::Writing const&);
+
+std::optional<Practice> find_practice(storage::Reader const&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&);
+
+// What was written before, one for each author and sitting; the newest first.
+struct Version {
+    int number;
+    std::string text;
+    std::string by;
+    Instant began;
+    Instant saved;
+};
+std::vector<Version> versions(storage::Reader const&, diagnostic::Diagnostic const&, PracticeId const&);
+
+// The criterion is described by that practice from here on. What it had before stays with its versions, and is joined to it
+// where it says something else.
+void share(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, Practice const& with,
+    diagnostic::Writing const&);
+
+// A practice with its first version, for one criterion or several, where they are placed.
+Practice add(storage::Writer&, diagnostic::Diagnostic const&, std::string const& text, std::string const& origin,
+    diagnostic::Writing const&, Chance const&);
+void place(storage::Writer&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, PracticeId const&);
+
+// The criterion gets a copy of its own.
+void part(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, Practice const&,
+    diagnostic::Writing const&, Chance const&);
+
+} // namespace practices

@@ -1,0 +1,77 @@
+#include "practices/routes.h"
+
+#include "diagnostic/addresses.h"
+#include "diagnostic/profile.h"
+#include "layout/frame.h"
+#include "layout/parts.h"
+#include "practices/addresses.h"
+#include "practices/chapter.h"
+#include "practices/one.h"
+#include "practices/overview_views.h"
+#include "practices/queries.h"
+#include "practices/saving.h"
+#include "prose/views.h"
+
+namespace practices {
+namespace {
+
+using accounts::Change, accounts::Right, accounts::Visit, accounts::WhichCycle;
+using web::Response, web::require;
+
+Filter filter_of(std::string const& wanted) {
+    return wanted == "a-decrire" ? Filter::to_describe : wanted == "plan" ? Filter::in_plan : Filter::chapters;
+}
+
+std::string title_of(html::Language const& t, Filter filter) {
+    switch (filter) {
+        case Filter::chapters: return {};
+        case Filter::to_describe: return t.text("Pratiques à décrire");
+        case Filter::in_plan: return t.text("Critères de priorité !!!");
+    }
+    return {};
+}
+
+Response show_overview(Visit& visit, WhichCycle cycle) {
+    auto const& t = visit.t;
+    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    auto const ratings = diagnostic::ratings(visit.db, diagnostic);
+    auto const there = described(visit.db, diagnostic);
+    auto const asked = diagnostic::asked(diagnostic);
+    auto const states = chapter_states(diagnostic, there, ratings);
+    auto const done = progress(asked, there, ratings);
+    auto const may_write = diagnostic::may_rate(visit.member, diagnostic);
+    auto const* next = may_write ? next_to_describe(asked, there, ratings) : nullptr;
+    auto const filter = filter_of(visit.request.parameters().line("voir"));
+    return layout::structure_page(visit, visit.member, standing(diagnostic),
+        {.title = title_of(t, filter),
+            .section = t.text("Démarche {}", {diagnostic.cycle().label}),
+            .heading = t.text("Bonnes pratiques"),
+            .lead = t.text("Ce que votre structure fait déjà, critère par critère, et ce qu'elle veut améliorer d'abord."),
+            .actions = html::when(next,
+                [&] {
+                    return layout::button_link(
+                        t, practice_card_url(diagnostic, *next), t.text("Décrire le critère {}", {next->number}));
+                }),
+            .content = overview_page(visit, {diagnostic, states, done, there, ratings, filter, may_write})});
+}
+
+// How a text will read: nothing is kept of it.
+Response show_preview(Change& change) {
+    auto const text = change.form.text("text");
+    if (text.size() > prose::longest) throw web::Refused{413};
+    Response response;
+    response.body = std::string{prose::html(change.t, prose::read(text)).text()};
+    response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
+    return response;
+}
+
+} // namespace
+
+void add_routes(accounts::Router& router) {
+    router.get_in_cycle("/pratiques", Right::read, show_overview);
+    router.post("/structures/{}/apercu", Right::rate, show_preview);
+    add_chapter_routes(router);
+    add_practice_routes(router);
+}
+
+} // namespace practices

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "accounts/router.h"
+
+namespace practices {
+
+void add_routes(accounts::Router&);
+
+} // namespace practices

@@ -1,0 +1,130 @@
+#include "practices/chapter.h"
+
+#include <doctest/doctest.h>
+
+using namespace std::chrono_literals;
+using support::Browser, support::describe, support::jobs, support::Office, support::Page, support::power,
+    support::practice_versions, support::practices_of_governance, support::practices_of_jobs, support::text_of;
+
+namespace {
+
+std::string const first = "01000000-0000-7000-8000-000000000001", second = "01000000-0000-7000-8000-000000000002";
+
+std::string page_of(Office& office, std::string const& act = "") {
+    return office.cycle_path("/pratiques/criteres/" + power + act);
+}
+
+Page say(Office& office, Browser& browser, std::string const& id, std::string const& text, std::string const& mention = {}) {
+    return browser.post(page_of(office, "/commentaires"), {{"id", id}, {"text", text}, {"mention", mention}});
+}
+
+std::size_t mails_to(Office& office, std::string const& words) {
+    std::size_t count = 0;
+    for (auto const& mail : office.mails()) count += mail.find(words) != mail.npos;
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("a team comments on a practice, and whoever is called is told by mail once in ten minutes") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        std::string const solene{office.solene.id.text()};
+
+        CHECK(say(office, maud, first, "Qui a la **charte** ?", solene).status == 303);
+        CHECK(say(office, maud, first, "Qui a la **charte** ?", solene).status == 303); // sent twice
+        CHECK(say(office, maud, second, "Et le registre ?", solene).status == 303);
+
+        auto const page = office.signed_in(office.idriss).get(page_of(office));
+        CHECK(page.shows("<strong>charte</strong>"));
+        CHECK(page.says("À l'attention de Solène Martin"));
+        CHECK_FALSE(page.shows("<textarea"));
+        CHECK(mails_to(office, "Maud Martin a écrit un commentaire") == 1);
+        CHECK(office.trail(office.deux_rives) == std::vector<std::string>{"comment " + power, "comment " + power});
+        CHECK(maud.get(office.cycle_path(practices_of_governance)).shows("2 commentaires"));
+
+        office.let_pass(11min);
+        say(office, maud, "01000000-0000-7000-8000-000000000003", "Une dernière chose.", solene);
+        CHECK(mails_to(office, "Maud Martin a écrit un commentaire") == 2);
+    });
+}
+
+TEST_CASE("a comment is resolved and opened again, and corrected by who wrote it within ten minutes") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto solene = office.signed_in(office.solene);
+        say(office, maud, first, "Une fote.");
+        auto const at = "/commentaires/" + first;
+
+        CHECK(solene.post(page_of(office, at + "/resolution")).status == 303);
+        CHECK(maud.get(page_of(office)).says("Résolu par Solène Martin"));
+        CHECK(maud.post(page_of(office, at + "/reouverture")).status == 303);
+        CHECK_FALSE(maud.get(page_of(office)).says("Résolu par Solène Martin"));
+
+        CHECK(solene.post(page_of(office, at), {{"text-" + first, "Autre chose."}}).status == 422);
+        CHECK(maud.post(page_of(office, at), {{"text-" + first, "Une faute."}}).status == 303);
+        CHECK(maud.get(page_of(office)).says("Une faute."));
+        office.let_pass(11min);
+        auto const late = maud.post(page_of(office, at), {{"text-" + first, "Trop tard."}});
+        CHECK(late.status == 422);
+        CHECK(late.shows("Trop tard."));
+        CHECK(late.says("Une faute."));
+    });
+}
+
+TEST_CASE("a comment without words, or to somebody else than the team, comes back with what was written") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    CHECK(say(office, maud, first, "  \n").status == 422);
+    auto const page = say(office, maud, first, "Bonjour.", std::string{office.nadia.id.text()});
+    CHECK(page.status == 422);
+    CHECK(page.says("Choisissez une personne de l'équipe dans la liste"));
+    CHECK(page.field("text") == "Bonjour.");
+    CHECK(office.mails().empty());
+}
+
+TEST_CASE("an earlier version is compared with what is there, and taken back as a new one") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = office.cycle_path(practices_of_governance);
+        describe(maud, path, power, "Un conseil.\n\nDes statuts.");
+        office.let_pass(11min);
+        describe(maud, path, power, "Un conseil.\n\nUne charte.");
+
+        auto const page = maud.get(page_of(office) + "?version=1");
+        CHECK(page.shows("<del>Des statuts.</del>"));
+        CHECK(page.shows("<ins>Une charte.</ins>"));
+        auto const revision = page.field("revision");
+
+        CHECK(maud.post(page_of(office, "/reprise"), {{"number", "1"}, {"revision", "1"}}).status == 409);
+        CHECK(maud.post(page_of(office, "/reprise"), {{"number", "9"}, {"revision", revision}}).status == 404);
+        office.let_pass(11min);
+        CHECK(maud.post(page_of(office, "/reprise"), {{"number", "1"}, {"revision", revision}}).status == 303);
+        CHECK(text_of(office, power) == "Un conseil.\n\nDes statuts.");
+        CHECK(practice_versions(office, power).size() == 3);
+    });
+}
+
+TEST_CASE("one description serves two criteria until one of them gets its own") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        describe(maud, office.cycle_path(practices_of_governance), power, "Le livret.");
+        describe(maud, office.cycle_path(practices_of_jobs), jobs, "Les entretiens.");
+        auto const at = office.cycle_path("/pratiques/criteres/" + jobs);
+
+        CHECK(maud.post(at + "/partage", {{"with", power}}).status == 303);
+        CHECK(text_of(office, jobs) == "Le livret.\n\nLes entretiens.");
+        CHECK(text_of(office, power) == "Le livret.\n\nLes entretiens.");
+        describe(maud, office.cycle_path(practices_of_jobs), jobs, "Le livret, et tout le reste.");
+        CHECK(text_of(office, power) == "Le livret, et tout le reste.");
+
+        CHECK(maud.post(at + "/separation").status == 303);
+        describe(maud, office.cycle_path(practices_of_jobs), jobs, "À part.");
+        CHECK(text_of(office, jobs) == "À part.");
+        CHECK(text_of(office, power) == "Le livret, et tout le reste.");
+    });
+}

@@ -1,0 +1,131 @@
+#include "practices/chapter.h"
+
+#include <doctest/doctest.h>
+
+using support::Browser, support::describe, support::governance, support::Office, support::Page, support::practices_form,
+    support::prioritise;
+
+namespace {
+
+std::string const made = "01000000-0000-7000-8000-000000000035", next_cycle = "01000000-0000-7000-8000-000000002027";
+std::string const democracy = "democratie-interne", power = "exercice-du-pouvoir", life = "vie-democratique";
+std::string const roots = "ancrage-territorial", cooperation = "cooperations";
+
+referentiel::Library const& both() {
+    static auto const library = [] {
+        std::vector<embedded::File> files;
+        for (auto const& file : embedded::referentiels())
+            if (file.path == "ess-complet.yaml" || file.path == "ess-simplifie.yaml") files.push_back(file);
+        return referentiel::library_of(files);
+    }();
+    return library;
+}
+
+// Les Deux Rives describes two of the fifteen.
+struct Fifteen {
+    explicit Fifteen(storage::Engine engine) : office{engine, both()} {
+        office.db().write([&](storage::Writer& db) {
+            db.change("UPDATE diagnostics SET version = $2 WHERE organisation_id = $1",
+                {office.deux_rives, both().latest("ess-simplifie")->hash});
+        });
+        describe(solene, governance_page(), democracy, "Des statuts, relus en mai.");
+        prioritise(solene, governance_page(), democracy, "3");
+        describe(solene, local_page(), roots, "Le marché du samedi.");
+    }
+
+    std::string governance_page() const { return office.cycle_path("/pratiques/gouvernance"); }
+    std::string local_page() const { return office.cycle_path("/pratiques/territoire"); }
+
+    Page move(std::string const& id = made) {
+        return solene.post(office.cycle_path("/diagnostic/passage"),
+            {{"id", id}, {"version", std::string{both().latest("ess-complet")->hash.text()}}});
+    }
+    Page undo() { return solene.post(office.cycle_path("/diagnostic/retour"), {{"id", made}}); }
+
+    std::string text(std::string const& key) const { return described_at(key).first; }
+    int priority(std::string const& key) const { return described_at(key).second; }
+
+    std::pair<std::string, int> described_at(std::string const& key) const {
+        return office.database_->found([&](storage::Reader const& db) {
+            auto const diagnostic = diagnostic::find(db, both(), office.deux_rives, {}).value();
+            auto const there = practices::described(db, diagnostic);
+            auto const* criterion = referentiel::find_rated(diagnostic.version(), key);
+            if (!criterion) return std::pair{std::string{"no such criterion"}, 0};
+            auto const* practice = there.practice(*criterion);
+            auto const* saved = there.priority(*criterion);
+            return std::pair{practice ? practice->text : std::string{}, saved ? static_cast<int>(saved->priority) : 0};
+        });
+    }
+
+    mutable Office office;
+    Browser solene = office.signed_in(office.solene);
+};
+
+} // namespace
+
+TEST_CASE("descriptions and priorities follow the answers from fifteen criteria to thirty-five") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+
+        CHECK(fifteen.move().status == 303);
+
+        CHECK(fifteen.text(power) == "Des statuts, relus en mai.");
+        CHECK(fifteen.text(life) == "Des statuts, relus en mai.");
+        CHECK(fifteen.priority(power) == 3);
+        CHECK(fifteen.text(cooperation) == "Le marché du samedi.");
+        CHECK(fifteen.priority(cooperation) == 0);
+        // It is one practice: where the page holds both criteria, it is written once.
+        auto const page = fifteen.solene.get(fifteen.governance_page());
+        CHECK(page.says("Décrite avec le critère 1"));
+        CHECK(page.shows("name=\"practice-" + power + "\""));
+        CHECK_FALSE(page.shows("name=\"practice-" + life + "\""));
+    });
+}
+
+TEST_CASE("coming back to the fifteen brings what was written since, and going on again loses nothing") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        fifteen.move();
+        describe(fifteen.solene, fifteen.governance_page(), power, "Des statuts, et un tableau des délégations.");
+        describe(fifteen.solene, fifteen.governance_page(), "projet-et-pilotage", "Un projet de huit pages.");
+
+        CHECK(fifteen.undo().status == 303);
+        CHECK(fifteen.text(democracy) == "Des statuts, et un tableau des délégations.");
+        CHECK(fifteen.priority(democracy) == 3);
+        CHECK(fifteen.text(roots) == "Le marché du samedi.");
+
+        describe(fifteen.solene, fifteen.local_page(), roots, "Le marché, et la fête.");
+        CHECK(fifteen.move("01000000-0000-7000-8000-000000000036").status == 303);
+        CHECK(fifteen.text(power) == "Des statuts, et un tableau des délégations.");
+        CHECK(fifteen.text(cooperation) == "Le marché, et la fête.");
+        CHECK(fifteen.text("projet-et-pilotage") == "Un projet de huit pages.");
+    });
+}
+
+TEST_CASE("a new cycle begins with copies, marked by the year they come from until somebody writes in them") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+        auto const former = office.cycle_path("/pratiques/gouvernance");
+        describe(solene, former, power, "Un conseil élu.");
+        prioritise(solene, former, power, "2");
+        auto const from = std::string{
+            office.db()
+                .found([&](storage::Reader const& db) { return accounts::current_cycle(db, office.deux_rives).value(); })
+                .id.text()};
+
+        auto const opened = solene.post(office.structure_path("/cycles"),
+            {{"id", next_cycle}, {"label", "2027"}, {"referentiel", "ess-complet"}, {"start", from}});
+
+        REQUIRE(opened.status == 303);
+        auto const path = office.structure_path("/cycles/" + next_cycle + "/pratiques/gouvernance");
+        auto const page = solene.get(path);
+        CHECK(page.field("practice-" + power) == "Un conseil élu.");
+        CHECK(support::chosen_priority(page, power) == "2");
+        CHECK(page.says("Reprise de 2026, à relire"));
+
+        describe(solene, path, power, "Un conseil élu, renouvelé par tiers.");
+        CHECK_FALSE(solene.get(path).says("Reprise de 2026, à relire"));
+        CHECK(solene.get(former).field("practice-" + power) == "Un conseil élu.");
+    });
+}
