@@ -56,6 +56,13 @@ std::string joining(Office& office, std::string const& object) {
     return office.structure_path("/documents/joindre?objet=" + object + "&retour=%2Fstructures%2Fx%2Fdiagnostic");
 }
 
+bool draws_images() {
+    if (!reports::has_worker()) return false;
+    auto const installed = std::filesystem::exists(reports::worker_folder() / "node_modules/sharp");
+    if (!installed) MESSAGE("SKIPPED: no worker/node_modules/sharp (npm ci --ignore-scripts --prefix worker)");
+    return installed;
+}
+
 std::size_t files_kept(Office& office) {
     return office.db().found([&](storage::Reader const& db) { return office.desk->files.stored(db).size(); });
 }
@@ -354,7 +361,7 @@ TEST_CASE("owners are reminded a month before a document ends, and on the day; e
 TEST_CASE("what is no document, or is damaged, is refused in words and nothing of it stays") {
     Office office;
     auto maud = office.signed_in(office.maud);
-    if (!reports::has_worker()) return;
+    if (!draws_images()) return;
     reports::Workshop workshop{reports::test_settings()};
     office.desk->slots.fill(app::images_by(workshop));
     auto const all = samples::damaged();
@@ -381,7 +388,7 @@ TEST_CASE("what is no document, or is damaged, is refused in words and nothing o
 TEST_CASE("an image is drawn anew: where it was taken and what hid behind it is gone") {
     Office office;
     auto maud = office.signed_in(office.maud);
-    if (!reports::has_worker()) return;
+    if (!draws_images()) return;
     reports::Workshop workshop{reports::test_settings()};
     office.desk->slots.fill(app::images_by(workshop));
     auto const photo = samples::jpeg(samples::gps_segment());
