@@ -17,11 +17,6 @@ void add_person(storage::Writer& db, OrganisationId const& organisation, Person 
         {organisation, person.id, person.name, sort_key(person.name), folded(person.name), person.email, person.user, now});
 }
 
-Member const* find_member_named(std::span<Member const> team, std::string_view name) {
-    auto const found = std::ranges::find(team, name, [](Member const& member) { return folded(member.user.name()); });
-    return found == team.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 Person const* People::find(PersonId const& id) const {
@@ -67,40 +62,46 @@ People people(storage::Reader const& db, OrganisationId const& organisation) {
         })};
 }
 
+Names::Names(storage::Reader const& db, OrganisationId const& organisation) {
+    auto const known = people(db, organisation);
+    for (auto const& person : known.all())
+        by_name_.try_emplace(folded(person.name), Bearer{known.of(person.id).id}); // an alias leads on
+    for (auto const& member : members(db, organisation)) {
+        Bearer bearer{{}, member.user};
+        for (auto const& person : known.all())
+            if (person.user == member.user.id) bearer.person = person.id;
+        auto const [at, is_new] = by_name_.try_emplace(folded(member.user.name()), bearer);
+        if (!is_new) at->second = {bearer.person ? bearer.person : at->second.person, member.user};
+    }
+}
+
+Names::Whom Names::whom(std::string_view name) const {
+    auto const found = by_name_.find(folded(cleaned_line(name)));
+    if (found == by_name_.end()) return Whom::unknown;
+    return found->second.member ? Whom::member : Whom::known;
+}
+
+std::optional<PersonId> Names::person(
+    storage::Writer& db, OrganisationId const& organisation, std::string_view typed, Instant now, Chance const& chance) {
+    auto const name = cleaned_line(typed);
+    if (name.empty()) return std::nullopt;
+    auto& [person, member] = by_name_[folded(name)];
+    if (person) return person;
+    auto const added = member ? Person{new_id<Person>(now, chance), member->name(), member->email, member->id}
+                              : Person{new_id<Person>(now, chance), name};
+    add_person(db, organisation, added, now);
+    person = added.id;
+    return person;
+}
+
 std::vector<PersonId> persons_named(storage::Writer& db, OrganisationId const& organisation, std::span<std::string const> names,
     Instant now, Chance const& chance) {
     std::vector<PersonId> found;
     if (names.empty()) return found;
-    auto const known = people(db, organisation);
-    auto const team = members(db, organisation);
-    std::vector<Person> added;
-    auto const find_known = [&](std::string_view name) -> std::optional<PersonId> {
-        for (auto const& person : known.all()) // an alias leads on
-            if (folded(person.name) == name) return known.of(person.id).id;
-        for (auto const& person : added)
-            if (folded(person.name) == name) return person.id;
-        return std::nullopt;
-    };
-    for (auto const& typed : names) { // as many as a form has lines
-        auto const name = cleaned_line(typed);
-        if (name.empty()) continue;
-        auto const key = folded(name);
-        auto const* member = find_member_named(team, key);
-        auto const* theirs = member ? [&]() -> Person const* {
-            auto const all = known.all();
-            auto const person = std::ranges::find(all, std::optional{member->user.id}, &Person::user);
-            return person == all.end() ? nullptr : &*person;
-        }()
-            : nullptr;
-        auto id = theirs ? std::optional{theirs->id} : find_known(key);
-        if (!id) {
-            added.push_back({new_id<Person>(now, chance), member ? member->user.name() : name,
-                member ? member->user.email : std::string{}, member ? std::optional{member->user.id} : std::nullopt});
-            add_person(db, organisation, added.back(), now);
-            id = added.back().id;
-        }
-        if (std::ranges::find(found, *id) == found.end()) found.push_back(*id);
-    }
+    Names known{db, organisation};
+    for (auto const& name : names) // as many as a form has lines
+        if (auto const id = known.person(db, organisation, name, now, chance); id && std::ranges::find(found, *id) == found.end())
+            found.push_back(*id);
     return found;
 }
 

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 // Whom a structure's plans name: its members, and people who have no account.
@@ -49,6 +50,27 @@ private:
 };
 
 People people(storage::Reader const&, OrganisationId const&);
+
+// Who bears which name: a member, somebody who was named before, or nobody yet. Small letters, capitals and accents are alike.
+// Read once, for forms and files that name many.
+class Names {
+public:
+    Names(storage::Reader const&, OrganisationId const&);
+
+    enum class Whom { member, known, unknown };
+    Whom whom(std::string_view name) const;
+
+    // Whoever bears the name, made where nobody does; nothing for a blank one.
+    std::optional<PersonId> person(storage::Writer&, OrganisationId const&, std::string_view name, Instant now, Chance const&);
+
+private:
+    struct Bearer {
+        std::optional<PersonId> person = {};
+        std::optional<User> member = {};
+    };
+
+    std::unordered_map<std::string, Bearer> by_name_;
+};
 
 // What a form calls them: a member, somebody who was named before, or somebody new, whom it makes. Small letters, capitals and
 // accents are alike. In the order of the names, each once; blank names are left out.

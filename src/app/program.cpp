@@ -1,6 +1,7 @@
 #include "app/program.h"
 
 #include "actions/calendar_routes.h"
+#include "actions/plan_import_routes.h"
 #include "api/routes.h"
 #include "app/slots.h"
 #include "diagnostic/routes.h"
@@ -37,6 +38,7 @@ accounts::Router routes() {
     practices::add_routes(router);
     workshop::add_routes(router);
     actions::add_calendar_routes(router);
+    actions::add_plan_import_routes(router);
     reports::add_routes(router);
     api::add_routes(router);
     return router;

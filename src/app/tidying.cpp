@@ -1,6 +1,7 @@
 #include "app/tidying.h"
 
 #include "accounts/trash.h"
+#include "actions/plan_imports.h"
 #include "api/repeated.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
@@ -39,6 +40,7 @@ void forget_what_has_ended(storage::Writer& db, Instant now) {
     entrance::remove_what_has_ended(db, now);
     workshop::forget_old_votes(db, now);
     api::forget_old_answers(db, now);
+    actions::forget_sent_files(db, now);
     mail::forget_old_mails(db, now);
     accounts::empty_old_trash(db, now);
 }

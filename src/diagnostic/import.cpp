@@ -1,21 +1,16 @@
 #include "diagnostic/import.h"
 
 #include "core/unicode.h"
-#include "diagnostic/profile.h"
-#include "tables/csv.h"
-#include "tables/xlsx.h"
+#include "diagnostic/naming.h"
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
 #include <set>
 
 namespace diagnostic {
 namespace {
 
-using referentiel::Criterion, referentiel::Level;
-
-constexpr std::size_t rows_searched = 10;
+using referentiel::Criterion;
 
 bool is_one_of(std::string_view title, std::initializer_list<std::string_view> names) {
     return std::ranges::find(names, title) != names.end();
@@ -51,58 +46,18 @@ struct Heading {
 };
 
 std::optional<Heading> heading_of(Cells const& rows) {
-    for (std::size_t row = 0; row < rows.size() && row < rows_searched; ++row)
-        if (auto const columns = columns_of(rows[row]); columns.is_enough()) return Heading{row, columns};
-    return std::nullopt;
+    auto const row = tables::find_heading(rows, [](auto const& titles) { return columns_of(titles).is_enough(); });
+    return row ? std::optional{Heading{*row, columns_of(rows[*row])}} : std::nullopt;
 }
 
 std::string at(std::vector<std::string> const& row, std::optional<std::size_t> column) {
     return column && *column < row.size() ? row[*column] : std::string{};
 }
 
-// Every name by which a file may call a criterion.
-class Names {
-public:
-    explicit Names(Diagnostic const& diagnostic) {
-        for (auto const* criterion : asked(diagnostic)) {
-            by_key_.emplace(criterion->key.text(), criterion);
-            by_number_.emplace(criterion->number, criterion);
-            for (auto const& language : diagnostic.version().languages)
-                by_title_.emplace(folded(criterion->title.in(language)), criterion);
-        }
-    }
-
-    Criterion const* find(std::vector<std::string> const& row, Columns const& columns) const {
-        if (auto const* found = look_up(by_key_, cleaned_line(at(row, columns.key)))) return found;
-        if (auto const* found = look_up(by_number_, cleaned_line(at(row, columns.number)))) return found;
-        return look_up(by_title_, folded(cleaned_line(at(row, columns.title))));
-    }
-
-private:
-    using Table = std::map<std::string, Criterion const*, std::less<>>;
-
-    static Criterion const* look_up(Table const& table, std::string const& name) {
-        auto const found = table.find(name);
-        return name.empty() || found == table.end() ? nullptr : found->second;
-    }
-
-    Table by_key_, by_number_, by_title_;
-};
-
-// « 3 », « 3.0 », « NC », « Non concerné », or the words of the level.
-std::optional<Level> level_of(Diagnostic const& diagnostic, Criterion const& criterion, std::string const& said) {
-    auto code = said == "★" ? std::string{"*"} : said;
-    if (code.ends_with(".0") || code.ends_with(",0")) code.resize(code.size() - 2);
-    std::ranges::transform(
-        code, code.begin(), [](char sign) { return sign >= 'a' && sign <= 'z' ? static_cast<char>(sign - 32) : sign; });
-    if (auto const level = criterion.scale->level(code)) return level;
-    auto levels = criterion.scale->levels();
-    for (auto const& special : criterion.scale->specials()) levels.push_back(special);
-    for (auto const& level : levels)
-        for (auto const& language : diagnostic.version().languages)
-            for (auto const& words : {level.label(language), level.answer(language), level.short_label(language)})
-                if (!words.empty() && folded(words) == folded(said)) return level;
-    return std::nullopt;
+Criterion const* find_criterion(CriterionNames const& names, std::vector<std::string> const& row, Columns const& columns) {
+    if (auto const* found = names.by_key(cleaned_line(at(row, columns.key)))) return found;
+    if (auto const* found = names.by_number(cleaned_line(at(row, columns.number)))) return found;
+    return names.by_title(cleaned_line(at(row, columns.title)));
 }
 
 LineState state_of(RatingProblem problem) {
@@ -115,7 +70,7 @@ void judge(ImportLine& line, Diagnostic const& diagnostic, std::vector<std::stri
         line.state = LineState::empty;
         return;
     }
-    auto const level = level_of(diagnostic, *line.criterion, said);
+    auto const level = level_named(diagnostic, *line.criterion, said);
     if (!level) return;
     auto comment = at(row, columns.comment);
     if (comment.empty() && line.before) comment = line.before->rating.comment;
@@ -126,10 +81,6 @@ void judge(ImportLine& line, Diagnostic const& diagnostic, std::vector<std::stri
     }
     line.state = !line.before ? LineState::added : line.before->rating == *rating ? LineState::same : LineState::changed;
     line.rating = *rating;
-}
-
-bool is_blank(std::vector<std::string> const& row) {
-    return std::ranges::all_of(row, [](std::string const& cell) { return cleaned_line(cell).empty(); });
 }
 
 std::string said_in(std::vector<std::string> const& row, Columns const& columns) {
@@ -144,12 +95,7 @@ std::string said_in(std::vector<std::string> const& row, Columns const& columns)
 } // namespace
 
 std::optional<Cells> read_rating_file(std::string_view bytes) {
-    if (!bytes.starts_with("PK")) {
-        auto rows = tables::read_csv(bytes);
-        if (!rows || !heading_of(*rows)) return std::nullopt;
-        return rows;
-    }
-    auto sheets = tables::read_xlsx(bytes);
+    auto sheets = tables::read_sheets(bytes);
     if (!sheets) return std::nullopt;
     for (auto& sheet : *sheets)
         if (heading_of(sheet.rows)) return std::move(sheet.rows);
@@ -161,13 +107,13 @@ std::vector<ImportLine> import_lines(
     std::vector<ImportLine> lines;
     auto const heading = heading_of(rows);
     if (!heading) return lines;
-    Names const names{diagnostic};
+    CriterionNames const names{diagnostic};
     std::set<Criterion const*> seen;
     for (auto number = heading->row + 1; number < rows.size(); ++number) {
         auto const& row = rows[number];
-        if (is_blank(row)) continue;
+        if (tables::is_blank(row)) continue;
         ImportLine line{number + 1, said_in(row, heading->columns), LineState::unknown_criterion};
-        line.criterion = names.find(row, heading->columns);
+        line.criterion = find_criterion(names, row, heading->columns);
         if (line.criterion) {
             line.before = find_rating(kept, *line.criterion);
             line.state = LineState::unknown_level;

@@ -4,6 +4,7 @@
 #include "diagnostic/rating.h"
 #include "diagnostic/teamwork.h"
 #include "html/html.h"
+#include "tables/reading.h"
 
 #include <optional>
 #include <span>
@@ -38,7 +39,7 @@ struct ImportLine {
     bool is_taken() const { return state == LineState::added || state == LineState::changed; }
 };
 
-using Cells = std::vector<std::vector<std::string>>;
+using tables::Cells;
 
 // The rows of the first sheet that has a column for the criterion's number and one for the level, its first ten rows being
 // searched for their titles; nothing where no sheet has them, or the bytes are no workbook and no CSV.

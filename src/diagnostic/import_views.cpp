@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
+#include "layout/imports.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -117,32 +118,14 @@ Html kept_fields(Language const& t, ImportLine const& line) {
         text("comment", line.rating->comment), hidden("revision", std::to_string(revision)), hidden("shown", ""));
 }
 
-Html earlier_import(Caller const& caller, Diagnostic const& diagnostic, RatingImport const& import) {
+layout::EarlierImport earlier(Caller const& caller, Diagnostic const& diagnostic, RatingImport const& import) {
     auto const& t = caller.t;
-    auto const local = caller.local(import.at);
-    auto const what = t.text("{} : {}, par {}, le {} à {}",
-        {import.file_name.empty() ? t.text("Fichier") : import.file_name,
-            t.count(static_cast<std::int64_t>(import.replaced.size()), "{} réponse", "{} réponses"), import.by, t.date(local.day),
-            t.time(local)});
+    auto const what = t.count(static_cast<std::int64_t>(import.replaced.size()), "{} réponse", "{} réponses");
     auto const can_undo = !import.undone && diagnostic.is_open() && caller.now - import.at < import_can_be_undone;
     auto const at = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "import",
         import.id, "annulation"});
-    auto const button = when(can_undo, [&] {
-        return html::button_form(t, at, caller.form_key,
-            t.html(R"(<button class="button button--second" type="submit">{Annuler cet import}</button>)"));
-    });
-    auto const undone = when(import.undone.has_value(), [&] { return t.html(R"(<span class="tag">{Annulé}</span>)"); });
-    return t.html(R"(
-<li><div class="cluster cluster--between"><span>{} {}</span>{}</div></li>)",
-        what, undone, button);
-}
-
-Html earlier_imports(Caller const& caller, Diagnostic const& diagnostic, std::span<RatingImport const> imports) {
-    if (imports.empty()) return {};
-    return caller.t.html(R"(
-<section aria-labelledby="imports">{}<ul class="lines">{}</ul></section>)",
-        layout::section_title(caller.t, "imports", caller.t.text("Imports de cette démarche")),
-        each(imports, [&](RatingImport const& import) { return earlier_import(caller, diagnostic, import); }));
+    return {layout::import_words(caller, import.file_name, what, import.by, import.at), import.undone.has_value(),
+        can_undo ? std::optional{at} : std::nullopt};
 }
 
 } // namespace
@@ -162,23 +145,19 @@ Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<R
     auto const& t = caller.t;
     auto const model =
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.xlsx"});
-    auto const wrong = html::problem_of(problems, "fichier") ? std::optional<std::string>{"true"} : std::nullopt;
-    auto const described =
-        wrong ? std::optional<std::string>{"fichier-hint fichier-error"} : std::optional<std::string>{"fichier-hint"};
-    auto const input = t.html(R"(<input class="input" type="file" id="fichier" name="fichier" accept=".xlsx,.csv"{}>)",
-        html::Attributes{{"aria-invalid", wrong}, {"aria-describedby", described}});
-    auto const content = t.html(R"(
-<div class="field"><label for="fichier">{Votre fichier (XLSX ou CSV, 2 Mo au plus)}</label><p class="hint" id="fichier-hint">{Rien n'est gardé à cette étape : vous verrez d'abord, ligne par ligne, ce qui changerait.}</p>{}{}</div>
-<div class="buttons after"><button class="button" type="submit">{Voir ce qui changerait}</button></div>)",
-        html::error_message(t, "fichier", problems), input);
     auto const help = t.html(R"(
 <div class="prose"><p>{Le plus simple : <1>téléchargez le classeur de vos résultats</1>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne sans niveau ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
         model);
-    auto const form = when(diagnostic.is_open(),
-        [&] { return html::form(t, import_url(diagnostic), caller.form_key, content, {.enctype = "multipart/form-data"}); });
+    auto const form = when(diagnostic.is_open(), [&] {
+        return layout::upload_form(caller, import_url(diagnostic),
+            t.text("Rien n'est gardé à cette étape : vous verrez d'abord, ligne par ligne, ce qui changerait."),
+            t.text("Voir ce qui changerait"), problems);
+    });
+    std::vector<layout::EarlierImport> before;
+    for (auto const& import : imports) before.push_back(earlier(caller, diagnostic, import));
     return t.html(R"(
 <div class="stack-wide">{}{}{}</div>)",
-        help, form, earlier_imports(caller, diagnostic, imports));
+        help, form, layout::earlier_imports(caller, t.text("Imports de cette démarche"), before));
 }
 
 Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImportId const& id, std::string_view file_name,

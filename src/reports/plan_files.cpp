@@ -3,6 +3,7 @@
 #include "actions/plan_tables.h"
 #include "actions/queries.h"
 #include "diagnostic/queries.h"
+#include "reports/plan_report.h"
 #include "tables/csv.h"
 #include "tables/xlsx.h"
 
@@ -52,11 +53,24 @@ Response show_csv(Visit& visit, WhichCycle cycle) {
         tables::csv(table_of(visit, all), visit.t.is_french() ? ',' : '.'));
 }
 
+Response make_report(Visit& visit, WhichCycle cycle) {
+    auto const& t = visit.t;
+    auto const all = planned(visit, cycle);
+    PlanSubject const subject{.diagnostic = all.diagnostic,
+        .plan = all.plan,
+        .ratings = all.ratings,
+        .structure = visit.member.organisation_name,
+        .today = visit.today()};
+    auto const name = t.text("Plan d'actions {} - {}", {all.diagnostic.cycle().label, visit.member.organisation_name});
+    return {.body = web::Later{"plan", plan_json(t, subject), name + ".pdf"}};
+}
+
 } // namespace
 
 void add_plan_file_routes(accounts::Router& router) {
     router.get_in_cycle("/engagements.xlsx", Right::read, show_workbook);
     router.get_in_cycle("/engagements.csv", Right::read, show_csv);
+    router.get_in_cycle("/engagements.pdf", Right::read, make_report);
 }
 
 } // namespace reports

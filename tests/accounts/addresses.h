@@ -3,6 +3,7 @@
 #include "accounts/calendar_addresses.h"
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
+#include "actions/plan_imports.h"
 #include "core/secret.h"
 #include "diagnostic/imports.h"
 #include "diagnostic/queries.h"
@@ -67,6 +68,10 @@ public:
                 auto const import = new_id<diagnostic::RatingImport>(now, chance);
                 diagnostic::add_import(db, diagnostic, {import, "reponses.csv", user.name(), now, std::nullopt, {}}, user);
                 imports_.emplace_back(import.text());
+                auto const plan_file = new_id<actions::PlanImport>(now, chance);
+                actions::keep_file(
+                    db, diagnostic, {plan_file, "plan.csv", user.name(), now}, {{"", {{"Rien"}, {"Trier"}}}}, user);
+                plan_files_.emplace_back(plan_file.text());
                 auto const note = new_id<diagnostic::Note>(now, chance);
                 auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
@@ -147,7 +152,17 @@ public:
                     .unknown = {"no-invitation"},
                     .fields = {{"given", "Ines"}, {"family", "Roy"}, {"password", "cinq mots tout autres encore"}}}},
             {"/calendrier/{}", {.own = {calendar_ + ".ics"}, .unknown = {"no-calendar.ics"}}},
-            {"/structures/{}/engagements/agenda", {}}, {"/structures/{}/engagements/agenda/suppression", {}},
+            {"/structures/{}/engagements/agenda", {}},
+            {"/structures/{}/cycles/{}/engagements/import", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/structures/{}/cycles/{}/engagements/import/modele.xlsx", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/structures/{}/cycles/{}/engagements/import/modele.csv", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/structures/{}/cycles/{}/engagements/import/{}",
+                {{cycle[0], plan_files_[0]}, {cycle[1], plan_files_[1]}, {cycle[0], nobodys_}}},
+            {"/structures/{}/cycles/{}/engagements/import/{}/lignes",
+                {{cycle[0], plan_files_[0]}, {cycle[1], plan_files_[1]}, {cycle[0], nobodys_}}},
+            {"/structures/{}/cycles/{}/engagements/import/{}/annulation",
+                {{cycle[0], plan_files_[0]}, {cycle[1], plan_files_[1]}, {cycle[0], nobodys_}}},
+            {"/structures/{}/engagements/agenda/suppression", {}},
             {"/invitation/{}/refus", {.own = {invitation_}, .unknown = {"no-invitation"}}},
             {"/structures/{}/equipe/invitations",
                 {.fields = {{"id", nobodys_}, {"email", "une@exemple.fr"}, {"role", "reader"}}}},
@@ -188,8 +203,8 @@ public:
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
                  "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
                  "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
-                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/diagnostic/tout", "/diagnostic/attribution",
-                 "/diagnostic/mes-criteres"}) {
+                 "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/engagements.pdf", "/diagnostic/tout",
+                 "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
             samples[structure + page] = {};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
@@ -281,8 +296,8 @@ private:
 
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
-    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, cycles_, diagnostics_, members_, notes_,
-        comments_, workshops_, documents_, removed_, files_, versions_, objects_,
+    std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,
+        notes_, comments_, workshops_, documents_, removed_, files_, versions_, objects_,
         codes_; // those of Solène, those of Nadia
 };
 

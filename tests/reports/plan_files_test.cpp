@@ -101,3 +101,54 @@ TEST_CASE("the workbook and the CSV of a plan hold a line for each indicator, wi
         check_rows(tables::read_csv(csv.body).value());
     });
 }
+
+TEST_CASE("the report of a plan says what its workbook does, each criterion with both maturities in words") {
+    Office office;
+    plan_something(office);
+    auto idriss = office.signed_in(office.idriss);
+
+    auto const order = idriss.get(office.cycle_path("/engagements.pdf"));
+    CHECK(order.status == 200);
+    if (!reports::has_worker() || !reports::has_pdftotext()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    auto const made = reports::make_now(workshop, {"plan", order.body, "a"});
+    REQUIRE(made);
+    auto const text = reports::words_of(made->bytes);
+
+    for (std::string const words : {"=Trier", "Tout le monde", "Maud Ferrand", "avec Une Bénévole, +33 1 23", "octobre 2026",
+             "en cours, 40 %, en retard", "1 250,50 € · 3 jours · La Région", "-5 kg", "12,5 kg",
+             "pas réalisé, en cours, réalisé", "Maturité envisagée : à choisir", "Maturité actuelle : pas encore évaluée",
+             "Acheter les bacs", "Pas encore d’action pour ce critère."})
+        CHECK_MESSAGE(text.find(words) != text.npos, words);
+}
+
+TEST_CASE("a long plan repeats the heads of its tables on each page, and no page ends with a title") {
+    Office office;
+    Planner planner{office};
+    planner.commit({support::waste});
+    for (int i = 0; i < 40; ++i) {
+        actions::Content content{.title = "Action " + std::to_string(i)};
+        content.text = "Une phrase pour remplir la page, puis une autre, et une troisième.";
+        content.indicators = {planner.figure("Premier", "0", "1"), planner.figure("Second", "0", "2")};
+        planner.add(support::waste, content);
+    }
+    auto const order = office.signed_in(office.maud).get(office.cycle_path("/engagements.pdf")).body;
+    if (!reports::has_worker() || !reports::has_pdftotext()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    auto const made = reports::make_now(workshop, {"plan", order, "a"});
+    REQUIRE(made);
+    auto const pages = reports::pages_of(made->bytes);
+
+    REQUIRE(pages.size() > 5);
+    for (std::size_t page = 3; page < pages.size(); ++page) {
+        CAPTURE(page);
+        CHECK(pages[page].find("Amélioration des pratiques") != std::string::npos);
+        // Both indicators of an action stand on its page.
+        auto const count = [&](std::string const& word) {
+            int found = 0;
+            for (auto at = pages[page].find(word); at != std::string::npos; at = pages[page].find(word, at + 1)) ++found;
+            return found;
+        };
+        CHECK(count("Premier") == count("Second"));
+    }
+}

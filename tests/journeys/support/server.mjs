@@ -71,6 +71,12 @@ export class Server {
         return said.match(/^Structure : (\S+)$/m)[1];
     }
 
+    /** Brings in the structures of the demonstration; answers the password of each of its people, by address. */
+    add_demonstration() {
+        const said = execFileSync(program, ['demo', '--data', this.folder], { encoding: 'utf8' });
+        return Object.fromEntries([...said.matchAll(/^(\S+@\S+)\s+(\S+)/gm)].map(([, email, secret]) => [email, secret]));
+    }
+
     faults() {
         return readFileSync(this.log, 'utf8').split('\n').filter(line => /"event":"fault"|"status":5\d\d/.test(line));
     }

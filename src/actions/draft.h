@@ -1,0 +1,89 @@
+#pragma once
+
+#include "actions/plan.h"
+#include "html/form.h"
+#include "web/request.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the form of an action holds, and what it comes to.
+namespace actions {
+
+// A month and a year as people type them: « 12/2026 », « décembre 2026 », « 2026-12 »; the year may stand in a field of its own.
+std::optional<Month> read_month(std::string_view month, std::string_view year = {});
+
+// « 05/03/2026 » or « 2026-03-05 ».
+std::optional<Date> read_day(std::string_view typed);
+
+// Parts of the form that are saved, and can be overtaken, each for itself.
+enum class Group { what, who, when, state, means, indicators };
+inline constexpr std::array groups{Group::what, Group::who, Group::when, Group::state, Group::means, Group::indicators};
+std::string_view to_text(Group);
+// The one that a field belongs to.
+Group group_of(std::string_view field);
+
+struct IndicatorDraft {
+    std::string id;
+    std::string kind;
+    std::string label = {};
+    std::string steps = {}; // « pas réalisé, en cours, réalisé »
+    std::string unit = {};
+    std::string direction = {};
+    std::string baseline = {};
+    std::string baseline_month = {};
+    std::string target = {};
+
+    bool is_blank() const { return label.empty() && baseline.empty() && target.empty() && unit.empty() && steps.empty(); }
+};
+
+struct ActionDraft {
+    std::string title = {};
+    std::string text = {};
+    std::string responsible = {};
+    std::string people = {}; // a line each
+    std::string start = {};
+    std::string due_month = {}, due_year = {};
+    std::string state = {}, progress = {}, done = {};
+    std::string cost = {}, effort = {}, funder = {};
+    std::vector<IndicatorDraft> indicators = {};
+    Revision revision = {};
+    std::vector<std::string> shown = {}; // the fingerprint of each group when the page was made
+    std::vector<html::Problem> problems = {};
+    std::vector<Group> overtaken = {}; // someone else wrote there since
+};
+
+ActionDraft draft_of(html::Language const& t, Plan const&, Action const&);
+
+// Nothing where the form lacks what every page of ours sends.
+std::optional<ActionDraft> read_draft(web::Form const&);
+
+// Goes with the form and comes back: a group that still has it was not touched.
+std::string fingerprint(ActionDraft const&, Group);
+
+// What it says, with the people by their names; what is wrong is told at its field, and left as it is kept.
+struct Told {
+    Content content = {};
+    std::string responsible = {};
+    std::vector<std::string> people = {};
+    std::vector<html::Problem> problems = {};
+
+    bool is_sound(Group) const;
+};
+Told told(html::Language const& t, ActionDraft const&, Date today);
+
+// Replaces what the group holds.
+void take(Content&, Content const& from, Group);
+
+// The ids of its fields, with their labels and what they hold, for whoever compares two versions.
+struct Line {
+    std::string label;
+    std::string value;
+};
+std::vector<Line> lines_of(html::Language const& t, ActionDraft const&, Group);
+
+} // namespace actions

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "actions/plan.h"
+#include "actions/plan_tables.h"
+#include "core/chance.h"
+#include "diagnostic/teamwork.h"
+#include "tables/reading.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// A plan that comes from a workbook or a CSV, as people keep theirs: read line by line, shown before anything is kept.
+namespace actions {
+
+inline constexpr std::size_t most_lines = 10'000, most_columns = 60;
+
+std::string_view to_text(Field);
+
+// Does it follow from others, so that an import leaves it out?
+bool is_computed(Field);
+
+// Where a file has its titles, and what each of its columns holds; nothing in a column is not taken.
+struct Columns {
+    std::size_t sheet = 0;
+    std::size_t titles = 0; // their row
+    std::vector<std::optional<Field>> fields = {};
+
+    std::optional<std::size_t> of(Field) const;
+    // Without these nothing can come in.
+    bool is_enough() const { return of(Field::title).has_value() && (of(Field::number) || of(Field::criterion)); }
+};
+
+// The sheet with the most titles that we know, in French or in English; its first row where none has any. Nothing where no sheet
+// holds anything.
+std::optional<Columns> guessed_columns(std::vector<tables::Sheet> const&);
+// Where its titles are known.
+Columns guessed_columns(std::vector<tables::Sheet> const&, std::size_t sheet, std::size_t titles);
+
+// What a line does.
+enum class Outcome {
+    action,     // a new action
+    indicator,  // one more indicator of the action of a line above
+    commitment, // its criterion comes into the plan
+    planned,    // what it says is in the plan already
+    refused,
+};
+
+struct PlanLine {
+    std::size_t number; // as a spreadsheet counts, from 1
+    std::string said;   // « 25 · Trier »
+    Outcome outcome;
+    std::string words;                     // what it does, or why it does not
+    std::vector<std::string> remarks = {}; // what of it is not taken as it stands, which the text of its action keeps
+};
+
+struct ImportedAction {
+    referentiel::Criterion const* criterion;
+    std::optional<std::size_t> whole = {}; // the action that it is a part of, by its place in the list
+    Content content = {};                  // without its people, who are names here
+    std::string responsible = {};
+    std::vector<std::string> people = {};
+};
+
+struct ImportedPlan {
+    std::vector<PlanLine> lines = {};
+    std::vector<ImportedAction> actions = {};                                // that would come, in order
+    std::vector<referentiel::Criterion const*> criteria = {};                // that would come into the plan
+    std::map<referentiel::Criterion const*, referentiel::Level> levels = {}; // of criteria that aim at none yet
+    std::vector<std::string> names = {};                                     // of all the people named, each once
+    bool is_cut = false;                                                     // the file has more lines than are read
+
+    std::int64_t count(Outcome) const;
+    bool is_empty() const { return actions.empty() && criteria.empty() && levels.empty(); }
+};
+
+// What becomes of lines that name a criterion and an action that the plan has already.
+enum class Twins { left_out, added };
+
+struct Reading {
+    html::Language const& t;
+    diagnostic::Diagnostic const& diagnostic;
+    Plan const& plan;
+    diagnostic::Mandate const& mandate;
+    Instant now;
+    Chance const& chance; // makes the ids of what would come
+};
+
+ImportedPlan imported_plan(Reading const&, tables::Cells const&, Columns const&, Twins);
+
+} // namespace actions
+
+template <>
+std::optional<actions::Field> parse<actions::Field>(std::string_view);

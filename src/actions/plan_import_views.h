@@ -1,0 +1,43 @@
+#pragma once
+
+#include "accounts/persons.h"
+#include "accounts/visit.h"
+#include "actions/plan_import.h"
+#include "actions/plan_imports.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace actions {
+
+// The model, the form that takes a file, and what was imported before.
+html::Html plan_import_page(accounts::Caller const&, diagnostic::Diagnostic const&, std::span<PlanImport const>,
+    std::span<html::Problem const>, html::Html const& notice = {});
+
+// A file that waits, and what its lines would do.
+struct DryRun {
+    diagnostic::Diagnostic const& diagnostic;
+    PlanImport const& import;
+    std::vector<tables::Sheet> const& sheets;
+    Columns const& columns;
+    Twins twins = Twins::left_out;
+    ImportedPlan const& plan;
+    accounts::Names const& names;
+    std::size_t first_line = 0; // of those that are shown
+    bool has_changed = false;   // the plan, since the lines were looked at
+};
+
+html::Html dry_run_page(accounts::Caller const&, DryRun const&);
+
+// Goes with the form that confirms: what is done is what was shown.
+std::string fingerprint(ImportedPlan const&);
+
+html::Html import_done(html::Language const& t, diagnostic::Diagnostic const&, PlanImport const&);
+html::Html undo_done(html::Language const& t, diagnostic::Diagnostic const&, Plan const&, Staying const&);
+
+Url plan_import_url(diagnostic::Diagnostic const&);
+Url plan_import_url(diagnostic::Diagnostic const&, PlanImportId const&);
+
+} // namespace actions

@@ -1,0 +1,348 @@
+#include "actions/plan_imports.h"
+
+#include "actions/plans.h"
+#include "support/office.h"
+#include "tables/xlsx.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <regex>
+
+using namespace std::chrono_literals;
+using support::Browser, support::Office, support::Page, support::Planner;
+
+namespace {
+
+std::string import_path(Office& office, std::string const& rest = "") { return office.cycle_path("/engagements/import" + rest); }
+
+// As a browser sends the form with that file, and goes where the answer leads.
+Page send_file(Office& office, Browser& browser, std::string const& bytes, std::string const& name = "plan.csv") {
+    auto const key = browser.key();
+    web::Request request;
+    request.method = "POST";
+    request.path = import_path(office);
+    request.body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + key +
+                   "\r\n--b\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"" + name +
+                   "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes + "\r\n--b--\r\n";
+    request.headers = {{"content-type", "multipart/form-data; boundary=b"}, {"sec-fetch-site", "same-origin"}};
+    auto page = browser.send(std::move(request));
+    return page.status == 303 ? browser.get(page.location()) : page;
+}
+
+// Where the dry run that is shown is confirmed, and with what.
+std::string confirm_path(Page const& page) {
+    auto const end = page.body.find("/lignes\"");
+    REQUIRE(end != page.body.npos);
+    auto const start = page.body.rfind('"', end) + 1;
+    return page.body.substr(start, end + 7 - start);
+}
+
+Browser::Fields confirm_fields(Page const& page) {
+    auto const form = page.body.substr(page.body.find(confirm_path(page)));
+    Browser::Fields fields;
+    std::regex const hidden{"type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\""};
+    auto const end = form.substr(0, form.find("</form>"));
+    for (auto at = std::sregex_iterator{end.begin(), end.end(), hidden}; at != std::sregex_iterator{}; ++at)
+        fields[(*at)[1].str()] = (*at)[2].str();
+    return fields;
+}
+
+Page confirm(Browser& browser, Page const& dry_run) { return browser.post(confirm_path(dry_run), confirm_fields(dry_run)); }
+
+std::string undo_path(Page const& page) {
+    auto const end = page.body.find("/annulation\"");
+    REQUIRE(end != page.body.npos);
+    auto const start = page.body.rfind('"', end) + 1;
+    return page.body.substr(start, end + 11 - start);
+}
+
+// « 25 Trier (Maud) 2026-12 »
+std::vector<std::string> planned(Office& office) {
+    std::vector<std::string> all;
+    auto const plan = support::plan_of(office);
+    for (auto const* action : actions::actions(plan)) {
+        auto line = plan.commitment_of(*action).criterion->number + " " + (*action)->title;
+        if ((*action)->responsible) line += " (" + plan.name_of(*(*action)->responsible) + ")";
+        if ((*action)->due) line += " " + iso((*action)->due->month);
+        for (auto const& indicator : (*action)->indicators) line += " [" + indicator.label + "]";
+        all.push_back(line);
+    }
+    return all;
+}
+
+std::string text_of(std::vector<std::string> const& lines) {
+    std::string text;
+    for (auto const& line : lines) text += line + "\n";
+    return text;
+}
+
+std::string const file =
+    "N°;Critère;Action;Description;Responsable;Personnes associées;Échéance;Indicateur;Valeur de référence;"
+    "Valeur cible;Coût;État;Avancement\r\n"
+    "25;;Trier;Tout le monde;Maud Martin;Une Bénévole et la Mairie;12/2026;Déchets triés;10 %;75 %;1 250 €;en cours;40 %\r\n"
+    ";;;;;;;Bacs posés;;4;;;\r\n"
+    ";Qualité de l'emploi;Écrire la grille;;Une Bénévole;;décembre 2026;La grille existe;;;;;\r\n"
+    "99;;Rien;;;;;;;;;;\r\n"
+    ";;Sans critère;;;;;;;;;;\r\n"
+    "25;;Peser;;;;bientôt;;;;beaucoup;peut-être;\r\n"
+    "1;;;;;;;;;;;;\r\n"
+    "25;;Trier;;;;;;;;;;\r\n";
+
+} // namespace
+
+TEST_CASE("a plan is shown line by line before anything is kept, then imported, then undone") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+
+        auto const dry_run = send_file(office, maud, file);
+
+        CHECK(dry_run.status == 200);
+        for (std::string const words :
+            {"Rien n'est encore gardé.", "3 actions à importer pour 3 critères, 3 lignes refusées, sur 8 lignes lues",
+                "Nouvelle action", "Indicateur de plus pour l'action de la ligne 2", "Aucun critère de ce numéro",
+                "Le critère manque, et la ligne du dessus n'en dit pas", "L'échéance « bientôt » n'est pas un mois",
+                "Le coût « beaucoup » n'est pas un nombre d'euros", "L'état « peut-être » n'est pas connu",
+                "Le critère entre au plan, sans action", "La ligne 2 dit déjà cette action", "<dd>la Mairie, Une Bénévole</dd>"})
+            CHECK_MESSAGE(dry_run.says(words), words);
+        CHECK(planned(office).empty());
+        CHECK_FALSE(office.dump().contains("persons"));
+
+        auto const kept = confirm(maud, dry_run);
+        CHECK(kept.status == 303);
+        CHECK(maud.get(kept.location()).says("3 actions sont entrées au plan."));
+        CHECK(text_of(planned(office)) ==
+              text_of({"14 Écrire la grille (Une Bénévole) 2026-12 [La grille existe]",
+                  "25 Trier (" + office.maud.name() + ") 2026-12 [Déchets triés] [Bacs posés]", "25 Peser"}));
+        auto const plan = support::plan_of(office);
+        CHECK(plan.find(support::criterion(office, support::power)) != nullptr);
+        auto const& sort = plan.find(support::criterion(office, support::waste))->actions.front();
+        CHECK(sort->cost == Decimal{1250});
+        CHECK(sort->progress == 40);
+        CHECK(sort->state == actions::State::ongoing);
+        CHECK(sort->people.size() == 2);
+        CHECK(sort->indicators.front().unit == "%");
+        auto const& weigh = plan.find(support::criterion(office, support::waste))->actions.back();
+        CHECK(weigh->text == "Échéance\u00a0: bientôt\n\nÉtat\u00a0: peut-être\n\nCoût (€)\u00a0: beaucoup"); // nothing is lost
+
+        CHECK(confirm(maud, dry_run).status == 303); // sent twice
+        CHECK(planned(office).size() == 3);
+
+        auto const undone = maud.post(undo_path(maud.get(import_path(office))));
+        CHECK(undone.says("Tout ce qu'il avait apporté est retiré."));
+        CHECK(planned(office).empty());
+        CHECK(support::plan_of(office).commitments.empty());
+        CHECK_FALSE(office.dump().contains("indicators"));
+        CHECK_FALSE(office.dump().contains("action_people"));
+        CHECK(office.dump()["persons"].find("Bénévole") == std::string::npos);
+        CHECK(maud.get(import_path(office)).says("Annulé"));
+    });
+}
+
+TEST_CASE("undoing an import leaves what somebody has worked at since, and says so") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        confirm(maud, send_file(office, maud, file));
+        Planner planner{office};
+        planner.write([&](auto& db, auto& trail, auto const& diagnostic) {
+            auto const plan = actions::plan(db, diagnostic);
+            for (auto const* action : actions::actions(plan))
+                if ((*action)->title == "Trier") {
+                    auto content = action->content;
+                    content.progress = 60;
+                    REQUIRE(
+                        actions::save(db, trail, diagnostic, *action, content, {office.maud, office.now, "", action->revision}));
+                }
+        });
+
+        auto const undone = maud.post(undo_path(maud.get(import_path(office))));
+
+        CHECK(undone.says("Quelqu'un a travaillé à ces actions depuis l'import"));
+        CHECK(undone.shows(">Trier</a>"));
+        CHECK(planned(office).size() == 1);
+        CHECK(office.dump().at("persons").find("Bénévole") != std::string::npos); // still associated
+    });
+}
+
+TEST_CASE("an import can be undone for thirty days") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    confirm(maud, send_file(office, maud, file));
+    auto const path = undo_path(maud.get(import_path(office)));
+
+    office.let_pass(31 * 24h);
+    auto later = office.signed_in(office.maud);
+    CHECK_FALSE(later.get(import_path(office)).shows("/annulation\""));
+    later.post(path);
+    CHECK(planned(office).size() == 3);
+}
+
+TEST_CASE("what is planned already is left out, or added where one asks for it") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    confirm(maud, send_file(office, maud, file));
+
+    auto const again = send_file(office, maud, file);
+    CHECK(again.says("0 action à importer"));
+    CHECK(again.says("Déjà au plan (action n° 1) : laissée de côté"));
+    CHECK(again.says("Indicateur d'une action laissée de côté"));
+
+    auto const added =
+        maud.get(import_path(office, again.body.substr(again.body.find("/engagements/import/") + 19, 37)) + "?doubles=ajouter");
+    CHECK(added.says("3 actions à importer"));
+    CHECK(added.says("ajoutée quand même"));
+    confirm(maud, added);
+    CHECK(planned(office).size() == 6);
+}
+
+TEST_CASE("columns without a known title are matched by hand, by an address that changes nothing") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const unknown = send_file(office, maud, "Quoi;Où;Pour\n25;Trier;03/2027\n");
+    CHECK(unknown.says("Il manque une colonne."));
+    CHECK(unknown.says("Trier")); // what stands below each title
+
+    auto const before = office.dump();
+    auto const path = import_path(office, unknown.body.substr(unknown.body.find("/engagements/import/") + 19, 37));
+    auto const matched = maud.get(path + "?pour=0-0&feuille=0&titres=0&c0=number&c1=title&c2=due");
+    CHECK(office.dump() == before);
+    CHECK(matched.says("1 action à importer"));
+    CHECK(confirm(maud, matched).status == 303);
+    CHECK(text_of(planned(office)) == text_of({"25 Trier 2027-03"}));
+}
+
+TEST_CASE("a month is read as people and spreadsheets write it") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    for (std::string const typed : {"12/2026", "décembre 2026", "Déc. 2026", "31/12/2026", "2026-12-31", "2026-12", "46387",
+             "fin décembre 2026", "December 2026", "12-2026"}) {
+        CAPTURE(typed);
+        auto const dry_run = send_file(office, maud, "N°;Action;Échéance\n25;Trier " + typed + ";" + typed + "\n");
+        confirm(maud, dry_run);
+        CHECK(planned(office).back().ends_with(" 2026-12"));
+    }
+}
+
+TEST_CASE("titles are known in French and in English, whatever row they stand in") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    tables::Workbook const book{"Plan", "Nous",
+        {{.name = "Notes", .columns = {{"Rien"}}, .rows = {{std::string{"a"}}}},
+            {.name = "Plan",
+                .columns = {{"Plan d'actions de l'association"}, {""}, {""}, {""}, {""}},
+                .rows = {{},
+                    {std::string{"Criterion"}, std::string{"Action"}, std::string{"Owner"}, std::string{"Due date"},
+                        std::string{"Budget"}},
+                    {std::string{"25. Pollution et gestion des déchets"}, std::string{"Trier"}, std::string{"idriss MARTIN"},
+                        std::chrono::sys_days{2026y / 12 / 31}, Decimal{125, 1}}}}}};
+
+    auto const dry_run = send_file(office, maud, tables::xlsx(book), "plan.xlsx");
+    CHECK(dry_run.says("1 action à importer"));
+    CHECK(dry_run.says("Membres de l'équipe"));
+    confirm(maud, dry_run);
+    CHECK(text_of(planned(office)) == text_of({"25 Trier (" + office.idriss.name() + ") 2026-12"}));
+    CHECK(actions::actions(support::plan_of(office)).size() == 1);
+}
+
+TEST_CASE("the workbook of a plan comes back as it left: into the same plan nothing, into an empty one the same") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    Planner planner{office};
+    confirm(maud, send_file(office, maud, file));
+    auto const plan = support::plan_of(office);
+    planner.add(
+        support::waste, {.title = "Acheter les bacs"}, plan.find(support::criterion(office, support::waste))->actions.front().id);
+    auto const before = planned(office);
+    auto const book = maud.get(office.cycle_path("/engagements.xlsx")).body;
+    auto const csv = maud.get(office.cycle_path("/engagements.csv")).body;
+    for (auto const& bytes : {book, csv}) {
+        auto const again = send_file(office, maud, bytes, "plan.xlsx");
+        CHECK(again.says("0 action à importer pour 0 critère, 0 ligne refusée"));
+    }
+
+    maud.post(undo_path(maud.get(import_path(office))));
+    planner.write([](auto& db, auto&, auto const& diagnostic) {
+        for (std::string const table : {"action_people", "indicators", "actions", "commitments"})
+            db.change("DELETE FROM " + table + " WHERE organisation_id = $1", {diagnostic.organisation()});
+    });
+    for (auto const& bytes : {book}) {
+        auto const dry_run = send_file(office, maud, bytes, "plan.xlsx");
+        confirm(maud, dry_run);
+        CHECK(planned(office) == before);
+        auto const now = support::plan_of(office);
+        CHECK(now.find(support::criterion(office, support::waste))->actions.front().parts.size() == 1);
+        CHECK(now.find(support::criterion(office, support::power)) != nullptr);
+    }
+}
+
+TEST_CASE("somebody else plans the same between the dry run and the import: it is shown again") {
+    Office office;
+    auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+    auto const dry_run = send_file(office, maud, file);
+    confirm(solene, send_file(office, solene, file));
+
+    auto const page = confirm(maud, dry_run);
+
+    CHECK(page.status == 409);
+    CHECK(page.says("Le plan a changé entre-temps."));
+    CHECK(planned(office).size() == 3);
+}
+
+TEST_CASE("a file that is not read says what is missing, and one that nobody confirms is forgotten after a day") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    for (std::string const& bytes : {std::string{"PK and then nothing"}, std::string{}}) {
+        auto const page = send_file(office, maud, bytes);
+        CHECK(page.status == 422);
+        CHECK(page.says("il faut un classeur XLSX ou un CSV"));
+        CHECK(page.shows("href=\"#fichier\""));
+    }
+    CHECK(send_file(office, maud, "", "").says("Choisissez un fichier sur votre ordinateur"));
+
+    send_file(office, maud, file);
+    CHECK(office.dump().contains("plan_imports"));
+    office.let_pass(25h);
+    office.db().write([&](storage::Writer& db) { actions::forget_sent_files(db, office.now); });
+    CHECK_FALSE(office.dump().contains("plan_imports"));
+}
+
+TEST_CASE("a reader imports no plan, and a closed cycle takes none") {
+    Office office;
+    auto idriss = office.signed_in(office.idriss), solene = office.signed_in(office.solene);
+    CHECK(idriss.get(import_path(office)).status == 403);
+    auto const dry_run = send_file(office, solene, file);
+    solene.post(office.cycle_path("/cloture"));
+
+    CHECK(confirm(solene, dry_run).status == 403);
+    CHECK(planned(office).empty());
+}
+
+TEST_CASE("five thousand lines are read, shown two hundred at a time, and come in") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        std::array<std::string, 5> const numbers{"1", "14", "16", "20", "25"};
+        std::string csv = "N°;Action;Responsable;Échéance;Indicateur;Valeur de référence;Valeur cible\n";
+        for (std::size_t line = 0; line < 5000; ++line)
+            csv += numbers[line / 1000] + ";Action " + std::to_string(line / 5) + ";Personne " + std::to_string(line / 50) +
+                   ";12/2026;Indicateur " + std::to_string(line) + ";0;" + std::to_string(line) + "\n";
+        maud.get(import_path(office));
+
+        auto const began = std::chrono::steady_clock::now();
+        auto const dry_run = send_file(office, maud, csv);
+        auto const read = std::chrono::steady_clock::now();
+        CHECK(dry_run.says("1 000 actions à importer pour 5 critères, 0 ligne refusée, sur 5 000 lignes lues"));
+        CHECK(dry_run.says("Lignes suivantes, à partir de la ligne 202"));
+        CHECK(dry_run.body.size() < 200'000);
+        auto const begin = std::chrono::steady_clock::now();
+        CHECK(confirm(maud, dry_run).status == 303);
+        auto const done = std::chrono::steady_clock::now();
+        MESSAGE("read in ", (read - began) / 1ms, " ms, imported in ", (done - begin) / 1ms, " ms");
+        CHECK(done - begin + (read - began) < 10s); // without optimization, beside other tests
+        CHECK(planned(office).size() == 1000);
+    });
+}
