@@ -35,15 +35,14 @@ Html waiting_tile(Language const& t, int side, std::string_view title, std::stri
         html::side_sign(t, side), title, what);
 }
 
-Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
+Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next, Html const& practices) {
     return t.html(R"(
 <div class="tiles">{}{}{}{}
 </div>)",
         diagnostic_tile(t, diagnostic, scores, next),
         waiting_tile(
             t, 5, t.text("Vos parties prenantes"), t.text("La carte et le dialogue arrivent dans une prochaine version.")),
-        waiting_tile(
-            t, 2, t.text("Vos bonnes pratiques"), t.text("Vous pourrez décrire ce que vous faites déjà, critère par critère.")),
+        practices,
         waiting_tile(t, 4, t.text("Vos engagements"), t.text("Le plan d'actions se construira à partir de vos résultats.")));
 }
 
@@ -55,14 +54,14 @@ Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnost
     return nullptr;
 }
 
-Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
+Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next, Html const& practices) {
     auto const& t = visit.t;
     auto const sentences =
         html::each(diagnostic::digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); });
     return t.html(R"(
 <div class="stack-wide">{}
 <section aria-labelledby="bref">{}<div class="prose">{}</div></section></div>)",
-        tiles(t, diagnostic, scores, next),
+        tiles(t, diagnostic, scores, next, practices),
         layout::section_title(t, "bref", t.text("Où vous en êtes"),
             t.html(R"(<a class="small" href="{}">{Résultats du diagnostic}</a>)", diagnostic::results_url(diagnostic))),
         sentences);
