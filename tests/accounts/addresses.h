@@ -4,6 +4,7 @@
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
 #include "actions/plan_imports.h"
+#include "actions/queries.h"
 #include "core/secret.h"
 #include "diagnostic/imports.h"
 #include "diagnostic/queries.h"
@@ -81,6 +82,7 @@ public:
                 practices::add(
                     db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
                 comments_.emplace_back(comment.text());
+                actions_.push_back(add_plan(db, diagnostic, user));
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
                 if (calendar_.empty())
@@ -144,6 +146,11 @@ public:
                 {{cycle[0], imports_[0]}, {cycle[1], imports_[1]}, {cycle[0], nobodys_}}},
             {"/structures/{}/cycles/{}/diagnostic/profil", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/actions", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/commitments", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/indicators", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/actions/{}",
+                {{cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}}},
             {"/api/v1/structures/{}/cycles", {.fields = {{"label", "2027"}}}},
             {"/api/v1/structures/{}/cycles/{}/practices", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/practices/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}},
@@ -248,10 +255,21 @@ private:
         return std::string{id.text()};
     }
 
+    // A criterion with an action, in the plan.
+    std::string add_plan(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const* power = find_rated(diagnostic.version(), "exercice-du-pouvoir");
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::commit(db, trail, diagnostic, std::vector{power}, user, office_.now, office_.chance);
+        auto const id = new_id<actions::Action>(office_.now, office_.chance);
+        auto const commitment = actions::plan(db, diagnostic).commitments.front().id;
+        actions::add(db, trail, diagnostic, actions::NewAction{id, commitment, {}, {.title = "Une action"}}, user, office_.now);
+        return std::string{id.text()};
+    }
+
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,
-        notes_, comments_, workshops_,
+        notes_, comments_, workshops_, actions_,
         codes_; // those of Solène, those of Nadia
 };
 
