@@ -9,7 +9,7 @@ import * as esbuild from 'esbuild';
 const styles = [
     'tokens', 'base', 'layout', 'shell', 'page-head', 'buttons', 'fields', 'choices', 'degrees', 'fold', 'menu', 'tiles', 'lines', 'signs', 'chapters',
     'criterion', 'registers', 'plan', 'radar', 'bars', 'stream', 'document', 'notices', 'summary', 'empty', 'dialog', 'practices', 'prose', 'public', 'workshop',
-    'filters', 'plan-views', 'timeline', 'icons', 'print',
+    'documents', 'filters', 'plan-views', 'timeline', 'icons', 'print',
 ];
 
 const out = process.argv[2];

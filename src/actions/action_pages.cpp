@@ -7,6 +7,7 @@
 #include "actions/removal.h"
 #include "actions/signs.h"
 #include "core/unicode.h"
+#include "evidence/attachments.h"
 
 #include <boost/json.hpp>
 
@@ -31,6 +32,14 @@ std::vector<std::string> names(storage::Reader const& db, Plan const& plan, Memb
 
 // --- The page
 
+template <typename Context>
+html::Html documents(Context const& context, Planning const& planning, Action const& action) {
+    std::vector const objects{evidence::action_object(action.id.text())};
+    auto const attached = evidence::attached(context.db, context.member.organisation, objects);
+    return evidence::attachments(context, context.member, objects.front(), attached,
+        action_url(planning.diagnostic, action.id).at("documents"), planning.may_change(planning.plan.commitment_of(action)));
+}
+
 struct Shown {
     ActionDraft draft;
     std::string part_title = {};
@@ -44,7 +53,8 @@ Response action_answer(Context const& context, Planning const& planning, Action 
     auto const& commitment = planning.plan.commitment_of(action);
     ActionSheet const sheet{planning.diagnostic, planning.plan, action, shown.draft, suggested, context.today(),
         planning.may_change(commitment), std::string{context.member.user.id.text()},
-        std::string{new_id<Action>(context.now, context.desk.chance).text()}, shown.part_title};
+        std::string{new_id<Action>(context.now, context.desk.chance).text()}, shown.part_title,
+        documents(context, planning, action)};
     return layout::structure_page(context, context.member, standing(planning.diagnostic),
         {.section = t.text("Plan d'actions"),
             .heading = name_of(t, action),

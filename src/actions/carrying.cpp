@@ -1,6 +1,7 @@
 #include "actions/carrying.h"
 
 #include "actions/removal.h"
+#include "evidence/attachments.h"
 #include "referentiel/passages.h"
 
 #include <boost/json.hpp>
@@ -103,6 +104,9 @@ void carry(storage::Writer& db, audit::Trail& trail, Diagnostic const& former, D
                 added.push_back({new_id<Action>(at, chance), commitment.id, whole, copy_of(part.content, at, chance), part.id});
     }
     add(db, trail, diagnostic, std::span<NewAction const>{added}, user, at);
+    for (auto const& one : added) // what shows how an action goes on shows it here too
+        evidence::copy_uses(db, diagnostic.organisation(), evidence::action_object(one.carried_from->text()),
+            evidence::action_object(one.id.text()));
     db.change(R"(
         INSERT INTO plan_carries (organisation_id, id, diagnostic_id, former_diagnostic_id, carried, carried_by_name)
         VALUES ($1, $2, $3, $4, $5, $6))",

@@ -344,6 +344,26 @@ std::set<std::string, std::less<>> criteria(storage::Reader const& db, Diagnosti
     return keys;
 }
 
+std::vector<Located> locate(storage::Reader const& db, OrganisationId const& organisation, std::span<std::string const> ids) {
+    if (ids.empty()) return {};
+    std::vector<Value> values{organisation};
+    std::string places;
+    for (auto const& id : ids) {
+        values.emplace_back(std::string_view{id});
+        places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
+    }
+    return db.rows("SELECT actions.id, actions.title, commitments.diagnostic_id FROM actions "
+                   "JOIN commitments ON commitments.organisation_id = actions.organisation_id "
+                   "AND commitments.id = actions.commitment_id "
+                   "WHERE actions.organisation_id = $1 AND actions.id IN (" +
+                       places + ")",
+        values, [](Row& row) {
+            auto id = row.next<ActionId>();
+            auto title = row.next<std::string>();
+            return Located{std::move(id), std::move(title), row.next<diagnostic::DiagnosticId>()};
+        });
+}
+
 std::map<std::string, int, std::less<>> actions_of_people(storage::Reader const& db, OrganisationId const& organisation) {
     std::map<std::string, int, std::less<>> counts;
     db.rows(R"(

@@ -2,6 +2,9 @@
 
 #include "accounts/members.h"
 #include "api/language.h"
+#include "api/list.h"
+#include "api/plan_routes.h"
+#include "api/practices.h"
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_rating.h"
@@ -29,45 +32,6 @@ using diagnostic::Diagnostic, diagnostic::SavedRating;
 using referentiel::Criterion;
 using web::Response, web::require;
 namespace json = boost::json;
-
-Response answer(json::value const& value, int status = 200) { return web::json(json::serialize(value), status); }
-
-json::value in_utc(Instant instant) { return instant.time_since_epoch().count(); }
-
-json::value or_null(std::optional<Decimal> const& mean) {
-    if (!mean) return nullptr;
-    return static_cast<double>(mean->digits) / static_cast<double>(power_of_ten(mean->decimals));
-}
-
-// A list's place to go on from and its length, from ?after=&limit=.
-struct Page {
-    std::string after;
-    std::size_t limit = 50;
-};
-
-Page page_of(web::Request const& request) {
-    auto const form = request.parameters();
-    Page page{form.line("after"), 50};
-    if (auto const limit = parse<diagnostic::Revision>(form.line("limit")); limit && limit->number >= 1)
-        page.limit = static_cast<std::size_t>(std::min<std::int64_t>(limit->number, 200));
-    return page;
-}
-
-// Lists here are short, a person's structures or a structure's cycles; ids sort as they were made. The key tells items apart.
-Response list(json::array const& all, Page const& page, std::string_view key = "id") {
-    json::array items;
-    json::value next = nullptr;
-    bool is_after = page.after.empty();
-    for (auto const& item : all) {
-        if (is_after && items.size() == page.limit) {
-            next = items.back().at(key);
-            break;
-        }
-        if (is_after) items.push_back(item);
-        if (item.at(key).as_string() == page.after) is_after = true;
-    }
-    return answer(json::object{{"items", items}, {"next", next}});
-}
 
 Response show_structures(UserVisit& visit) {
     json::array all;
@@ -312,7 +276,9 @@ void add_routes(accounts::Router& router) {
     router.get("/api/v1/structures/{}/cycles/{}/diagnostic", Right::api_read, show_diagnostic_of);
     router.get("/api/v1/referentiels", Right::api_read, show_referentiels);
     router.get("/api/v1/referentiels/{}/{}", Right::api_read, show_referentiel);
+    add_plan_routes(router);
     router.put("/api/v1/structures/{}/cycles/{}/ratings/{}", Right::api_write, put_rating);
+    add_practice_routes(router);
 }
 
 } // namespace api

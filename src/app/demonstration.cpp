@@ -68,13 +68,14 @@ void review(
 
 // --- What exists, and what presses
 
-// One text after another, in the last two weeks of the story.
+// Three texts a day, in the last two weeks of the story.
 void describe_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast,
     Instant now) {
-    auto at = Instant{told.last} - std::chrono::days{14} + morning;
+    auto const first = Instant{told.last} - std::chrono::days{14} + morning;
+    int place = 0;
     for (auto const& [number, by, text, priority] : told.practices) {
-        at += std::chrono::hours{10};
-        auto const when = std::min(at, now);
+        auto const when = std::min(first + std::chrono::days{place / 3} + std::chrono::hours{place % 3 * 2}, now);
+        ++place;
         auto const& user = cast.at(by);
         auto const& criterion = *find_rated(diagnostic.version(), number);
         auto trail = trail_of(db, desk, diagnostic.organisation(), user, when);

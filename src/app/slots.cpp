@@ -4,6 +4,7 @@
 #include "actions/following.h"
 #include "actions/queries.h"
 #include "core/chance.h"
+#include "app/documents.h"
 #include "diagnostic/slots.h"
 #include "practices/following.h"
 #include "practices/slots.h"
@@ -39,6 +40,7 @@ practices::Plan plan_for_practices() {
 
 accounts::Slots lent() {
     accounts::Slots slots;
+    slots.fill(document_users());
     slots.fill(diagnostic::Beside{actions::envisaged});
     slots.fill(diagnostic::Followers{{practices::follower(), plan_follower()}});
     slots.fill(plan_for_practices());

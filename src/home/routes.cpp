@@ -2,12 +2,15 @@
 
 #include "actions/queries.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "home/cycles.h"
+#include "home/practices_views.h"
 #include "home/views.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
+#include "practices/queries.h"
 
 namespace home {
 namespace {
@@ -22,6 +25,14 @@ std::string lead(html::Language const& t, diagnostic::Diagnostic const& diagnost
             {diagnostic.cycle().label});
     if (left == 0) return t.text("Le diagnostic {} est complet.", {diagnostic.cycle().label});
     return t.count(left, "Il reste {} critère à évaluer.", "Il reste {} critères à évaluer.");
+}
+
+html::Html tile_of_practices(
+    Visit const& visit, diagnostic::Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
+    auto const asked = diagnostic::asked(diagnostic);
+    auto const there = practices::described(visit.db, diagnostic);
+    return practices_tile(
+        visit.t, diagnostic, practices::progress(asked, there, ratings), practices::next_to_describe(asked, there, ratings));
 }
 
 web::Response show_home(Visit& visit, WhichCycle cycle) {
@@ -43,7 +54,7 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
             .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
             .lead = lead(t, diagnostic, scores),
             .actions = action,
-            .content = page(visit, diagnostic, scores, next, engagements)});
+            .content = page(visit, diagnostic, scores, next, tile_of_practices(visit, diagnostic, kept), engagements)});
 }
 
 } // namespace

@@ -11,6 +11,6 @@ namespace home {
 referentiel::Criterion const* next_criterion(diagnostic::Diagnostic const&, std::span<diagnostic::SavedRating const>);
 
 html::Html page(accounts::Visit const&, diagnostic::Diagnostic const&, diagnostic::Scores const&,
-    referentiel::Criterion const* next, Engagements const&);
+    referentiel::Criterion const* next, html::Html const& practices, Engagements const&);
 
 } // namespace home

@@ -6,6 +6,7 @@
 #include "diagnostic/profile.h"
 #include "diagnostic/saving.h"
 #include "layout/frame.h"
+#include "layout/parts.h"
 #include "mail/outbox.h"
 #include "practices/addresses.h"
 #include "practices/chapter.h"
@@ -69,6 +70,11 @@ Response answer(Context const& context, Asked const& asked, CommentDraft const& 
             .heading = name,
             .trail = {{t.text("Bonnes pratiques"), practices_url(diagnostic)},
                 {criterion.chapter->title.in(t.code()), practice_card_url(diagnostic, criterion)}, {name}},
+            .actions = html::when(may,
+                [&] {
+                    return layout::second_button_link(
+                        t, practice_card_url(diagnostic, criterion), t.text("Modifier la description"), "pen");
+                }),
             .content = practice_page(context, sheet, draft),
             .problems = draft.problems,
             .status = status != 200 || draft.problems.empty() ? status : 422,

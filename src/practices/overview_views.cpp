@@ -86,6 +86,16 @@ Html filters(Language const& t, OverviewSheet const& sheet) {
         url.with("voir", "plan"), here(Filter::in_plan), t.text("Priorité !!! ({})", {plan}));
 }
 
+Html downloads(Language const& t, OverviewSheet const& sheet) {
+    auto const file = [&](char const* name) {
+        return Url::page({"structures", sheet.diagnostic.organisation(), "cycles", sheet.diagnostic.cycle().id, name});
+    };
+    return t.html(R"(
+<section aria-labelledby="emporter">{}<ul class="cluster"><li><a href="{}">{Rapport (PDF)}</a></li><li><a href="{}">{Classeur (XLSX)}</a></li></ul></section>)",
+        layout::section_title(t, "emporter", t.text("Emporter les bonnes pratiques")), file("pratiques.pdf"),
+        file("pratiques.xlsx"));
+}
+
 } // namespace
 
 Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
@@ -96,9 +106,9 @@ Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
         t.count(progress.prioritised, "{} critère a une priorité.", "{} critères ont une priorité."));
     auto const lines = sheet.filter == Filter::chapters ? chapter_lines(t, sheet) : criterion_lines(t, sheet);
     return t.html(R"(
-<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}{}</section></div>)",
+<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}{}</section>{}</div>)",
         diagnostic::notices(t, sheet.diagnostic), done,
-        layout::section_title(t, "chapitres", title_of(t, sheet.filter), filters(t, sheet)), lines);
+        layout::section_title(t, "chapitres", title_of(t, sheet.filter), filters(t, sheet)), lines, downloads(t, sheet));
 }
 
 } // namespace practices

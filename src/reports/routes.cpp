@@ -6,6 +6,7 @@
 #include "reports/diagnostic_files.h"
 #include "reports/diagnostic_report.h"
 #include "reports/plan_files.h"
+#include "reports/practices_files.h"
 #include "reports/workshop_report.h"
 #include "workshop/addresses.h"
 #include "workshop/minutes_views.h"
@@ -83,6 +84,7 @@ void add_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic.pdf", Right::read, make_diagnostic_report);
     add_diagnostic_file_routes(router);
     add_plan_file_routes(router);
+    add_practices_file_routes(router);
     router.get("/structures/{}/ateliers/{}/compte-rendu.pdf", Right::read, make_workshop_report);
 }
 

@@ -23,7 +23,12 @@ Page ask(Browser& browser, Router::Route const& route, std::string const& path, 
     auto const is_of_program = is_of_programs(route.right);
     if (route.method == "POST" && !is_of_program) return browser.post(path, std::move(fields));
     auto sent = request(route.method, path);
-    sent.body = route.method == "PUT" ? R"({"level": 3, "revision": 0})" : R"({"label": "2027", "referentiel": "ess-complet"})";
+    // The sample of a practice is described already.
+    auto const is_practice = route.pattern.ends_with("/practices/{}");
+    sent.body = is_practice ? R"({"priority": 3, "revision": 0})"
+                : route.method == "PUT"
+                    ? R"({"level": 3, "revision": 0})"
+                    : R"({"label": "2027", "referentiel": "ess-complet", "criterion": "25", "title": "Trier"})";
     return browser.send(sent);
 }
 

@@ -191,9 +191,17 @@ TEST_CASE("what programs send and are answered is as described") {
         auto const nobodys = std::string{"/structures/00000000-0000-7000-8000-000000000000"};
         auto const number = office.desk->library.latest("ess-complet")->number;
 
+        std::vector<std::string> plan_lists;
+        for (std::string const list : {"/actions", "/commitments", "/indicators"})
+            plan_lists.insert(plan_lists.end(), {structure + list, cycle + list});
+        auto const no_action = cycle + "/actions" + nobodys.substr(11);
+
         CHECK(program.ask("GET", "/openapi.json").status == 200);
-        for (auto const& path : {std::string{"/structures"}, structure, structure + "/cycles", structure + "/diagnostic",
-                 cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number})
+        for (auto const& path : plan_lists) CHECK(program.ask("GET", path).status == 401);
+        CHECK(program.ask("GET", no_action).status == 401);
+        for (auto const& path :
+            {std::string{"/structures"}, structure, structure + "/cycles", structure + "/diagnostic", cycle + "/diagnostic",
+                cycle + "/practices", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number})
             CHECK(program.ask("GET", path).status == 401);
 
         program.take_key_of(office.solene);
@@ -204,13 +212,68 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 9, "revision": 1})").status == 422);
         CHECK(program.ask("PUT", cycle + "/ratings/1", "{").status == 400);
         CHECK(program.ask("PUT", cycle + "/ratings/99", R"({"level": 3, "revision": 0})").status == 404);
+        auto const practice = cycle + "/practices/1";
+        CHECK(program.ask("PUT", practice, R"({"text": "Un **conseil** élu.", "revision": 0})").status == 200);
+        CHECK(program.ask("PUT", practice, R"({"priority": 3, "revision": 0})").status == 200);
+        CHECK(program.ask("PUT", practice, R"({"text": "Autre chose.", "revision": 0})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 0})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"text": ")" + std::string(100'001, 'a') + R"(", "revision": 1})").status == 422);
+        for (auto const* body : {"{", R"({"revision": 1})", R"({"priority": 4, "revision": 1})", R"({"text": 1, "revision": 1})",
+                 R"({"text": "a", "priority": 1, "revision": 1})"})
+            CHECK(program.ask("PUT", practice, body).status == 400);
+        CHECK(program.ask("PUT", cycle + "/practices/99", R"({"priority": 3, "revision": 0})").status == 404);
+        auto const there = json::parse(program.ask("GET", cycle + "/practices").body);
+        CHECK(there.at("practices").at(0).at("description").at("text") == "Un **conseil** élu.");
+        CHECK(there.at("practices").at(0).at("priority").at("priority") == 3);
+        CHECK(there.at("progress").at("described") == 1);
         for (auto const& path : {std::string{"/structures?limit=1"}, structure, structure + "/cycles", structure + "/diagnostic",
                  cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number + "?lang=en"})
             CHECK(program.ask("GET", path).status == 200);
         CHECK(program.ask("GET", "/referentiels/ess-complet/" + number + "?lang=de").status == 422);
         CHECK(program.ask("GET", "/referentiels/nulle-part/1.0").status == 404);
         for (auto const* rest : {"", "/cycles", "/diagnostic"}) CHECK(program.ask("GET", nobodys + rest).status == 404);
-        CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + "/diagnostic").status == 404);
+        for (auto const* rest : {"/diagnostic", "/practices"})
+            CHECK(program.ask("GET", structure + "/cycles/" + nobodys.substr(12) + rest).status == 404);
+
+        auto const no_cycle = structure + "/cycles" + nobodys.substr(11);
+        auto const whole = R"({"criterion": "25", "title": "Trier", "text": "**Tout**", "responsible": "Une Bénévole",
+            "people": ["Maud Martin"], "start": "2026-01-05", "due": "2026-12", "cost": 1250.5, "effort": "3 jours",
+            "funder": "La Région", "state": "ongoing", "progress": 40, "indicators": [{"kind": "figure", "label": "Déchets",
+            "unit": "kg", "baseline": 62, "baseline_month": "2026-01", "target": "30,5"}, {"kind": "state", "label": "Affiché"}]})";
+        auto const added = program.ask("POST", cycle + "/actions", whole);
+        CHECK(added.status == 201);
+        auto const action = added.location().substr(std::string_view{"/api/v1"}.size());
+        CHECK(json::parse(added.body).at("cost").to_number<double>() == 1250.5);
+        CHECK(json::parse(added.body).at("due").as_string() == "2026-12");
+        CHECK(json::parse(added.body).at("indicators").at(0).at("target").to_number<double>() == 30.5);
+        CHECK(program.ask("GET", action).body == added.body);
+        CHECK(program.ask("POST", cycle + "/actions", R"({"criterion": "25", "title": ""})").status == 422);
+        CHECK(program.ask("POST", cycle + "/actions", R"({"criterion": "99", "title": "Rien"})").status == 422);
+        CHECK(program.ask("POST", cycle + "/actions", R"({"criterion": "25", "title": 3, "people": "x"})").status == 400);
+        CHECK(program.ask("POST", no_cycle + "/actions", whole).status == 404);
+        CHECK(program.ask("PUT", action, R"({"due": "2027-03", "responsible": null, "revision": 1})").status == 200);
+        auto const changed = json::parse(program.ask("GET", action).body);
+        CHECK(changed.at("due").as_string() == "2027-03");
+        CHECK(changed.at("responsible").is_null());
+        CHECK(changed.at("title").as_string() == "Trier"); // what is not said stays
+        CHECK(changed.at("indicators").as_array().size() == 2);
+        auto const stale = program.ask("PUT", action, R"({"title": "Autre chose", "revision": 1})");
+        CHECK(stale.status == 409);
+        CHECK(json::parse(stale.body).at("yours").at("title").as_string() == "Autre chose");
+        CHECK(json::parse(stale.body).at("theirs").at("title").as_string() == "Trier");
+        CHECK(program.ask("PUT", action, R"({"due": "bientôt", "revision": 2})").status == 422);
+        CHECK(program.ask("PUT", action, R"({"title": "Sans révision"})").status == 400);
+        CHECK(program.ask("PUT", no_action, R"({"title": "Rien", "revision": 1})").status == 404);
+        CHECK(program.ask("GET", no_action).status == 404);
+        for (auto const& path : plan_lists) {
+            auto const page = program.ask("GET", path + "?limit=1");
+            CHECK(page.status == 200);
+            CHECK(json::parse(page.body).at("items").as_array().size() == 1);
+        }
+        for (std::string const list : {"/actions", "/commitments", "/indicators"}) {
+            CHECK(program.ask("GET", nobodys + list).status == 404);
+            CHECK(program.ask("GET", no_cycle + list).status == 404);
+        }
 
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027", "referentiel": "ess-complet"})", "une").status ==
               201);
@@ -219,8 +282,14 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("POST", nobodys + "/cycles", R"({"label": "2027"})").status == 404);
         support::close_cycle(office);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 409);
+        CHECK(program.ask("POST", cycle + "/actions", whole).status == 409);
+        CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 409);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 409);
 
         program.take_key_of(office.maud, accounts::Scope::read);
+        CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 403);
+        CHECK(program.ask("POST", cycle + "/actions", whole).status == 403);
+        CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 403);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 403);
         program.take_key_of(office.maud);
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2028"})").status == 403);

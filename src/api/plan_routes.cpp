@@ -1,0 +1,242 @@
+#include "api/plan_routes.h"
+
+#include "actions/draft.h"
+#include "actions/queries.h"
+#include "api/list.h"
+#include "api/problem.h"
+#include "api/repeated.h"
+#include "api/sent_action.h"
+#include "diagnostic/queries.h"
+#include "diagnostic/teamwork.h"
+#include "referentiel/referentiel.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace api {
+namespace {
+
+using accounts::Caller, accounts::Change, accounts::CycleId, accounts::Member, accounts::Right, accounts::Visit,
+    accounts::WhichCycle;
+using actions::Action, actions::ActionId, actions::Commitment, actions::Indicator, actions::Plan;
+using diagnostic::Diagnostic;
+using web::Response, web::require;
+namespace json = boost::json;
+
+// --- What is answered
+
+template <typename Value>
+json::value text_or_null(std::optional<Value> const& value) {
+    if (!value) return nullptr;
+    return json::value(iso(*value));
+}
+
+json::array texts(std::vector<std::string> const& all) { return json::array(all.begin(), all.end()); }
+
+json::object described(Plan const& plan, actions::PersonId const& id) {
+    auto const& person = plan.people.of(id);
+    return {{"id", person.id.text()}, {"name", person.name}};
+}
+
+json::object described(Indicator const& indicator) {
+    return {{"id", indicator.id.text()}, {"kind", to_text(indicator.kind)}, {"label", indicator.label},
+        {"steps", texts(indicator.steps)}, {"unit", indicator.unit}, {"direction", to_text(direction(indicator))},
+        {"baseline", or_null(indicator.baseline)}, {"baseline_month", text_or_null(indicator.baseline_month)},
+        {"target", or_null(indicator.target)}};
+}
+
+json::object described(Plan const& plan, Action const& action, Date today) {
+    json::array people, indicators;
+    for (auto const& person : action->people) people.push_back(described(plan, person));
+    for (auto const& indicator : action->indicators) indicators.push_back(described(indicator));
+    auto const due = action->due ? std::optional{action->due->month} : std::nullopt;
+    return {{"id", action.id.text()}, {"number", action.number}, {"criterion", plan.commitment_of(action).node},
+        {"parent", action.parent ? json::value(action.parent->text()) : json::value(nullptr)}, {"title", action->title},
+        {"text", action->text},
+        {"responsible", action->responsible ? json::value(described(plan, *action->responsible)) : json::value(nullptr)},
+        {"people", std::move(people)}, {"start", text_or_null(action->start)}, {"due", text_or_null(due)},
+        {"cost", or_null(action->cost)}, {"effort", action->effort}, {"funder", action->funder},
+        {"state", to_text(action->state)}, {"progress", action->progress}, {"done", text_or_null(action->done)},
+        {"punctuality", to_text(actions::punctuality(action, today))}, {"indicators", std::move(indicators)},
+        {"revision", action.revision.number}, {"by", action.by}, {"at", in_utc(action.at)}};
+}
+
+json::object described(Commitment const& commitment, std::string_view language) {
+    auto const* criterion = commitment.criterion;
+    return {{"id", commitment.id.text()}, {"criterion", commitment.node},
+        {"number", criterion ? json::value(criterion->number) : json::value(nullptr)},
+        {"title", criterion ? criterion->title.in(language) : commitment.former_title},
+        {"envisaged", commitment.envisaged ? json::value(commitment.envisaged->code()) : json::value(nullptr)},
+        {"actions", commitment.actions.size()}, {"revision", commitment.revision.number}, {"by", commitment.by},
+        {"at", in_utc(commitment.at)}};
+}
+
+Diagnostic require_diagnostic(Caller const& caller, storage::Reader const& db, Member const& member, WhichCycle const& cycle) {
+    return require(diagnostic::find(db, caller.desk.library, member.organisation, cycle));
+}
+
+// --- Lists
+
+Response show_actions(Visit& visit, WhichCycle cycle) {
+    auto const plan = actions::plan(visit.db, require_diagnostic(visit, visit.db, visit.member, cycle));
+    json::array all;
+    for (auto const* action : actions::actions(plan)) all.push_back(described(plan, *action, visit.today()));
+    return list(all, page_of(visit.request));
+}
+
+Response show_commitments(Visit& visit, WhichCycle cycle) {
+    auto const plan = actions::plan(visit.db, require_diagnostic(visit, visit.db, visit.member, cycle));
+    json::array all;
+    for (auto const& commitment : plan.commitments) all.push_back(described(commitment, visit.t.code()));
+    return list(all, page_of(visit.request));
+}
+
+Response show_indicators(Visit& visit, WhichCycle cycle) {
+    auto const plan = actions::plan(visit.db, require_diagnostic(visit, visit.db, visit.member, cycle));
+    json::array all;
+    for (auto const* action : actions::actions(plan))
+        for (auto const& indicator : (*action)->indicators) {
+            auto one = described(indicator);
+            one["action"] = action->id.text();
+            all.push_back(std::move(one));
+        }
+    return list(all, page_of(visit.request));
+}
+
+Response show_open_actions(Visit& visit) { return show_actions(visit, {}); }
+Response show_actions_of(Visit& visit, CycleId cycle) { return show_actions(visit, {cycle}); }
+Response show_open_commitments(Visit& visit) { return show_commitments(visit, {}); }
+Response show_commitments_of(Visit& visit, CycleId cycle) { return show_commitments(visit, {cycle}); }
+Response show_open_indicators(Visit& visit) { return show_indicators(visit, {}); }
+Response show_indicators_of(Visit& visit, CycleId cycle) { return show_indicators(visit, {cycle}); }
+
+// --- Writing
+
+Response unreadable(html::Language const& t) {
+    return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"title": "…", "due": "2026-12", "revision": 4})");
+}
+
+Response closed(html::Language const& t) {
+    return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+}
+
+Response not_yours(html::Language const& t) {
+    return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
+        t.text("Vous planifiez seulement pour les critères qui vous sont confiés."));
+}
+
+Response refused(html::Language const& t, std::string const& why) {
+    return problem(422, t.text("Cette action n'est pas enregistrée"), why);
+}
+
+std::string words_of(std::vector<html::Problem> const& problems) {
+    std::string all;
+    for (auto const& one : problems) all += (all.empty() ? "" : " · ") + one.text;
+    return all;
+}
+
+std::function<actions::IndicatorId()> ids_of(Change const& change) {
+    return [&change] { return new_id<Indicator>(change.now, change.desk.chance); };
+}
+
+// With the people by their ids, who are made where they are new.
+actions::Content content_of(Change& change, actions::Told told) {
+    auto const& organisation = change.member.organisation;
+    auto content = std::move(told.content);
+    auto const first =
+        accounts::persons_named(change.db, organisation, std::vector{told.responsible}, change.now, change.desk.chance);
+    content.responsible = first.empty() ? std::nullopt : std::optional{first.front()};
+    content.people = accounts::persons_named(change.db, organisation, told.people, change.now, change.desk.chance);
+    return content;
+}
+
+// The commitment of a criterion, which comes into the plan where it is not there yet.
+Commitment commitment_of(Change& change, Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
+    actions::commit(
+        change.db, change.trail, diagnostic, std::vector{&criterion}, change.member.user, change.now, change.desk.chance);
+    return *actions::plan(change.db, diagnostic).find(criterion);
+}
+
+Response add_action(Change& change, CycleId const& cycle) {
+    auto const& t = change.t;
+    auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
+    if (!diagnostic.is_open()) return closed(t);
+    auto const sent = read_action(change.request.body, {}, ids_of(change));
+    if (!sent) return unreadable(t);
+    auto const* criterion = find_rated(diagnostic.version(), sent->criterion);
+    if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
+    if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
+    auto told = actions::told(t, sent->draft, change.today());
+    if (!told.problems.empty()) return refused(t, words_of(told.problems));
+    auto const before = actions::plan(change.db, diagnostic);
+    if (actions::actions(before).size() >= actions::most_actions)
+        return refused(t, t.text("Un plan compte mille actions au plus"));
+    auto const parent = ActionId::parse(sent->parent);
+    auto const* whole = parent ? before.find(*parent) : nullptr;
+    auto const is_part = !sent->parent.empty();
+    if (is_part && (!whole || whole->parent || before.commitment_of(*whole).criterion != criterion))
+        return refused(t, t.text("L'action dont celle-ci serait une étape n'est pas dans ce critère du plan"));
+
+    auto const id = new_id<Action>(change.now, change.desk.chance);
+    auto const commitment = commitment_of(change, diagnostic, *criterion);
+    actions::add(change.db, change.trail, diagnostic,
+        actions::NewAction{id, commitment.id, is_part ? parent : std::nullopt, content_of(change, std::move(told))},
+        change.member.user, change.now);
+    auto const plan = actions::plan(change.db, diagnostic);
+    auto response = answer(described(plan, *plan.find(id), change.today()), 201);
+    auto const address =
+        Url::page({"api", "v1", "structures", change.member.organisation, "cycles", diagnostic.cycle().id, "actions", id});
+    response.headers.emplace_back("Location", address.text());
+    return response;
+}
+
+Response post_action(Change& change, CycleId cycle) {
+    return once(change, [&] { return add_action(change, cycle); });
+}
+
+Response show_action(Visit& visit, CycleId cycle, ActionId id) {
+    auto const plan = actions::plan(visit.db, require_diagnostic(visit, visit.db, visit.member, {cycle}));
+    return answer(described(plan, require(plan.find(id)), visit.today()));
+}
+
+Response put_action(Change& change, CycleId cycle, ActionId id) {
+    auto const& t = change.t;
+    auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
+    auto const plan = actions::plan(change.db, diagnostic);
+    auto const& kept = require(plan.find(id));
+    if (!diagnostic.is_open()) return closed(t);
+    auto const* criterion = plan.commitment_of(kept).criterion;
+    auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
+    if (!(criterion ? mandate.allows(*criterion) : mandate.is_whole)) return not_yours(t);
+    auto const sent = read_action(change.request.body, actions::draft_of(t, plan, kept), ids_of(change));
+    if (!sent || !sent->revision) return unreadable(t);
+    auto told = actions::told(t, sent->draft, change.today());
+    if (!told.problems.empty()) return refused(t, words_of(told.problems));
+
+    auto const saved = actions::save(change.db, change.trail, diagnostic, kept, content_of(change, std::move(told)),
+        {change.member.user, change.now, "", {*sent->revision}});
+    if (saved) return answer(json::object{{"revision", saved->number}});
+    boost::system::error_code ignored;
+    json::object const conflict{{"type", "about:blank"},
+        {"title", t.text("Une autre personne a changé cette action entre-temps")}, {"status", 409},
+        {"yours", json::parse(change.request.body, ignored)}, {"theirs", described(plan, kept, change.today())}};
+    return web::json(json::serialize(conflict), 409, "application/problem+json");
+}
+
+} // namespace
+
+void add_plan_routes(accounts::Router& router) {
+    std::string const structure = "/api/v1/structures/{}", cycle = structure + "/cycles/{}";
+    router.get(structure + "/actions", Right::api_read, show_open_actions);
+    router.get(structure + "/commitments", Right::api_read, show_open_commitments);
+    router.get(structure + "/indicators", Right::api_read, show_open_indicators);
+    router.get(cycle + "/actions", Right::api_read, show_actions_of);
+    router.get(cycle + "/commitments", Right::api_read, show_commitments_of);
+    router.get(cycle + "/indicators", Right::api_read, show_indicators_of);
+    router.post(cycle + "/actions", Right::api_write, post_action);
+    router.get(cycle + "/actions/{}", Right::api_read, show_action);
+    router.put(cycle + "/actions/{}", Right::api_write, put_action);
+}
+
+} // namespace api

@@ -1,0 +1,137 @@
+#include "api/practices.h"
+
+#include "api/problem.h"
+#include "core/unicode.h"
+#include "diagnostic/profile.h"
+#include "diagnostic/queries.h"
+#include "diagnostic/teamwork.h"
+#include "practices/queries.h"
+#include "practices/slots.h"
+#include "prose/document.h"
+
+#include <boost/json.hpp>
+
+namespace api {
+namespace {
+
+using accounts::Change, accounts::CycleId, accounts::Right, accounts::Visit, accounts::WhichCycle;
+using diagnostic::Diagnostic;
+using practices::Practice, practices::Priority, practices::SavedPriority;
+using referentiel::Criterion;
+using web::Response, web::require;
+namespace json = boost::json;
+
+std::int64_t in_utc(Instant instant) { return instant.time_since_epoch().count(); }
+std::int64_t rank(Priority priority) { return static_cast<std::int64_t>(priority); }
+
+json::object described(Practice const& practice) {
+    return {{"text", practice.text}, {"revision", practice.revision.number}, {"by", practice.by}, {"at", in_utc(practice.at)},
+        {"practice", practice.id.text()}};
+}
+
+json::object described(SavedPriority const& saved) {
+    return {{"priority", rank(saved.priority)}, {"revision", saved.revision.number}, {"by", saved.by}, {"at", in_utc(saved.at)}};
+}
+
+json::object described(Criterion const& criterion, practices::Described const& there, std::string_view language) {
+    json::object object{{"criterion", criterion.key.text()}, {"number", criterion.number},
+        {"title", criterion.title.in(language)}, {"description", nullptr}, {"priority", nullptr}};
+    if (auto const* practice = there.practice(criterion)) object["description"] = described(*practice);
+    if (auto const* saved = there.priority(criterion)) object["priority"] = described(*saved);
+    return object;
+}
+
+Response show_practices(Visit& visit, CycleId cycle) {
+    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{cycle}));
+    auto const there = practices::described(visit.db, diagnostic);
+    auto const asked = diagnostic::asked(diagnostic);
+    auto const done = practices::progress(asked, there, diagnostic::ratings(visit.db, diagnostic));
+    json::array all;
+    for (auto const* criterion : asked) all.push_back(described(*criterion, there, visit.t.code()));
+    return web::json(json::serialize(json::object{
+        {"practices", std::move(all)}, {"progress", json::object{{"total", done.total}, {"described", done.described},
+                                                        {"prioritised", done.prioritised}, {"in_plan", done.in_plan}}}}));
+}
+
+// What a program sends: a text or a priority, with the revision that it is written upon.
+struct Sent {
+    std::optional<std::string> text = {};
+    std::optional<Priority> priority = {};
+    std::int64_t revision = 0;
+};
+
+std::optional<Sent> read(std::string_view body) {
+    boost::system::error_code error;
+    auto const value = json::parse(json::string_view{body.data(), body.size()}, error);
+    if (error || !value.is_object()) return std::nullopt;
+    auto const& object = value.get_object();
+    auto const* revision = object.if_contains("revision");
+    auto const* text = object.if_contains("text");
+    auto const* priority = object.if_contains("priority");
+    if (!revision || !revision->is_int64() || revision->get_int64() < 0 || !text == !priority) return std::nullopt;
+    Sent sent{.revision = revision->get_int64()};
+    if (text && text->is_string()) sent.text = cleaned(std::string_view{text->get_string()});
+    if (priority && priority->is_int64()) sent.priority = parse<Priority>(std::to_string(priority->get_int64()));
+    return sent.text || sent.priority ? std::optional{std::move(sent)} : std::nullopt;
+}
+
+Response conflict(Change const& change, json::object const& yours, json::object const& theirs) {
+    return web::json(json::serialize(json::object{{"type", "about:blank"},
+                         {"title", change.t.text("Une autre personne a modifié ce critère entre-temps")}, {"status", 409},
+                         {"yours", yours}, {"theirs", theirs}}),
+        409, "application/problem+json");
+}
+
+Response saved_at(diagnostic::Revision revision) {
+    return web::json(json::serialize(json::object{{"revision", revision.number}}));
+}
+
+Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
+    auto const& t = change.t;
+    if (sent.text->size() > prose::longest)
+        return problem(422, t.text("Cette description n'est pas enregistrée"),
+            t.text("Raccourcissez cette description : elle dépasse 100 000 caractères"));
+    auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.text,
+        {change.member.user, "", {sent.revision}, change.now}, change.desk.chance);
+    if (saved) return saved_at(saved->revision);
+    return conflict(change, {{"text", *sent.text}, {"revision", sent.revision}}, described(saved.error().current));
+}
+
+Response save_priority(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
+    auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.priority,
+        {change.member.user, "", {sent.revision}, change.now});
+    if (!saved)
+        return conflict(
+            change, {{"priority", rank(*sent.priority)}, {"revision", sent.revision}}, described(saved.error().current));
+    if (saved->priority == Priority::plan)
+        change.desk.slots.of<practices::Plan>().put(
+            change.db, change.trail, diagnostic, {&criterion}, {change.member.user, change.now});
+    return saved_at(saved->revision);
+}
+
+Response put_practice(Change& change, CycleId cycle, std::string which) {
+    auto const& t = change.t;
+    auto const diagnostic =
+        require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
+    auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
+    if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
+    if (!diagnostic.is_open())
+        return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
+        return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
+            t.text("Vous évaluez seulement les critères qui vous sont confiés."));
+    auto const sent = read(change.request.body);
+    if (!sent)
+        return problem(400, t.text("Ce corps de requête ne peut pas être lu"),
+            R"({"text": "…", "revision": 4} / {"priority": 3, "revision": 0})");
+    return sent->text ? save_text(change, diagnostic, criterion, *sent) : save_priority(change, diagnostic, criterion, *sent);
+}
+
+} // namespace
+
+void add_practice_routes(accounts::Router& router) {
+    router.get("/api/v1/structures/{}/cycles/{}/practices", Right::api_read, show_practices);
+    router.put("/api/v1/structures/{}/cycles/{}/practices/{}", Right::api_write, put_practice);
+}
+
+} // namespace api

@@ -1,0 +1,58 @@
+#include "reports/practices_files.h"
+
+#include "diagnostic/queries.h"
+#include "practices/queries.h"
+#include "reports/practices_report.h"
+#include "tables/xlsx.h"
+
+namespace reports {
+namespace {
+
+using accounts::Right, accounts::Visit, accounts::WhichCycle;
+using web::Response;
+
+// What is told of, and what tells it; the one stays as long as the other.
+struct Told {
+    diagnostic::Diagnostic diagnostic;
+    practices::Described described;
+    std::vector<diagnostic::SavedRating> ratings;
+    std::string structure, day;
+
+    PracticesSubject subject() const { return {diagnostic, described, ratings, structure, day}; }
+};
+
+Told told(Visit const& visit, WhichCycle const& cycle) {
+    auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    auto described = practices::described(visit.db, diagnostic);
+    auto ratings = diagnostic::ratings(visit.db, diagnostic);
+    return {std::move(diagnostic), std::move(described), std::move(ratings), visit.member.organisation_name,
+        visit.t.date(visit.today())};
+}
+
+std::string name_of(Visit const& visit, Told const& all) {
+    return visit.t.text("Bonnes pratiques {} - {}", {all.diagnostic.cycle().label, all.structure});
+}
+
+Response make_report(Visit& visit, WhichCycle cycle) {
+    auto const all = told(visit, cycle);
+    return {.body = web::Later{"practices", to_json(all.subject(), visit.t), name_of(visit, all) + ".pdf"}};
+}
+
+Response show_workbook(Visit& visit, WhichCycle cycle) {
+    auto const& t = visit.t;
+    auto const all = told(visit, cycle);
+    tables::Workbook const book{t.text("Bonnes pratiques {}", {all.diagnostic.cycle().label}), all.structure,
+        {practices_table(t, all.subject(), [&](Instant at) { return visit.local(at).day; }), progress_table(t, all.subject())}};
+    return {.headers = {{"Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+                web::attachment(name_of(visit, all) + ".xlsx")},
+        .body = tables::xlsx(book)};
+}
+
+} // namespace
+
+void add_practices_file_routes(accounts::Router& router) {
+    router.get_in_cycle("/pratiques.pdf", Right::read, make_report);
+    router.get_in_cycle("/pratiques.xlsx", Right::read, show_workbook);
+}
+
+} // namespace reports
