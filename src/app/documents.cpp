@@ -4,6 +4,7 @@
 #include "actions/queries.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
+#include "practices/addresses.h"
 
 #include <boost/json.hpp>
 
@@ -45,7 +46,7 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         described.insert_or_assign(object,
             Described{
                 caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
-                diagnostic::help_url(diagnostic, *criterion), diagnostic.is_open()});
+                practices::practice_url(diagnostic, *criterion), diagnostic.is_open()});
     }
 }
 
