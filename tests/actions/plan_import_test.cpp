@@ -104,7 +104,7 @@ TEST_CASE("a plan is shown line by line before anything is kept, then imported, 
         for (std::string const words :
             {"Rien n'est encore gardé.", "3 actions à importer pour 3 critères, 3 lignes refusées, sur 8 lignes lues",
                 "Nouvelle action", "Indicateur de plus pour l'action de la ligne 2", "Aucun critère de ce numéro",
-                "Le critère manque, et la ligne du dessus n'en dit pas", "L'échéance « bientôt » n'est pas un mois",
+                "La ligne du dessus n'est pas reprise : celle-ci non plus", "L'échéance « bientôt » n'est pas un mois",
                 "Le coût « beaucoup » n'est pas un nombre d'euros", "L'état « peut-être » n'est pas connu",
                 "Le critère entre au plan, sans action", "La ligne 2 dit déjà cette action", "<dd>la Mairie, Une Bénévole</dd>"})
             CHECK_MESSAGE(dry_run.says(words), words);
