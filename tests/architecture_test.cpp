@@ -87,7 +87,7 @@ Names words(std::string_view text) {
 
 // Folders from left to right: one includes those of earlier columns, and none of its own column.
 std::vector<std::vector<std::string>> const columns{{"core"}, {"html", "storage"}, {"web"},
-    {"audit", "referentiel", "charts", "mail", "prose", "tables"}, {"accounts"}, {"layout", "evidence"},
+    {"audit", "referentiel", "charts", "mail", "prose", "tables"}, {"accounts"}, {"layout"}, {"evidence"},
     {"diagnostic", "stakeholders"}, {"practices", "dialogue", "workshop"}, {"actions"}, {"followup"}, {"reports", "resources"},
     {"network", "subscription", "advisors", "community"}, {"admin", "api", "archive", "entrance", "home", "settings", "site"},
     {"app"}};
@@ -103,8 +103,8 @@ std::map<std::string, Names> const libraries{
     {"boost/asio", {"web"}},
     {"boost/beast", {"web"}},
     {"boost/url", {"core", "web"}},
-    {"boost/json", {"prose", "referentiel", "accounts", "diagnostic", "practices", "actions", "reports", "settings", "home",
-                       "api", "archive", "app"}},
+    {"boost/json", {"prose", "referentiel", "accounts", "evidence", "diagnostic", "practices", "actions", "reports", "settings",
+                       "home", "api", "archive", "app"}},
     {"curl", {"src/mail/smtp.cpp"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},

@@ -2,13 +2,14 @@
 // leave a length and a JSON header, {"id", "ok", "type", "error"}, then a length and the bytes of the file. Nothing else is
 // written there. The first answer, « ready », comes unasked when the fonts are read. An end of stdin is the end of the program.
 import {once} from 'node:events';
+import {image} from './image.js';
 import {pdf, templates} from './pdf.js';
 import {png} from './png.js';
 
 const limit = 32 * 1024 * 1024;
 console.log = console.error; // whatever a library prints is no answer
 
-const kinds = {png};
+const kinds = {image, png};
 for (const name of templates) kinds[name] = (data) => pdf(name, data);
 
 // How our tests see what becomes of a worker that goes wrong.
@@ -19,9 +20,9 @@ if (process.env.ESSPRATIQUES_TEST_KINDS) {
     kinds['test-echo'] = (data) => ({type: 'text/plain', bytes: Buffer.from(data.text)});
 }
 
-function made({id, kind, data}) {
+async function made({id, kind, data}) {
     if (!Object.hasOwn(kinds, kind)) throw new Error(`no report is called ${kind}`);
-    const {type, bytes} = kinds[kind](data);
+    const {type, bytes} = await kinds[kind](data);
     return {header: {id, ok: true, type}, bytes};
 }
 
@@ -29,11 +30,11 @@ function failed(id, error) {
     return {header: {id, ok: false, error: String(error?.message ?? error).slice(0, 2000)}, bytes: Buffer.alloc(0)};
 }
 
-function answer(text) {
+async function answer(text) {
     let request = {id: null};
     try {
         request = JSON.parse(text);
-        return made(request);
+        return await made(request);
     } catch (error) {
         return failed(request.id, error);
     }
@@ -59,6 +60,6 @@ for await (const part of process.stdin) {
         if (received.length < 4 + size) break;
         const text = received.toString('utf8', 4, 4 + size);
         received = received.subarray(4 + size);
-        await send(answer(text));
+        await send(await answer(text));
     }
 }

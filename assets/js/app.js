@@ -8,12 +8,13 @@ import { start_menu } from './menu.js';
 import { start_prose } from './prose.js';
 import { start_session } from './session.js';
 import { focus_summary } from './summary.js';
+import { start_upload } from './upload.js';
 import { start_workshop } from './workshop.js';
 
 /** @type {Record<string, (element: HTMLElement) => void>} */
 const modules = {
     chapter: start_chapter, copy: start_copy, help: start_help, menu: start_menu, prose: start_prose, session: start_session, 'sign-out': start_sign_out,
-    summary: focus_summary, workshop: start_workshop,
+    summary: focus_summary, upload: start_upload, workshop: start_workshop,
 };
 
 for (const element of document.querySelectorAll('[data-module]')) {

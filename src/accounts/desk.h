@@ -8,6 +8,7 @@
 #include "html/html.h"
 #include "referentiel/library.h"
 #include "storage/database.h"
+#include "storage/files.h"
 
 #include <functional>
 #include <string>
@@ -53,6 +54,7 @@ struct Desk {
     Zone zone;
     html::Language french;
     html::Language english;
+    storage::Files files = {}; // the documents of structures
     Bells bells = {};
     Slots slots = {};
 

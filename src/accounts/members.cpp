@@ -39,7 +39,7 @@ ApiKey read_api_key(Row& row) {
 
 std::optional<Member> find_member(storage::Reader const& db, OrganisationId const& organisation, User const& user) {
     return db.row(R"(
-        SELECT members.id, members.role, organisations.name, members.only_assigned
+        SELECT members.id, members.role, organisations.name, members.only_assigned, organisations.logo
         FROM members
         JOIN organisations ON organisations.id = members.organisation_id
         WHERE members.organisation_id = $1 AND members.user_id = $2)",
@@ -47,14 +47,16 @@ std::optional<Member> find_member(storage::Reader const& db, OrganisationId cons
             auto id = row.next<MemberId>();
             auto const role = row.next<Role>();
             auto name = row.next<std::string>();
-            return Member{std::move(id), user, organisation, std::move(name), role, row.next<std::int64_t>() != 0};
+            auto const only_assigned = row.next<std::int64_t>() != 0;
+            return Member{
+                std::move(id), user, organisation, std::move(name), role, only_assigned, row.maybe<std::string>().value_or("")};
         });
 }
 
 std::vector<Member> members(storage::Reader const& db, OrganisationId const& organisation) {
     auto team = db.rows(R"(
         SELECT users.id, users.email, users.given, users.family, users.language, users.is_platform_admin,
-            members.id, members.role, organisations.name, members.only_assigned
+            members.id, members.role, organisations.name, members.only_assigned, organisations.logo
         FROM members
         JOIN users ON users.id = members.user_id
         JOIN organisations ON organisations.id = members.organisation_id
@@ -64,7 +66,9 @@ std::vector<Member> members(storage::Reader const& db, OrganisationId const& org
             auto id = row.next<MemberId>();
             auto const role = row.next<Role>();
             auto name = row.next<std::string>();
-            return Member{std::move(id), std::move(user), organisation, std::move(name), role, row.next<std::int64_t>() != 0};
+            auto const only_assigned = row.next<std::int64_t>() != 0;
+            return Member{std::move(id), std::move(user), organisation, std::move(name), role, only_assigned,
+                row.maybe<std::string>().value_or("")};
         });
     std::ranges::sort(team, {}, [](Member const& member) { return sort_key(member.user.name()); });
     return team;
@@ -115,6 +119,10 @@ Organisation add_organisation(storage::Writer& db, Profile const& profile, Insta
 
 void touch_organisation(storage::Writer& db, OrganisationId const& organisation, Instant now) {
     db.change("UPDATE organisations SET last_activity = $2 WHERE id = $1 AND last_activity < $2", {organisation, now});
+}
+
+void save_logo(storage::Writer& db, OrganisationId const& organisation, std::optional<std::string> const& sha256) {
+    db.change("UPDATE organisations SET logo = $2 WHERE id = $1", {organisation, sha256});
 }
 
 void save_profile(storage::Writer& db, OrganisationId const& organisation, Profile const& profile) {

@@ -31,6 +31,8 @@ Organisation add_organisation(storage::Writer&, Profile const&, Instant now, Cha
 // Someone was at work there at that time; may be lost.
 void touch_organisation(storage::Writer&, OrganisationId const&, Instant now);
 void save_profile(storage::Writer&, OrganisationId const&, Profile const&);
+// By the digest of its PNG among the structure's files; none any more where it is nothing.
+void save_logo(storage::Writer&, OrganisationId const&, std::optional<std::string> const& sha256);
 
 MemberId add_member(storage::Writer&, OrganisationId const&, UserId const&, Role, Instant now, Chance const&);
 void save_role(storage::Writer&, OrganisationId const&, MemberId const&, Role);

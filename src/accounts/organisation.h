@@ -102,6 +102,7 @@ struct Member {
     std::string organisation_name;
     Role role;
     bool only_assigned = false; // may rate nothing but the criteria assigned to them
+    std::string logo = {};      // of the structure: the digest of a PNG; empty where it has none
 };
 
 // One round of a structure's journey, « 2026 ».

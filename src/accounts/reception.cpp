@@ -185,8 +185,11 @@ void Reception::prepare(Talk const& talk) {
     if (!is_of_programs(talk->right())) {
         auto const type = request.header("content-type").value_or("");
         auto const has_files = type.starts_with("multipart/form-data");
-        if (!request.body.empty() && !has_files && !type.starts_with("application/x-www-form-urlencoded")) throw Refused{415};
-        auto form = has_files ? web::read_multipart(type, request.body) : web::read_form(request.body);
+        if ((!request.body.empty() || request.spool) && !has_files && !type.starts_with("application/x-www-form-urlencoded"))
+            throw Refused{415};
+        auto form = request.spool ? web::read_multipart(type, request.spool)
+                    : has_files   ? web::read_multipart(type, request.body)
+                                  : web::read_form(request.body);
         if (!form) throw Refused{400};
         talk->form = *std::move(form);
         if (!comes_from_us(request, desk_.settings)) throw Refused{403};
@@ -203,6 +206,8 @@ void Reception::prepare(Talk const& talk) {
                 if (talk->right() != Right::anyone && !talk->signed_in) throw Refused{401};
                 keep_to_demonstration(talk->signed_in, *talk->found->route);
                 Preparing context{caller_of(desk_, *talk), db, talk->form};
+                if (auto const& organisation = talk->found->organisation)
+                    context.member = require_member(db, *talk->signed_in, *organisation, talk->right());
                 talk->prepared = talk->found->route->prepare(context, talk->found->segments);
             });
             change(talk);

@@ -25,7 +25,7 @@ void Router::add(std::string_view method, std::string_view pattern, Right right,
         throw std::logic_error{"this page needs to know who asks: " + std::string{pattern}};
 
     paths_[std::string{method}].add(pattern, parameters + (is_of_member ? 1 : 0), routes_.size());
-    routes_.push_back({std::string{method}, std::string{pattern}, right, std::move(handler), {}});
+    routes_.push_back({std::string{method}, std::string{pattern}, right, std::move(handler), {}, false});
 }
 
 std::optional<Router::Found> Router::find(std::string_view method, std::string_view path) const {
@@ -40,6 +40,11 @@ std::optional<Router::Found> Router::find(std::string_view method, std::string_v
     if (!organisation) return std::nullopt;
     found->segments.erase(found->segments.begin());
     return Found{&route, std::move(organisation), std::move(found->segments)};
+}
+
+bool Router::takes_uploads(std::string_view method, std::string_view path) const {
+    auto const found = find(method, path);
+    return found && found->route->takes_uploads;
 }
 
 std::vector<std::string> Router::methods(std::string_view path) const {

@@ -48,6 +48,7 @@ public:
         Right right;
         AnyHandler handler;
         std::function<std::any(Preparing&, Segments const&)> prepare = {}; // absent from most
+        bool takes_uploads = false;
     };
 
     template <typename Context, typename... Parameters>
@@ -80,6 +81,14 @@ public:
         };
     }
 
+    // Takes files, 20 MB together, which wait on the disk while they are prepared.
+    template <typename Context, typename Prepared, typename... Parameters>
+    void upload(std::string_view pattern, Right right, Prepared (*prepare)(Preparing&, Parameters...),
+        web::Response (*handler)(Context&, Prepared const&, Parameters...)) {
+        post(pattern, right, prepare, handler);
+        routes_.back().takes_uploads = true;
+    }
+
     // A page of a cycle: at /structures/{}/cycles/{}/… and, for the open cycle, at /structures/{}/….
     template <typename Context, typename... Parameters>
     void get_in_cycle(std::string_view rest, Right right, web::Response (*handler)(Context&, WhichCycle, Parameters...)) {
@@ -101,6 +110,8 @@ public:
 
     // Nothing where no pattern fits; an organisation that is no id fits none.
     std::optional<Found> find(std::string_view method, std::string_view path) const;
+
+    bool takes_uploads(std::string_view method, std::string_view path) const;
 
     // The methods that an address answers to, for 405; empty where there is no such address.
     std::vector<std::string> methods(std::string_view path) const;

@@ -65,10 +65,11 @@ struct Change : Caller, Acting {
     audit::Trail& trail;
 };
 
-// What is done before the transaction of a form that takes long: hashing. Reads from a snapshot of its own.
+// What is done before the transaction of a form that takes long: hashing, reading of files. Reads from a snapshot of its own.
 struct Preparing : Caller {
     storage::Reader& db;
     web::Form const& form;
+    std::optional<Member> member = {}; // on a structure's page, whose right is checked now and again in the transaction
 };
 
 } // namespace accounts

@@ -27,10 +27,7 @@ Place existing_place(Options const& options) {
     return place_of(options);
 }
 
-std::optional<fs::path> files_of(Place const& place) {
-    if (!place.folder) return std::nullopt;
-    return *place.folder / "files";
-}
+storage::Files files_of(Place const& place) { return place.folder ? storage::Files{*place.folder / "files"} : storage::Files{}; }
 
 std::optional<fs::path> secret_file_of(Options const& options, Place const& place) {
     if (auto const file = options.value("secret-file")) return *file;

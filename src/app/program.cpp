@@ -6,6 +6,7 @@
 #include "app/slots.h"
 #include "diagnostic/routes.h"
 #include "entrance/routes.h"
+#include "evidence/routes.h"
 #include "home/routes.h"
 #include "html/catalogue.h"
 #include "practices/routes.h"
@@ -16,6 +17,15 @@
 #include "workshop/routes.h"
 
 namespace app {
+namespace {
+
+// Where the documents are: beside a file of SQLite, or in the database that several nodes share.
+storage::Files files_beside(std::string const& database) {
+    if (storage::is_postgresql(database)) return storage::Files{};
+    return storage::Files{std::filesystem::path{database}.parent_path() / "files"};
+}
+
+} // namespace
 
 accounts::Router routes() {
     accounts::Router router;
@@ -23,6 +33,7 @@ accounts::Router routes() {
     entrance::add_routes(router);
     settings::add_routes(router);
     home::add_routes(router);
+    evidence::add_routes(router);
     diagnostic::add_routes(router);
     practices::add_routes(router);
     workshop::add_routes(router);
@@ -48,6 +59,7 @@ Furniture furnish(std::string const& database, accounts::Settings settings, int 
         .zone = Zone{},
         .french = html::french(),
         .english = html::english(),
+        .files = files_beside(database),
         .slots = lent()}};
     return made;
 }

@@ -3,12 +3,14 @@
 #include "accounts/reception.h"
 #include "app/answers.h"
 #include "app/demonstration.h"
+#include "app/documents.h"
 #include "app/errands.h"
 #include "app/place.h"
 #include "app/program.h"
 #include "app/tidying.h"
 #include "core/secret.h"
 #include "entrance/errands.h"
+#include "evidence/reminders.h"
 #include "layout/status.h"
 #include "mail/sender.h"
 #include "reports/worker.h"
@@ -27,6 +29,9 @@ namespace {
 
 using accounts::Reception;
 using web::Answer, web::Request, web::Response;
+
+constexpr std::size_t most_form_bytes = std::size_t{2} << 20;
+constexpr std::size_t most_upload_bytes = (std::size_t{20} << 20) + (std::size_t{256} << 10); // a file and what stands round it
 
 bool is_loopback(std::string_view address) {
     return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.") || address == "localhost" ||
@@ -84,6 +89,7 @@ public:
                 .imprint = imprint_of(options)},
             workers_ + 2);
         auto& desk = *furniture_.desk;
+        desk.slots.fill(images_by(workshop_));
         if (auto const smtp = options.value("smtp"))
             start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
         errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); }, [&] { tidy_up(); }}, std::chrono::minutes{1},
@@ -138,6 +144,8 @@ private:
         std::string doubt;
         desk.db.write([&](storage::Writer& db) { doubt = tidy(db, desk.clock()); });
         if (!doubt.empty()) log_fault("errands", doubt);
+        evidence::remind(desk);
+        evidence::tidy(desk);
     }
 
     web::ServerSettings server_settings(Options const& options) const {
@@ -146,7 +154,13 @@ private:
         settings.is_https = base_url_.starts_with("https://");
         settings.workers = workers_;
         settings.trusted_proxies = words_in(options.value_or("trusted-proxy", ""));
-        settings.body_limit = [](std::string_view, std::string_view) { return std::size_t{2} << 20; };
+        settings.body_limit = [this](std::string_view method, std::string_view path) {
+            return router_.takes_uploads(method, path) ? most_upload_bytes : most_form_bytes;
+        };
+        settings.takes_uploads = [this](std::string_view method, std::string_view path) {
+            return router_.takes_uploads(method, path);
+        };
+        if (place_.folder) settings.spool_folder = *place_.folder;
         settings.is_brief = [this](web::Request const& request) { return reception_->is_brief(request); };
         return settings;
     }

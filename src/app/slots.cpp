@@ -1,5 +1,6 @@
 #include "app/slots.h"
 
+#include "app/documents.h"
 #include "diagnostic/slots.h"
 #include "practices/following.h"
 
@@ -7,6 +8,7 @@ namespace app {
 
 accounts::Slots lent() {
     accounts::Slots slots;
+    slots.fill(document_users());
     slots.fill(diagnostic::Followers{{practices::follower()}});
     return slots;
 }

@@ -1,5 +1,6 @@
 #include "app/tidying.h"
 
+#include "accounts/trash.h"
 #include "actions/plan_imports.h"
 #include "api/repeated.h"
 #include "entrance/queries.h"
@@ -41,6 +42,7 @@ void forget_what_has_ended(storage::Writer& db, Instant now) {
     api::forget_old_answers(db, now);
     actions::forget_sent_files(db, now);
     mail::forget_old_mails(db, now);
+    accounts::empty_old_trash(db, now);
 }
 
 std::string tidy(storage::Writer& db, Instant now) {

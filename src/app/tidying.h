@@ -7,7 +7,8 @@
 
 namespace app {
 
-// Throws away what has ended by now: sessions, links, votes, answers kept for programs, whom old mails went to.
+// Throws away what has ended by now: sessions, links, votes, answers kept for programs, whom old mails went to, what has
+// been in the trash for thirty days.
 void forget_what_has_ended(storage::Writer&, Instant now);
 
 // A clock that went further since the last time than a server is usually off is not believed at once: a day later by the same

@@ -64,7 +64,14 @@ std::int64_t fill(Writer& db, PackageReader const& package) {
     return rows;
 }
 
-std::int64_t fill_database(std::string const& address, PackageReader const& package) {
+bool is_document(FileEntry const& file) { return file.name != "secret"; }
+
+void store_documents(Writer& db, PackageReader const& package, storage::Files const& files) {
+    for (auto const& file : package.manifest().files)
+        if (is_document(file)) store_file(db, package, file, files, std::string_view{file.name}.substr(6, 36));
+}
+
+std::int64_t fill_database(std::string const& address, PackageReader const& package, storage::Files const& files) {
     auto const& manifest = package.manifest();
     auto const migrations = migrations_until(manifest.schema);
     std::int64_t rows = 0;
@@ -73,6 +80,7 @@ std::int64_t fill_database(std::string const& address, PackageReader const& pack
         db->write([&](Writer& writer) {
             require_empty(writer, manifest);
             rows = fill(writer, package);
+            store_documents(writer, package, files);
             require_sound(writer);
         });
     }
@@ -106,11 +114,6 @@ std::string text_of(PackageReader const& package, FileEntry const& entry) {
     return text;
 }
 
-void store(PackageReader const& package, FileEntry const& entry, fs::path const& folder) {
-    if (entry.name == "secret") return write_private(folder / "secret", text_of(package, entry));
-    store_file(package, entry, folder / "files", std::string_view{entry.name}.substr(6, 36));
-}
-
 void require_no_instance(fs::path const& folder) {
     for (auto const* name : {"esspratiques.db", "esspratiques.db-wal", "files", "secret"})
         if (fs::exists(folder / name))
@@ -131,22 +134,17 @@ std::int64_t restore_folder(PackageReader const& package, fs::path const& folder
     require_no_instance(folder);
     require_room(package, folder);
     Scaffold const scaffold{folder};
-    auto const rows = fill_database((scaffold.path() / "esspratiques.db").string(), package);
-    for (auto const& file : package.manifest().files) store(package, file, scaffold.path());
+    auto const rows =
+        fill_database((scaffold.path() / "esspratiques.db").string(), package, storage::Files{scaffold.path() / "files"});
+    for (auto const& file : package.manifest().files)
+        if (!is_document(file)) write_private(scaffold.path() / "secret", text_of(package, file));
     move_in(scaffold.path(), folder);
     return rows;
 }
 
-std::int64_t restore_server(PackageReader const& package, std::string const& address) {
-    auto const is_document = [](FileEntry const& file) { return file.name != "secret"; };
-    if (std::ranges::any_of(package.manifest().files, is_document))
-        throw Refused{"Cette sauvegarde contient des documents, que seul un dossier (--data) peut recevoir."};
-    return fill_database(address, package);
-}
-
 } // namespace
 
-std::unique_ptr<PackageWriter> back_up(storage::Reader const& db, std::optional<fs::path> const& files,
+std::unique_ptr<PackageWriter> back_up(storage::Reader const& db, storage::Files const& files,
     std::optional<std::string> const& secret, fs::path const& out, Instant now) {
     Manifest manifest{.content = Content::backup,
         .program = std::string{program_version},
@@ -156,8 +154,7 @@ std::unique_ptr<PackageWriter> back_up(storage::Reader const& db, std::optional<
     auto package = std::make_unique<PackageWriter>(out, std::move(manifest));
     for (auto const& table : tables())
         if (table.leaves_by(Leaves::in_backups)) package->add_rows(db, {table, table.columns});
-    if (files)
-        for (auto const& file : stored_files(*files)) package->add_file("files/" + file.structure + "/" + file.digest, file.path);
+    add_files(*package, db, files);
     if (secret) package->add_text("secret", *secret);
     package->write();
     return package;
@@ -167,7 +164,8 @@ Restored restore(PackageReader const& package, Shelter const& shelter) {
     package.check();
     auto const& files = package.manifest().files;
     auto const has_secret = std::ranges::find(files, "secret", &FileEntry::name) != files.end();
-    auto const rows = shelter.folder ? restore_folder(package, *shelter.folder) : restore_server(package, shelter.database);
+    auto const rows =
+        shelter.folder ? restore_folder(package, *shelter.folder) : fill_database(shelter.database, package, storage::Files{});
     return {rows, files.size() - (has_secret ? 1 : 0), has_secret};
 }
 

@@ -2,6 +2,7 @@
 
 #include "archive/package.h"
 #include "storage/database.h"
+#include "storage/files.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -13,7 +14,7 @@ namespace archive {
 
 // Writes all that an instance keeps, from one snapshot, beside its place; the caller publishes it. What was acknowledged before
 // it began is in it. The same records make the same archive on both engines.
-std::unique_ptr<PackageWriter> back_up(storage::Reader const&, std::optional<std::filesystem::path> const& files,
+std::unique_ptr<PackageWriter> back_up(storage::Reader const&, storage::Files const& files,
     std::optional<std::string> const& secret, std::filesystem::path const& out, Instant now);
 
 // Where a backup is put back: a folder without a database, or an empty database.

@@ -2,7 +2,9 @@
 
 #include "archive/soundness.h"
 #include "core/secret.h"
+#include "evidence/queries.h"
 #include "storage/database.h"
+#include "storage/files.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -125,6 +127,32 @@ Finding referentiels(storage::Reader const& db, referentiel::Library const& libr
     return broken("un référentiel manque (" + missing.front() + ") : ses diagnostics ne s'ouvrent pas");
 }
 
+enum class Condition { whole, missing, damaged };
+
+Condition condition_of(storage::Reader const& db, storage::Files const& files, evidence::Needed const& file) {
+    RunningDigest digest;
+    try {
+        auto const next = files.pieces(db, file.organisation, file.sha256);
+        for (auto bytes = next(); !bytes.empty(); bytes = next()) digest.add(bytes);
+    } catch (storage::Failed const&) { return Condition::missing; }
+    return hexadecimal(digest.finish()) == file.sha256 ? Condition::whole : Condition::damaged;
+}
+
+Finding documents(storage::Reader const& db, storage::Files const& files) {
+    auto const needed = evidence::needed_files(db);
+    std::size_t missing = 0, damaged = 0;
+    std::string first;
+    for (auto const& file : needed) {
+        auto const condition = condition_of(db, files, file);
+        if (condition == Condition::whole) continue;
+        ++(condition == Condition::missing ? missing : damaged);
+        if (first.empty()) first = file.organisation + "/" + file.sha256;
+    }
+    if (missing + damaged == 0) return good("les documents sont là et entiers (" + std::to_string(needed.size()) + ")");
+    return broken("documents manquants : " + std::to_string(missing) + ", abîmés : " + std::to_string(damaged) + " (" + first +
+                  "), restaurez-les d'une sauvegarde");
+}
+
 // What keeps one thing from being looked at is the finding, and the next is looked at all the same.
 template <typename Look>
 Finding attempt(std::string const& what, Look const& look) {
@@ -133,7 +161,8 @@ Finding attempt(std::string const& what, Look const& look) {
     } catch (std::exception const& problem) { return broken(what + " : " + problem.what()); }
 }
 
-std::vector<Finding> examine_database(std::string const& address, referentiel::Library const& library) {
+std::vector<Finding> examine_database(
+    std::string const& address, storage::Files const& files, referentiel::Library const& library) {
     std::vector<Finding> findings;
     auto const* const unreadable =
         storage::is_postgresql(address) ? "PostgreSQL ne répond pas" : "la base ne se lit pas, restaurez une sauvegarde";
@@ -152,6 +181,7 @@ std::vector<Finding> examine_database(std::string const& address, referentiel::L
         look("les migrations ne se lisent pas", migrations);
         look("le journal ne se lit pas", trail);
         look("les diagnostics ne se lisent pas", [&](storage::Reader const& db) { return referentiels(db, library); });
+        look("les documents ne se lisent pas", [&](storage::Reader const& db) { return documents(db, files); });
         return good("");
     });
     if (opened.state == State::broken) findings.push_back(opened);
@@ -164,7 +194,9 @@ std::vector<Finding> examine(Patient const& patient, referentiel::Library const&
     std::vector<Finding> findings;
     if (patient.folder && !fs::exists(patient.database))
         findings.push_back(broken("aucune base dans " + patient.folder->string()));
-    else findings = examine_database(patient.database, library);
+    else
+        findings = examine_database(
+            patient.database, patient.folder ? storage::Files{*patient.folder / "files"} : storage::Files{}, library);
     if (patient.folder && fs::exists(*patient.folder)) {
         findings.push_back(attempt("le dossier ne se lit pas", [&] { return folder_of_data(*patient.folder); }));
         if (fs::exists(patient.database)) findings.push_back(database_file(patient.database));

@@ -1,46 +1,34 @@
 #include "archive/files.h"
 
-#include "archive/disk.h"
-#include "core/id.h"
-
-#include <algorithm>
-
 namespace archive {
 namespace {
 
-namespace fs = std::filesystem;
-
-void make_private_folder(fs::path const& folder) {
-    if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
+// Opened when its turn comes, for there may be many.
+Source source_of(storage::Reader const& db, storage::Files const& files, storage::Files::Stored stored) {
+    return [&db, files, stored = std::move(stored), next = storage::Files::Pieces{}]() mutable {
+        if (!next) next = files.pieces(db, stored.organisation, stored.sha256);
+        auto bytes = next();
+        if (bytes.empty()) next = [] { return std::string{}; }; // closes it
+        return bytes;
+    };
 }
 
 } // namespace
 
-std::vector<StoredFile> stored_files(fs::path const& folder, std::optional<std::string> const& structure) {
-    std::vector<StoredFile> found;
-    if (!fs::is_directory(folder)) return found;
-    for (auto const& owner : fs::directory_iterator{folder}) {
-        auto const name = owner.path().filename().string();
-        if (!owner.is_directory() || !is_uuid(name) || (structure && *structure != name)) continue;
-        for (auto const& file : fs::directory_iterator{owner.path()})
-            if (file.is_regular_file() && file.path().filename().string().size() == 64) // not those that are being written
-                found.push_back({name, file.path().filename().string(), file.path()});
+void add_files(
+    PackageWriter& package, storage::Reader const& db, storage::Files const& files, std::optional<std::string_view> structure) {
+    for (auto& stored : files.stored(db, structure)) {
+        auto const name = structure ? "files/" + stored.sha256 : "files/" + stored.organisation + "/" + stored.sha256;
+        package.add_file(name, source_of(db, files, std::move(stored)));
     }
-    std::ranges::sort(found, {}, &StoredFile::path);
-    return found;
 }
 
-void store_file(PackageReader const& package, FileEntry const& entry, fs::path const& folder, std::string_view structure) {
-    auto const home = folder / structure;
-    make_private_folder(home);
-    auto const beside = home / (entry.sha256 + ".part");
-    {
-        PrivateFile file{beside};
-        package.bytes(entry, [&](std::string_view bytes) { file.write(bytes); });
-        file.flush();
-    }
-    fs::rename(beside, home / entry.sha256);
-    flush_to_disk(home);
+void store_file(storage::Writer& db, PackageReader const& package, FileEntry const& entry, storage::Files const& files,
+    std::string_view structure) {
+    auto const draft = files.draft(structure);
+    package.bytes(entry, [&](std::string_view bytes) { draft->write(bytes); });
+    draft->settle();
+    files.keep(db, structure, *draft);
 }
 
 } // namespace archive

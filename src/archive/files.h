@@ -1,25 +1,18 @@
 #pragma once
 
 #include "archive/package.h"
+#include "storage/files.h"
 
-#include <filesystem>
 #include <optional>
-#include <string>
-#include <vector>
+#include <string_view>
 
-// The documents beside a SQLite database: FOLDER/STRUCTURE/DIGEST.
+// The documents of structures, as they stand in an archive: under their digests.
 namespace archive {
 
-struct StoredFile {
-    std::string structure;
-    std::string digest;
-    std::filesystem::path path;
-};
+// Those of one structure where it is named, under « files/DIGEST »; else of all, under « files/STRUCTURE/DIGEST ».
+void add_files(PackageWriter&, storage::Reader const&, storage::Files const&, std::optional<std::string_view> structure = {});
 
-// In the order of their names; none where there is no such folder. Only those of one structure where it is named.
-std::vector<StoredFile> stored_files(std::filesystem::path const& folder, std::optional<std::string> const& structure = {});
-
-// Puts an entry of an archive on the disk, for good, under its digest.
-void store_file(PackageReader const&, FileEntry const&, std::filesystem::path const& folder, std::string_view structure);
+// Puts an entry of an archive among the documents of a structure, for good once the transaction is.
+void store_file(storage::Writer&, PackageReader const&, FileEntry const&, storage::Files const&, std::string_view structure);
 
 } // namespace archive

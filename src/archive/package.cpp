@@ -4,7 +4,6 @@
 #include "core/id.h"
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <set>
 
@@ -19,7 +18,6 @@ constexpr std::uint64_t may_grow_freely = std::uint64_t{4} << 20;
 
 constexpr std::size_t most_entries = 500'000;
 constexpr std::uint64_t longest_manifest = std::uint64_t{256} << 20;
-constexpr std::size_t part = 64 * 1024;
 
 [[noreturn]] void refuse_damaged() { throw Refused{"Cette archive est abîmée ou incomplète : rien n'a été changé."}; }
 
@@ -72,21 +70,10 @@ void PackageWriter::add_rows(storage::Reader const& db, Selection selection) {
         });
 }
 
-void PackageWriter::add_file(std::string const& name, fs::path const& content) {
+void PackageWriter::add_file(std::string const& name, Source content) {
     auto const place = manifest_.files.size();
     manifest_.files.push_back({name, {}});
-    auto stream = std::make_shared<std::ifstream>(); // opened when its turn comes, for there may be many
-    auto const next = [stream, content, is_open = false]() mutable {
-        if (!std::exchange(is_open, true)) stream->open(content, std::ios::binary);
-        if (!stream->is_open()) throw Refused{"Un fichier ne se lit pas : " + content.string()};
-        std::string bytes(part, '\0');
-        stream->read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (stream->bad()) throw Refused{"Un fichier ne se lit pas : " + content.string()};
-        bytes.resize(static_cast<std::size_t>(stream->gcount()));
-        if (bytes.empty()) stream->close();
-        return bytes;
-    };
-    add(name, next, [this, place](std::string digest) { manifest_.files[place].sha256 = std::move(digest); });
+    add(name, std::move(content), [this, place](std::string digest) { manifest_.files[place].sha256 = std::move(digest); });
 }
 
 void PackageWriter::add_text(std::string const& name, std::string const& content) {

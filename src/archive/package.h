@@ -20,7 +20,7 @@ public:
 
     // What is added is read when the package is written. The reader must live until then.
     void add_rows(storage::Reader const&, Selection);
-    void add_file(std::string const& name, std::filesystem::path const& content);
+    void add_file(std::string const& name, Source content);
     void add_text(std::string const& name, std::string const& content);
 
     // Writes it all beside its place, on the disk.

@@ -10,6 +10,7 @@ constexpr Column text(std::string_view name) { return {name}; }
 constexpr Column whole(std::string_view name) { return {name, Type::whole}; }
 constexpr Column key(std::string_view name) { return {name, Type::text, Meaning::key}; }
 constexpr Column reference(std::string_view name, std::string_view of) { return {name, Type::text, Meaning::reference, of}; }
+constexpr Column record(std::string_view name) { return {name, Type::text, Meaning::record}; }
 constexpr Column secret(std::string_view name) { return {name, Type::text, Meaning::secret}; }
 constexpr Column local(std::string_view name, Type type) { return {name, type, Meaning::local}; }
 constexpr Column organisation{"organisation_id", Type::text, Meaning::organisation};
@@ -44,7 +45,7 @@ std::span<Table const> tables() {
             .kept = as_structure,
             .order = {"id"},
             .columns = {key("id"), {"number", Type::whole, Meaning::number}, text("name"), text("sort_key"), text("legal_form"),
-                text("sector"), text("staff"), text("region"), whole("created"), whole("last_activity")}},
+                text("sector"), text("staff"), text("region"), whole("created"), whole("last_activity"), text("logo")}},
         {.name = "members",
             .whose = Whose::structure,
             .leaves = {Leaves::with_structure, Leaves::with_person, Leaves::in_backups},
@@ -458,6 +459,49 @@ std::span<Table const> tables() {
             .order = {"organisation_id", "workshop_id", "place", "round", "participant_id"},
             .columns = {organisation, reference("workshop_id", "workshops"), whole("place"), whole("round"),
                 reference("participant_id", "workshop_participants"), text("level")}},
+        // They leave as files of the archive, under their digests.
+        {.name = "blobs",
+            .whose = Whose::structure,
+            .leaves = {},
+            .erased = {Erased::with_structure},
+            .kept = "as long as a document, or the trash, names them",
+            .stays = "people put no documents about themselves there; who finds one removes it",
+            .order = {"organisation_id", "sha256", "part"},
+            .columns = {organisation, text("sha256"), whole("part"), {"bytes", Type::bytes}}},
+        {.name = "evidence",
+            .whose = Whose::structure,
+            .leaves = {Leaves::with_structure, Leaves::in_backups},
+            .erased = {Erased::with_structure},
+            .kept = "until it is removed, and a month in the trash",
+            .stays = "it names nobody",
+            .order = {"organisation_id", "id"},
+            .columns = {organisation, key("id"), text("kind"), text("title"), text("sort_key"), text("search"), whole("year"),
+                whole("version"), whole("created")}},
+        {.name = "evidence_versions",
+            .whose = Whose::structure,
+            .leaves = {Leaves::with_structure, Leaves::in_backups},
+            .erased = {Erased::with_structure, Erased::emptied_of_person},
+            .kept = "as its document",
+            .order = {"organisation_id", "id"},
+            .columns = {organisation, key("id"), reference("evidence_id", "evidence"), whole("number"), text("file_name"),
+                text("type"), whole("size"), text("sha256"), text("link"), reference("added_by", "users"), text("added_by_name"),
+                whole("added"), text("expires"), whole("reminders")}},
+        {.name = "evidence_uses",
+            .whose = Whose::structure,
+            .leaves = {Leaves::with_structure, Leaves::in_backups},
+            .erased = {Erased::with_structure, Erased::emptied_of_person},
+            .kept = "as its document",
+            .order = {"organisation_id", "evidence_id", "kind", "object", "node"},
+            .columns = {organisation, reference("evidence_id", "evidence"), text("kind"), record("object"), text("node"),
+                reference("added_by", "users"), whole("added")}},
+        {.name = "trash",
+            .whose = Whose::structure,
+            .leaves = {Leaves::in_backups},
+            .erased = {Erased::with_structure, Erased::emptied_of_person, Erased::by_itself},
+            .kept = "a month",
+            .order = {"organisation_id", "id"},
+            .columns = {organisation, key("id"), text("kind"), text("title"), text("content"), text("files"),
+                reference("removed_by", "users"), text("removed_by_name"), whole("removed")}},
     };
     return all;
 }

@@ -16,6 +16,7 @@ enum class Meaning {
     key,          // names the record, here and where others refer to it
     number,       // short and continuous within an instance
     reference,    // names a record of another table
+    record,       // names a record of one table or another, all of which come before
     secret,       // opens a door, or what would help to: leaves in backups only
     local,        // means something in this instance only: leaves in backups only
 };

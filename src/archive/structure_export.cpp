@@ -40,8 +40,7 @@ std::vector<HeldVersion> versions_used(
 } // namespace
 
 std::unique_ptr<PackageWriter> export_structure(storage::Reader const& db, referentiel::Library const& library,
-    accounts::OrganisationId const& organisation, std::optional<std::filesystem::path> const& files,
-    std::filesystem::path const& out, Instant now) {
+    accounts::OrganisationId const& organisation, storage::Files const& files, std::filesystem::path const& out, Instant now) {
     std::string const id{organisation.text()};
     if (!accounts::find_organisation(db, organisation)) throw Refused{"Aucune structure ne porte cet identifiant : " + id};
 
@@ -55,8 +54,7 @@ std::unique_ptr<PackageWriter> export_structure(storage::Reader const& db, refer
     for (auto const& table : tables())
         if (table.leaves_by(Leaves::with_structure))
             package->add_rows(db, {table, exported_columns(table), condition_for(table), {storage::Value{organisation}}});
-    if (files)
-        for (auto const& file : stored_files(*files, id)) package->add_file("files/" + file.digest, file.path);
+    add_files(*package, db, files, id);
     package->write();
     return package;
 }

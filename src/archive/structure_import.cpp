@@ -154,6 +154,7 @@ private:
         if (column.meaning == Meaning::number) return free_number(table, column, value);
         if (column.meaning == Meaning::reference && column.of == table.name) return own(table.name, text_of(value));
         if (column.meaning == Meaning::reference) return referred(column, text_of(value));
+        if (column.meaning == Meaning::record) return renamed(text_of(value));
         if (column.meaning != Meaning::key) return value;
         auto const former = text_of(value);
         if (!is_uuid(former)) refuse_contents();
@@ -176,6 +177,13 @@ private:
         if (auto const found = known.find(former); found != known.end()) return found->second;
         if (column.of == "users") return former;
         refuse_contents();
+    }
+
+    // What it names may be gone; ids are never the same in two tables.
+    Value renamed(std::string const& former) const {
+        for (auto const& [table, names] : ids_)
+            if (auto const found = names.find(former); found != names.end()) return found->second;
+        return former;
     }
 
     Value free_number(Table const& table, Column const& column, Value const& wanted) {
@@ -266,24 +274,18 @@ void require_referentiels(PackageReader const& package, referentiel::Library con
     }
 }
 
-void require_place_for_files(Manifest const& manifest, Landing const& landing) {
-    if (!manifest.files.empty() && !landing.files)
-        throw Refused{"Cette archive contient des documents, que seule une instance avec son dossier (--data) peut recevoir."};
-}
-
 } // namespace
 
 Imported import_structure(PackageReader const& package, Landing const& landing) {
     landing.db.read([&](storage::Reader& db) { referentiel::learn(db, landing.library); });
     require_referentiels(package, landing.library);
-    require_place_for_files(package.manifest(), landing);
     package.check();
 
     Imported imported;
     try {
         landing.db.write([&](Writer& db) {
             imported = Import{package, landing, db}.run();
-            for (auto const& file : package.manifest().files) store_file(package, file, *landing.files, imported.organisation);
+            for (auto const& file : package.manifest().files) store_file(db, package, file, landing.files, imported.organisation);
         });
     } catch (storage::Busy const&) { throw; } catch (storage::NotKept const&) {
         throw;

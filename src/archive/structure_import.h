@@ -5,6 +5,7 @@
 #include "core/chance.h"
 #include "referentiel/library.h"
 #include "storage/database.h"
+#include "storage/files.h"
 
 #include <filesystem>
 #include <optional>
@@ -31,8 +32,8 @@ struct Imported {
 struct Landing {
     storage::Database& db;
     referentiel::Library const& library;
-    std::optional<std::filesystem::path> files; // where documents are put
-    std::string no_password;                    // a hash that no password matches
+    storage::Files files;    // where documents are put
+    std::string no_password; // a hash that no password matches
     Instant now;
     Chance chance;
 };

@@ -29,7 +29,7 @@ Html said_then(Language const& t, Comparison const& comparison, Change const& ch
 Html shift(Language const& t, Comparison const& comparison, Change const& change) {
     auto const now = when(change.now && !said(*change.now).empty(),
         [&] { return t.html(R"(<div><h4>{Maintenant}</h4><p>{}</p></div>)", said(*change.now)); });
-    auto const title = t.html(R"(<h3 class="line__title">{}. {}</h3>)", change.criterion->number, title_of(t, *change.criterion));
+    auto const title = t.html(R"(<h3>{}. {}</h3>)", change.criterion->number, title_of(t, *change.criterion));
     auto const state =
         t.html(R"(<p class="shift__levels"><b>{}</b><span class="tag">{}</span></p>)", levels_of(change), words_of(t, change));
     return t.html(R"(

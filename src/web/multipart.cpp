@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
+#include <vector>
 
 namespace web {
 namespace {
 
-constexpr std::size_t most_parts = 2'000, longest_boundary = 70, longest_head = 4'096;
+constexpr std::size_t most_parts = 2'000, longest_boundary = 70, longest_head = 4'096, piece = 64 * 1024;
+constexpr std::uint64_t most_field_bytes = 1 << 20;
 
 bool starts_with_any_case(std::string_view text, std::string_view small) {
     return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(), [](char wanted, char sign) {
@@ -47,39 +50,141 @@ std::string last_part(std::string const& path) {
     return cleaned_line(slash == path.npos ? path : path.substr(slash + 1));
 }
 
-bool add_part(std::string_view part, Form::Fields& fields, Form::Files& files) {
-    auto const end = part.find("\r\n\r\n");
-    if (end == part.npos || end > longest_head) return false;
-    auto const line = disposition(part.substr(0, end));
+// Where a part stands in its body.
+struct Part {
+    std::string name;
+    std::optional<std::string> file; // its name
+    std::uint64_t begin = 0, size = 0;
+};
+
+// Looks through a body from its beginning to its end, holding little of it.
+class Scanner {
+public:
+    using Read = std::function<std::string(std::uint64_t offset, std::size_t count)>;
+
+    explicit Scanner(Read read) : read_{std::move(read)} {}
+
+    std::uint64_t place() const { return place_; }
+
+    // The next bytes, as many or fewer; they stay ahead.
+    std::string_view ahead(std::size_t count) {
+        while (left().size() < count && fill()) {}
+        return left().substr(0, count);
+    }
+    bool take(std::string_view expected) {
+        if (ahead(expected.size()) != expected) return false;
+        skip(expected.size());
+        return true;
+    }
+    void skip(std::size_t count) {
+        begin_ += count;
+        place_ += count;
+    }
+
+    // Goes to where the mark stands next; false where there is none.
+    bool go_to(std::string_view mark) {
+        for (;;) {
+            auto const found = left().find(mark);
+            if (found != std::string_view::npos) {
+                skip(found);
+                return true;
+            }
+            if (left().size() >= mark.size()) skip(left().size() - mark.size() + 1); // the mark may be cut in two
+            if (!fill()) return false;
+        }
+    }
+
+private:
+    std::string_view left() const { return std::string_view{window_}.substr(begin_); }
+
+    bool fill() {
+        auto const more = read_(place_ + left().size(), piece);
+        window_.erase(0, begin_);
+        begin_ = 0;
+        window_ += more;
+        return !more.empty();
+    }
+
+    Read read_;
+    std::string window_;
+    std::size_t begin_ = 0;   // what is before was looked at
+    std::uint64_t place_ = 0; // of the first byte that was not
+};
+
+// The head of a part up to its blank line, and its content up to the mark that closes it.
+std::optional<Part> next_part(Scanner& scanner, std::string_view closing) {
+    auto const ahead = scanner.ahead(longest_head + 4);
+    auto const end = ahead.find("\r\n\r\n");
+    if (end == ahead.npos || end > longest_head || ahead.substr(0, end).find(closing) != ahead.npos) return std::nullopt;
+    auto const line = disposition(ahead.substr(0, end));
     auto const name = line ? parameter(*line, "name") : std::nullopt;
-    if (!name) return false;
-    auto const content = part.substr(end + 4);
-    if (auto const file = parameter(*line, "filename"))
-        files.try_emplace(cleaned_line(*name), UploadedFile{last_part(*file), std::string{content}});
-    else fields.try_emplace(cleaned_line(*name), cleaned(content));
-    return true;
+    if (!name) return std::nullopt;
+    Part part{cleaned_line(*name), parameter(*line, "filename")};
+    scanner.skip(end + 2);
+    if (scanner.ahead(closing.size()) == closing) return std::nullopt; // without its blank line
+    scanner.skip(2);
+    part.begin = scanner.place();
+    if (!scanner.go_to(closing)) return std::nullopt;
+    part.size = scanner.place() - part.begin;
+    scanner.skip(closing.size());
+    return part;
+}
+
+std::optional<std::vector<Part>> parts_of(std::string_view content_type, Scanner scanner) {
+    auto const boundary = parameter(content_type, "boundary");
+    if (!boundary || boundary->empty() || boundary->size() > longest_boundary) return std::nullopt;
+    auto const closing = "\r\n--" + *boundary;
+    if (!scanner.take("--" + *boundary)) return std::nullopt;
+
+    std::vector<Part> parts;
+    for (std::size_t count = 0; count <= most_parts; ++count) {
+        if (scanner.ahead(2) == "--") return parts;
+        if (!scanner.take("\r\n")) return std::nullopt;
+        auto part = next_part(scanner, closing);
+        if (!part) return std::nullopt;
+        parts.push_back(*std::move(part));
+    }
+    return std::nullopt;
 }
 
 } // namespace
 
 std::optional<Form> read_multipart(std::string_view content_type, std::string_view body) {
-    auto const boundary = parameter(content_type, "boundary");
-    if (!boundary || boundary->empty() || boundary->size() > longest_boundary) return std::nullopt;
-    auto const opening = "--" + *boundary, closing = "\r\n--" + *boundary;
-    if (!body.starts_with(opening)) return std::nullopt;
-    body.remove_prefix(opening.size());
+    auto const bytes = [&](std::uint64_t offset, std::size_t count) {
+        return std::string{body.substr(std::min(static_cast<std::size_t>(offset), body.size()), count)};
+    };
+    auto const parts = parts_of(content_type, Scanner{bytes});
+    if (!parts) return std::nullopt;
 
     Form::Fields fields;
     Form::Files files;
-    for (std::size_t count = 0; count <= most_parts; ++count) {
-        if (body.starts_with("--")) return Form{std::move(fields), std::move(files)};
-        if (!body.starts_with("\r\n")) return std::nullopt;
-        body.remove_prefix(2);
-        auto const end = body.find(closing);
-        if (end == body.npos || !add_part(body.substr(0, end), fields, files)) return std::nullopt;
-        body.remove_prefix(end + closing.size());
+    for (auto const& part : *parts) {
+        auto const content = body.substr(static_cast<std::size_t>(part.begin), static_cast<std::size_t>(part.size));
+        if (part.file) files.try_emplace(part.name, UploadedFile{.name = last_part(*part.file), .bytes = std::string{content}});
+        else fields.try_emplace(part.name, cleaned(content));
     }
-    return std::nullopt;
+    return Form{std::move(fields), std::move(files)};
+}
+
+std::optional<Form> read_multipart(std::string_view content_type, std::shared_ptr<Spool const> const& body) {
+    auto const parts =
+        parts_of(content_type, Scanner{[&](std::uint64_t offset, std::size_t count) { return body->read(offset, count); }});
+    if (!parts) return std::nullopt;
+
+    Form::Fields fields;
+    Form::Files files;
+    std::uint64_t field_bytes = 0;
+    for (auto const& part : *parts) {
+        if (part.file) {
+            files.try_emplace(
+                part.name, UploadedFile{.name = last_part(*part.file), .spool = body, .begin = part.begin, .length = part.size});
+            continue;
+        }
+        field_bytes += part.size;
+        if (field_bytes > most_field_bytes) return std::nullopt;
+        fields.try_emplace(part.name, cleaned(body->read(part.begin, static_cast<std::size_t>(part.size))));
+    }
+    return Form{std::move(fields), std::move(files)};
 }
 
 } // namespace web

@@ -65,6 +65,12 @@ std::optional<std::string> Request::cookie(std::string_view name) const {
     return std::nullopt;
 }
 
+std::string UploadedFile::read(std::uint64_t offset, std::size_t count) const {
+    if (offset >= size()) return {};
+    auto const most = static_cast<std::size_t>(std::min<std::uint64_t>(count, size() - offset));
+    return spool ? spool->read(begin + offset, most) : bytes.substr(static_cast<std::size_t>(offset), most);
+}
+
 UploadedFile const* Form::file(std::string_view name) const {
     auto const found = files_.find(name);
     return found == files_.end() ? nullptr : &found->second;

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "web/spool.h"
+
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,8 +16,14 @@ namespace web {
 
 // A file of a form: as it came, whatever its name pretends.
 struct UploadedFile {
-    std::string name; // without its folders; empty where nobody chose one
-    std::string bytes;
+    std::string name;                        // without its folders; empty where nobody chose one
+    std::string bytes = {};                  // empty where it is on the disk
+    std::shared_ptr<Spool const> spool = {}; // shared, for a form goes along with copies of its request
+    std::uint64_t begin = 0, length = 0;     // in the spool
+
+    std::uint64_t size() const { return spool ? length : bytes.size(); }
+    // As many bytes from there on, fewer at its end.
+    std::string read(std::uint64_t offset, std::size_t count) const;
 };
 
 // What a form or the part after ? sends. Of a name sent twice the first counts. Texts are UTF-8, cleaned (core/unicode.h).
@@ -49,9 +59,10 @@ struct Request {
     std::string query;                                        // the part after ?, as sent
     std::vector<std::pair<std::string, std::string>> headers; // names in small letters
     std::string body;
-    std::string address;    // the visitor's, through trusted proxies only
-    bool is_secure = false; // was it sent over https?
-    std::string reference;  // names this request in logs and on error pages
+    std::shared_ptr<Spool const> spool = {}; // instead of the body, where a route takes uploads; shared with copies of this
+    std::string address;                     // the visitor's, through trusted proxies only
+    bool is_secure = false;                  // was it sent over https?
+    std::string reference;                   // names this request in logs and on error pages
 
     // The first of that name (small letters), or nothing.
     std::optional<std::string_view> header(std::string_view name) const;

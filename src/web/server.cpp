@@ -17,6 +17,7 @@
 #include <mutex>
 #include <random>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include <boost/asio/as_tuple.hpp>
@@ -66,7 +67,14 @@ class Parser final : public http::basic_parser<true> {
 public:
     Head head;
     std::string body;
+    std::shared_ptr<Spool> spool = {}; // where the body goes instead, if it brings files
     bool has_chunks = false;
+
+    void keep(std::string_view bytes) {
+        if (spool) spool->write(bytes);
+        else body.append(bytes);
+    }
+    std::size_t received() const { return spool ? static_cast<std::size_t>(spool->size()) : body.size(); }
 
 private:
     using View = boost::core::string_view;
@@ -84,7 +92,7 @@ private:
         if (!is_utf8(header.second)) header.second = cleaned(header.second);
     }
     std::size_t on_chunk_body_impl(std::uint64_t, View piece, error_code&) override {
-        body.append(piece.data(), piece.size());
+        keep({piece.data(), piece.size()});
         return piece.size();
     }
     std::size_t on_body_impl(View piece, error_code&) override { return piece.size(); }
@@ -411,6 +419,27 @@ Awaitable<int> receive_sized_body(Connection& connection, std::string& body, std
     co_return 0;
 }
 
+// Nothing of it stays in memory.
+Awaitable<int> receive_to_disk(Connection& connection, Spool& spool, std::size_t length) {
+    auto const begin = Clock::now();
+    std::vector<char> piece(body_piece_bytes);
+    auto const there = connection.incoming.view().substr(0, length);
+    spool.write(there);
+    connection.incoming.consume(there.size());
+    while (spool.size() < length) {
+        keep_pace(connection, begin, static_cast<std::size_t>(spool.size()));
+        error_code error;
+        auto const most = std::min(piece.size(), length - static_cast<std::size_t>(spool.size()));
+        auto const count = connection.socket.read_some(asio::buffer(piece.data(), most), error);
+        if (error && !would_wait(error)) co_return -1;
+        spool.write({piece.data(), count});
+        if (count > 0) continue;
+        auto const goes_on = co_await is_readable(connection);
+        if (!goes_on) co_return connection.is_cut ? 408 : -1;
+    }
+    co_return 0;
+}
+
 Awaitable<int> receive_chunked_body(Connection& connection, Parser& parser, std::size_t limit) {
     auto const begin = Clock::now();
     parser.body_limit(limit);
@@ -426,12 +455,20 @@ Awaitable<int> receive_chunked_body(Connection& connection, Parser& parser, std:
         if (error && error != http::error::need_more) co_return 400;
         if (error && has_bare_line_end(connection.incoming.view())) co_return 400;
         if (connection.incoming.view().size() >= most_head_bytes) co_return 431;
-        keep_pace(connection, begin, parser.body.size());
+        keep_pace(connection, begin, parser.received());
         auto const goes_on = co_await is_readable(connection);
         auto const is_there = goes_on && co_await receive(connection);
         if (!is_there) co_return connection.is_cut ? 408 : -1;
     }
     co_return 0;
+}
+
+bool brings_files(Connection const& connection, Head const& head) {
+    std::string_view const target = head.target;
+    if (!connection.settings().takes_uploads(head.method, target.substr(0, target.find('?')))) return false;
+    auto const type =
+        std::find_if(head.headers.begin(), head.headers.end(), [](auto const& header) { return header.first == "content-type"; });
+    return type != head.headers.end() && type->second.starts_with("multipart/form-data");
 }
 
 Awaitable<int> receive_body(Connection& connection, Parser& parser) {
@@ -448,7 +485,9 @@ Awaitable<int> receive_body(Connection& connection, Parser& parser) {
         auto const is_there = co_await send(connection, std::array{buffer("HTTP/1.1 100 Continue\r\n\r\n")});
         if (!is_there) co_return -1;
     }
+    if (brings_files(connection, head)) parser.spool = std::make_shared<Spool>(connection.settings().spool_folder);
     if (parser.chunked()) co_return co_await receive_chunked_body(connection, parser, limit);
+    if (parser.spool) co_return co_await receive_to_disk(connection, *parser.spool, static_cast<std::size_t>(*length));
     co_return co_await receive_sized_body(connection, parser.body, static_cast<std::size_t>(*length));
 }
 
@@ -580,11 +619,17 @@ Awaitable<bool> exchange_once(Connection& connection) {
         co_return false;
     }
     connection.enter(connection.loop.busy, Clock::time_point::max());
-    status = co_await receive_body(connection, parser);
+    try {
+        status = co_await receive_body(connection, parser);
+    } catch (std::system_error const& broken) { // the disk does not take it
+        log({.level = Level::error, .event = "upload failed", .detail = broken.what()});
+        status = broken.code() == std::errc::no_space_on_device ? 507 : 500;
+    }
     if (status < 0) co_return false;
 
     connection.deadline = Clock::time_point::max();
     auto request = request_of(connection, parser);
+    request.spool = std::move(parser.spool);
     if (status > 0) {
         co_await refuse(connection, status, {is_head, is_http_1_0, true, &request});
         co_return false;

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,6 +26,10 @@ struct ServerSettings {
     std::function<std::size_t(std::string_view method, std::string_view path)> body_limit = [](auto, auto) {
         return std::size_t{1} << 20;
     };
+
+    // Does this request bring files? Its body, if it is a form with files, goes to the disk instead of the memory.
+    std::function<bool(std::string_view method, std::string_view path)> takes_uploads = [](auto, auto) { return false; };
+    std::filesystem::path spool_folder = std::filesystem::temp_directory_path();
 
     // What takes no longer than waking a worker, where its body is small, is answered or handed on where it was received; it
     // must wait for nothing there. The body is not in the request yet.

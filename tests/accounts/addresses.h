@@ -11,6 +11,7 @@
 #include "diagnostic/snapshot.h"
 #include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
+#include "evidence/queries.h"
 #include "mail/outbox.h"
 #include "practices/comments.h"
 #include "practices/queries.h"
@@ -90,6 +91,39 @@ public:
                         accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+                auto const document = new_id<evidence::Evidence>(now, chance), removed = new_id<evidence::Evidence>(now, chance);
+                auto const link = [&](evidence::EvidenceId const& id) {
+                    return evidence::Evidence{id, evidence::Kind::link, "Une charte", std::nullopt,
+                        {.id = new_id<evidence::Version>(now, chance),
+                            .link = "https://exemple.fr/charte",
+                            .by = user.name(),
+                            .at = now}};
+                };
+                evidence::add(db, organisation, link(document), user, office.desk->zone.day(now));
+                auto const thrown = link(removed);
+                evidence::add(db, organisation, thrown, user, office.desk->zone.day(now));
+                evidence::remove(db, organisation, thrown, user, now);
+                auto const draft = office.desk->files.draft(organisation.text());
+                draft->write("Une charte.");
+                draft->settle();
+                office.desk->files.keep(db, organisation.text(), *draft);
+                auto const file = new_id<evidence::Evidence>(now, chance);
+                auto const version = new_id<evidence::Version>(now, chance);
+                evidence::add(db, organisation,
+                    {file, evidence::Kind::file, "Une charte", std::nullopt,
+                        {.id = version,
+                            .name = "charte.txt",
+                            .type = "text/plain",
+                            .size = 11,
+                            .sha256 = draft->sha256(),
+                            .by = user.name(),
+                            .at = now}},
+                    user, office.desk->zone.day(now));
+                documents_.emplace_back(document.text());
+                removed_.emplace_back(removed.text());
+                files_.emplace_back(file.text());
+                versions_.emplace_back(version.text());
+                objects_.push_back(to_text(evidence::criterion_object(diagnostic.id().text(), "exercice-du-pouvoir")));
                 workshops_.emplace_back(workshop.text());
                 codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
             }
@@ -223,6 +257,20 @@ public:
                  "/compte-rendu.csv", "/compte-rendu.pdf"})
             samples[structure + std::string{"/ateliers/{}"} + page] = {
                 {workshops_[0]}, {workshops_[1]}, {nobodys_}, {{"place", "0"}, {"round", "0"}}};
+        for (auto const* page : {"", "/retrait"})
+            samples[structure + std::string{"/documents/{}"} + page] = {
+                {documents_[0]}, {documents_[1]}, {nobodys_}, {{"title", "Une charte"}}};
+        samples["/structures/{}/documents/{}/adresse"] = {
+            {documents_[0]}, {documents_[1]}, {nobodys_}, {{"id", nobodys_}, {"link", "https://exemple.fr/autre"}}};
+        samples["/structures/{}/documents/{}/versions"] = {{files_[0]}, {files_[1]}, {nobodys_}, {{"id", nobodys_}}};
+        samples["/structures/{}/documents"] = {.fields = {{"id", nobodys_}}};
+        samples["/structures/{}/documents/liens"] = {.fields = {{"id", nobodys_}, {"link", "https://exemple.fr/autre"}}};
+        for (auto const* act : {"/rattachements", "/detachements"})
+            samples[structure + std::string{"/documents"} + act] = {
+                .fields = {{"document", documents_[0]}, {"objet", objects_[0]}, {"retour", "/"}}};
+        for (auto const* act : {"/restauration", "/suppression"})
+            samples[structure + std::string{"/documents/corbeille/{}"} + act] = {{removed_[0]}, {removed_[1]}, {nobodys_}};
+        samples["/structures/{}/fichiers/{}"] = {{versions_[0]}, {versions_[1]}, {nobodys_}};
         // A code that opens nothing shows the same page as one that does.
         for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
         auto const found = samples.find(pattern);
@@ -269,7 +317,7 @@ private:
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,
-        notes_, comments_, workshops_, actions_,
+        notes_, comments_, workshops_, actions_, documents_, removed_, files_, versions_, objects_,
         codes_; // those of Solène, those of Nadia
 };
 

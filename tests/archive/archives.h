@@ -84,18 +84,19 @@ inline void rate(Office& office, int criteria, std::string const& comment) {
 
 inline void export_to(storage::Database& db, Office& office, accounts::OrganisationId const& organisation, fs::path const& out) {
     db.read([&](storage::Reader& reader) {
-        archive::export_structure(reader, office.library, organisation, {}, out, office.now)->publish();
+        archive::export_structure(reader, office.library, organisation, office.desk->files, out, office.now)->publish();
     });
 }
 
-inline archive::Imported import_from(storage::Database& db, Office& office, fs::path const& file) {
+inline archive::Imported import_from(
+    storage::Database& db, Office& office, fs::path const& file, storage::Files const& files = {}) {
     archive::PackageReader const package{file, archive::Content::structure};
     return archive::import_structure(
-        package, {db, office.library, {}, office.passwords.nobodys(), office.now, office.desk->chance});
+        package, {db, office.library, files, office.passwords.nobodys(), office.now, office.desk->chance});
 }
 
-inline void back_up_to(storage::Database& db, fs::path const& out, std::optional<fs::path> const& files = {},
-    std::optional<std::string> const& secret = {}) {
+inline void back_up_to(
+    storage::Database& db, fs::path const& out, storage::Files const& files = {}, std::optional<std::string> const& secret = {}) {
     db.read([&](storage::Reader& reader) { archive::back_up(reader, files, secret, out, Instant{})->publish(); });
 }
 

@@ -94,7 +94,7 @@ TEST_CASE("the secret and the documents of an instance go with its backup") {
     write(folder / "files" / owner / digest, document);
     write(folder / "files" / owner / (digest + ".part"), "being written");
 
-    back_up_to(office.db(), folder / "a.backup", folder / "files", "un secret de trente-deux signes au moins\n");
+    back_up_to(office.db(), folder / "a.backup", storage::Files{folder / "files"}, "un secret de trente-deux signes au moins\n");
     fs::create_directory(folder / "elsewhere");
     auto const restored = restore_into(folder / "elsewhere", folder / "a.backup");
 
@@ -212,13 +212,13 @@ TEST_CASE("a backup that is damaged, newer or no backup is refused before anythi
 
     auto bytes = content(folder / "a.backup");
     auto flipped = bytes;
-    // The first byte of what an entry holds: some of its head, as the hour, nobody reads.
+    // The first byte of what an entry holds, in what tells how it is packed: some of its head, as the hour, nobody reads.
     auto const entry = bytes.find("PK\x03\x04", bytes.size() / 2);
     auto const length = [&](std::size_t at) {
         return static_cast<unsigned char>(bytes[at]) + 256u * static_cast<unsigned char>(bytes[at + 1]);
     };
     auto& byte = flipped[entry + 30 + length(entry + 26) + length(entry + 28)];
-    byte = static_cast<char>(byte ^ 1);
+    byte = static_cast<char>(byte ^ 2);
     write(folder / "flipped", flipped);
     write(folder / "cut", bytes.substr(0, bytes.size() - 100));
     write(folder / "empty", "");

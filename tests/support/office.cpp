@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <future>
 #include <latch>
 #include <stdexcept>
@@ -162,6 +163,20 @@ Page Browser::post(std::string const& path, Fields fields) {
     return send(std::move(request));
 }
 
+Page Browser::upload(std::string const& path, File const& file, Fields fields) {
+    if (!fields.contains("csrf")) fields["csrf"] = key();
+    std::string const line = "\r\n--a-boundary\r\nContent-Disposition: form-data; name=\"";
+    web::Request request;
+    request.method = "POST";
+    request.path = path;
+    request.headers.emplace_back("content-type", "multipart/form-data; boundary=a-boundary");
+    for (auto const& [name, value] : fields) request.body += line + name + "\"\r\n\r\n" + value;
+    request.body += line + file.field + "\"; filename=\"" + file.name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" +
+                    file.bytes + "\r\n--a-boundary--\r\n";
+    request.body.erase(0, 2);
+    return send(std::move(request));
+}
+
 Page Browser::fetch_post(std::string const& path, Fields fields) {
     auto const before = extra_headers;
     extra_headers.emplace_back("accept", "application/json");
@@ -189,6 +204,7 @@ Office::Office(storage::Engine engine, referentiel::Library const& library)
             .zone = Zone{},
             .french = shared().french,
             .english = shared().english,
+            .files = engine == storage::Engine::sqlite ? storage::Files{files_folder()} : storage::Files{},
             .slots = app::lent()}};
     reception = std::make_unique<accounts::Reception>(*desk, router,
         accounts::ReceptionSlots{
@@ -199,7 +215,12 @@ Office::Office(storage::Engine engine, referentiel::Library const& library)
             .log_fault = [this](auto reference, auto what) { log_fault(reference, what); }});
 }
 
-Office::~Office() = default;
+Office::~Office() {
+    reception.reset(); // whoever still works for it needs its files
+    std::filesystem::remove_all(files_folder());
+}
+
+std::filesystem::path Office::files_folder() const { return database_.address() + "-files"; }
 
 void at_once(int times, std::function<void(int)> const& act) {
     std::latch ready{times};
@@ -321,6 +342,8 @@ Page Office::receive(web::Request request) {
     auto response = answer.get();
     Page page{response.status, {}, response.headers};
     if (auto* text = std::get_if<std::string>(&response.body)) page.body = std::move(*text);
+    if (auto* stream = std::get_if<web::Stream>(&response.body))
+        for (auto piece = (*stream)(); !piece.empty(); piece = (*stream)()) page.body += piece;
     return page;
 }
 

@@ -5,6 +5,7 @@
 #include "diagnostic/queries.h"
 #include "support/database.h"
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -47,6 +48,13 @@ public:
     Page get(std::string const& path);
     // Opens the page first where no key is known yet; give "csrf" to send another.
     Page post(std::string const& path, Fields fields = {});
+    // As a browser sends a form with a file.
+    struct File {
+        std::string name;
+        std::string bytes;
+        std::string field = "file";
+    };
+    Page upload(std::string const& path, File const&, Fields fields = {});
     Page fetch_post(std::string const& path, Fields fields); // as a script does: Accept: application/json
     Page send(web::Request);
 
@@ -96,7 +104,8 @@ public:
     std::string structure_path(std::string_view rest = "") const;
     std::string cycle_path(std::string_view rest = "") const;
     storage::Database& db() { return *database_; }
-    Page receive(web::Request); // waits for the answer
+    std::filesystem::path files_folder() const; // of documents, on SQLite
+    Page receive(web::Request);                 // waits for the answer
 
     Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21} + std::chrono::hours{9}};
     support::Database database_;

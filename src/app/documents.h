@@ -1,0 +1,14 @@
+#pragma once
+
+#include "evidence/slots.h"
+#include "reports/worker.h"
+
+namespace app {
+
+// What documents are joined to: the criteria of diagnostics.
+evidence::Users document_users();
+
+// Images are drawn anew by the program that makes reports.
+evidence::Images images_by(reports::Workshop&);
+
+} // namespace app

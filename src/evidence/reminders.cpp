@@ -1,0 +1,89 @@
+#include "evidence/reminders.h"
+
+#include "accounts/members.h"
+#include "evidence/addresses.h"
+#include "evidence/queries.h"
+#include "mail/outbox.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace evidence {
+namespace {
+
+using accounts::Desk;
+
+constexpr int morning = 7; // o'clock
+constexpr std::string_view mail_kind = "document";
+
+std::string line_of(Desk const& desk, html::Language const& t, Ending const& ending, Date today) {
+    auto const words =
+        ending.expires < today    ? t.text("« {} » n'est plus valable depuis le {}", {ending.title, t.date(ending.expires)})
+        : ending.expires == today ? t.text("« {} » est valable jusqu'à aujourd'hui, {}", {ending.title, t.date(today)})
+                                  : t.text("« {} » est valable jusqu'au {}", {ending.title, t.date(ending.expires)});
+    return words + "\n" + desk.settings.address(document_url(ending.organisation, ending.id)) + "\n";
+}
+
+mail::Mail letter(Desk const& desk, accounts::Member const& owner, std::span<Ending const> endings, Date today) {
+    auto const& t = desk.language(owner.user.language);
+    std::string lines;
+    for (auto const& ending : endings) lines += "\n" + line_of(desk, t, ending, today);
+    auto const count = static_cast<std::int64_t>(endings.size());
+    return {.to = {owner.user.email, owner.user.name()},
+        .subject = t.count(count, "{} document à renouveler", "{} documents à renouveler"),
+        .text = t.text("Bonjour {},", {owner.user.given}) + "\n\n" +
+                t.text("Dans les documents de {} :", {owner.organisation_name}) + "\n" + lines + "\n" +
+                t.text("Déposez-y la nouvelle version, ou changez la date : tout ce qui l'utilise suivra.") + "\n",
+        .kind = std::string{mail_kind},
+        .organisation = std::string{owner.organisation.text()}};
+}
+
+// Of one structure.
+void tell(Desk const& desk, storage::Writer& db, std::span<Ending const> endings, Date today, Instant now) {
+    for (auto const& member : accounts::members(db, endings.front().organisation))
+        if (member.role == accounts::Role::owner) mail::post(db, letter(desk, member, endings, today), now, desk.chance);
+    for (auto const& ending : endings) note_told(db, ending, today);
+}
+
+} // namespace
+
+void remind(Desk const& desk) {
+    auto const now = desk.clock();
+    auto const today = desk.zone.day(now);
+    if (desk.zone.local(now).hour < morning) return;
+    if (desk.db.found([&](storage::Reader const& db) { return endings_to_tell(db, today).empty(); })) return;
+    desk.db.write([&](storage::Writer& db) {
+        auto const all = endings_to_tell(db, today); // again, for another node may have told them
+        for (auto at = all.begin(); at != all.end();) {
+            auto const end = std::find_if(at, all.end(), [&](Ending const& one) { return one.organisation != at->organisation; });
+            tell(desk, db, {at, end}, today, now);
+            at = end;
+        }
+    });
+    desk.bells.mail_posted();
+}
+
+void tidy(Desk const& desk) {
+    desk.files.remove_old_drafts();
+
+    auto const is_needed = [](std::vector<Needed> const& needed, storage::Files::Stored const& file) {
+        return std::binary_search(needed.begin(), needed.end(), Needed{file.organisation, file.sha256});
+    };
+    auto const unneeded = [&](storage::Reader const& db, std::vector<storage::Files::Stored> files) {
+        auto const needed = needed_files(db);
+        std::erase_if(files, [&](auto const& file) { return is_needed(needed, file); });
+        return files;
+    };
+    auto const waiting = desk.db.found([&](storage::Reader const& db) { return unneeded(db, desk.files.stored(db)); });
+    if (waiting.empty()) return;
+    // What was committed does not need them, nor what is about to be: on PostgreSQL, their structures wait for each other.
+    desk.db.write([&](storage::Writer& db) {
+        std::string_view locked;
+        for (auto const& file : waiting)
+            if (std::exchange(locked, file.organisation) != file.organisation) db.wait_for("organisations", file.organisation);
+        for (auto const& file : unneeded(db, waiting)) desk.files.remove(db, file);
+    });
+}
+
+} // namespace evidence

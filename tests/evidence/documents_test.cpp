@@ -1,0 +1,500 @@
+#include "app/documents.h"
+#include "app/tidying.h"
+#include "core/secret.h"
+#include "evidence/attachments.h"
+#include "evidence/queries.h"
+#include "evidence/reminders.h"
+#include "evidence/samples.h"
+#include "reports/workshop.h"
+#include "support/office.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+using namespace std::chrono_literals;
+using namespace std::string_literals;
+using storage::Engine;
+using support::Browser, support::for_each_engine, support::Office, support::Page;
+
+namespace {
+
+std::string id_of(Page const& page) { return page.field("id"); }
+
+// As the form of « Ajouter un document » sends it; gives the address of the document, or the page that says why not.
+Page upload(Office& office, Browser& browser, std::string const& bytes, std::string const& name, Browser::Fields fields = {}) {
+    fields["id"] = id_of(browser.get(office.structure_path("/documents/nouveau")));
+    return browser.upload(office.structure_path("/documents"), {name, bytes}, std::move(fields));
+}
+
+std::string path_of(Page const& page) { return page.location().substr(0, page.location().find('?')); }
+
+std::string uploaded(
+    Office& office, Browser& browser, std::string const& bytes, std::string const& name, Browser::Fields fields = {}) {
+    auto const page = upload(office, browser, bytes, name, std::move(fields));
+    REQUIRE(page.status == 303);
+    return path_of(page);
+}
+
+// The first link to a file of a page.
+std::string file_of(Page const& page) {
+    auto const links = support::links_of(page);
+    auto const found =
+        std::find_if(links.begin(), links.end(), [](auto const& link) { return link.find("/fichiers/") != link.npos; });
+    REQUIRE(found != links.end());
+    return *found;
+}
+
+std::string criterion(Office& office, std::string const& key = "exercice-du-pouvoir") {
+    return office.db().found([&](storage::Reader const& db) {
+        auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
+        return to_text(evidence::criterion_object(diagnostic.id().text(), key));
+    });
+}
+
+std::string joining(Office& office, std::string const& object) {
+    return office.structure_path("/documents/joindre?objet=" + object + "&retour=%2Fstructures%2Fx%2Fdiagnostic");
+}
+
+bool draws_images() {
+    if (!reports::has_worker()) return false;
+    auto const installed = std::filesystem::exists(reports::worker_folder() / "node_modules/sharp");
+    if (!installed) MESSAGE("SKIPPED: no worker/node_modules/sharp (npm ci --ignore-scripts --prefix worker)");
+    return installed;
+}
+
+std::size_t files_kept(Office& office) {
+    return office.db().found([&](storage::Reader const& db) { return office.desk->files.stored(db).size(); });
+}
+
+} // namespace
+
+TEST_CASE("a document is added, found, opened, and says who added it") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        CHECK(maud.get(office.structure_path("/documents")).says("Aucun document pour l'instant"));
+
+        auto const path = uploaded(office, maud, samples::pdf(), "Charte des achats.pdf");
+
+        auto const page = maud.get(path);
+        CHECK(page.says("<h1>Charte des achats</h1>"));
+        CHECK(page.says("PDF"));
+        CHECK(page.says("par Maud Martin"));
+        auto const file = maud.get(file_of(page));
+        CHECK(file.body == samples::pdf());
+        CHECK(file.header("Content-Type") == "application/pdf");
+        CHECK(file.header("Content-Disposition").starts_with("attachment; filename=\"Charte des achats.pdf\""));
+        CHECK(file.header("Content-Security-Policy").find("sandbox") != std::string::npos);
+        CHECK(file.header("Cache-Control").empty()); // as every page: private, no-store
+        auto const list = maud.get(office.structure_path("/documents"));
+        CHECK(list.says("Charte des achats"));
+        CHECK(list.says("utilisés sur 500 Mo"));
+        CHECK(office.trail(office.deux_rives).back().starts_with("add_document "));
+        CHECK(office.signed_in(office.idriss).get(file_of(page)).status == 200);
+    });
+}
+
+TEST_CASE("a form that is sent twice adds one document") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
+
+        auto const first = maud.upload(office.structure_path("/documents"), {"a.txt", "un"}, {{"id", id}});
+        auto const second = maud.upload(office.structure_path("/documents"), {"a.txt", "deux"}, {{"id", id}});
+
+        CHECK(first.location() == second.location());
+        CHECK(maud.get(file_of(maud.get(path_of(first)))).body == "un");
+        CHECK(files_kept(office) == 1);
+    });
+}
+
+TEST_CASE("a new version takes the place of the former, which stays readable") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = uploaded(office, maud, "Charte de 2025.", "charte.txt");
+        auto const former = file_of(maud.get(path));
+
+        office.let_pass(1h);
+        auto solene = office.signed_in(office.solene);
+        auto const answer =
+            solene.upload(path + "/versions", {"charte 2026.pdf", samples::pdf()}, {{"id", id_of(solene.get(path))}});
+
+        REQUIRE(answer.status == 303);
+        auto const page = maud.get(path);
+        CHECK(page.says("<h1>charte</h1>"));
+        CHECK(page.says("version 2"));
+        CHECK(page.says("par Solène Martin"));
+        CHECK(maud.get(file_of(page)).body == samples::pdf());
+        CHECK(maud.get(former).body == "Charte de 2025.");
+        CHECK(page.shows(former));
+    });
+}
+
+TEST_CASE("a document serves several criteria, and follows where it is replaced") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const first = criterion(office), second = criterion(office, "qualite-de-l-emploi");
+
+        auto const page = maud.get(joining(office, first));
+        CHECK(page.says("Exercice du pouvoir"));
+        auto const added = maud.upload(office.structure_path("/documents"), {"charte.txt", "Une charte."},
+            {{"id", id_of(page)}, {"objet", first}, {"retour", page.field("retour")}});
+        CHECK(added.location() == "/structures/x/diagnostic"); // back where one was
+        auto const offered = maud.get(joining(office, second));
+        auto const document = offered.field("document");
+        CHECK(maud.post(office.structure_path("/documents/rattachements"),
+                      {{"document", document}, {"objet", second}, {"retour", "/ici"}})
+                  .location() == "/ici");
+
+        auto const shown = maud.get(office.structure_path("/documents/" + document));
+        CHECK(shown.says("Exercice du pouvoir"));
+        CHECK(shown.says("Qualité de l'emploi"));
+        auto const objects = std::vector{*parse<evidence::Object>(first), *parse<evidence::Object>(second)};
+        office.db().read([&](storage::Reader& db) {
+            auto const all = evidence::attached(db, office.deux_rives, objects);
+            CHECK(all.size() == 2);
+            CHECK(evidence::attached(db, office.passerelle, objects).empty());
+        });
+        CHECK(maud.get(office.structure_path("/documents?etat=inutilise")).says("Aucun document ne correspond"));
+
+        maud.post(
+            office.structure_path("/documents/detachements"), {{"document", document}, {"objet", second}, {"retour", "/ici"}});
+        CHECK_FALSE(maud.get(office.structure_path("/documents/" + document)).says("Qualité de l'emploi"));
+    });
+}
+
+TEST_CASE("nothing of another structure is joined, and nothing is joined to it") {
+    Office office;
+    auto maud = office.signed_in(office.maud), nadia = office.signed_in(office.nadia);
+    auto const own = uploaded(office, maud, "Une charte.", "charte.txt");
+    auto const document = own.substr(own.rfind('/') + 1);
+    auto const object = criterion(office);
+    auto const theirs = "/structures/" + std::string{office.passerelle.text()};
+
+    CHECK(nadia.get(theirs + "/documents/joindre?objet=" + object).status == 404);
+    CHECK(nadia
+              .post(theirs + "/documents/liens",
+                  {{"id", "00000000-0000-7000-8000-000000000001"}, {"link", "https://exemple.fr"}, {"objet", object}})
+              .status == 404);
+    CHECK(nadia.post(theirs + "/documents/rattachements", {{"document", document}, {"objet", object}}).status == 404);
+    CHECK(nadia.get(theirs + "/documents/" + document).status == 404);
+    auto const file = file_of(maud.get(own));
+    CHECK(nadia.get(file).status == 404);
+    CHECK(nadia.get(theirs + file.substr(file.find("/fichiers/"))).status == 404);
+    CHECK_FALSE(nadia.get(theirs + "/documents").shows(">charte<"));
+    CHECK(office.visitor().get(file).status == 303); // to sign in
+}
+
+TEST_CASE("a closed cycle takes and gives back no document") {
+    Office office;
+    auto solene = office.signed_in(office.solene);
+    auto const object = criterion(office);
+    solene.post(office.cycle_path("/cloture"));
+    CHECK(solene.get(joining(office, object)).status == 403);
+    CHECK(solene
+              .post(office.structure_path("/documents/rattachements"),
+                  {{"document", "00000000-0000-7000-8000-000000000001"}, {"objet", object}})
+              .status == 403);
+}
+
+TEST_CASE("a link leads to http or https only, and is replaced by another") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const add = [&](std::string const& link) {
+            auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
+            return maud.post(office.structure_path("/documents/liens"), {{"id", id}, {"link", link}});
+        };
+        for (auto const* wrong :
+            {"", "javascript:alert(1)", "data:text/html,x", "mailto:a@exemple.fr", "charte", "//exemple.fr", "ftp://a.fr"}) {
+            auto const page = add(wrong);
+            CHECK(page.status == 422);
+            CHECK(page.says("qui commence par https:// ou http://"));
+            CHECK(page.field("link") == wrong);
+        }
+        auto const path = path_of(add("https://exemple.fr/charte"));
+        CHECK(maud.get(path).says("<h1>exemple.fr/charte</h1>"));
+
+        maud.post(path + "/adresse", {{"id", id_of(maud.get(path))}, {"link", "https://exemple.fr/charte-2"}});
+
+        CHECK(maud.get(path).shows("https://exemple.fr/charte-2"));
+        CHECK(maud.get(path).shows("\"https://exemple.fr/charte\""));
+    });
+}
+
+TEST_CASE("title, year and expiry are changed, and what cannot be read is given back") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = uploaded(office, maud, "Un bilan.", "bilan.txt");
+
+        CHECK(maud.post(path, {{"title", "Bilan social"}, {"expires", "2026-12-05"}, {"year", "2026"}}).status == 303);
+
+        auto const page = maud.get(path);
+        CHECK(page.says("Bilan social"));
+        CHECK(page.says("5 décembre 2026"));
+        CHECK(page.says("Bientôt"));
+        auto const wrong = maud.post(path, {{"title", ""}, {"expires", "demain"}, {"year", "26"}});
+        CHECK(wrong.status == 422);
+        CHECK(wrong.says("Donnez un titre"));
+        CHECK(wrong.says("Saisissez une date"));
+        CHECK(wrong.says("Saisissez une année"));
+        CHECK(wrong.field("expires") == "demain");
+        for (auto const* found :
+            {"?q=social", "?q=BILAN", "?annee=2026", "?etat=echeance", "?etat=archive", "?nature=file", "?q=&nature=autre"})
+            CHECK(maud.get(office.structure_path("/documents") + found).says("Bilan social"));
+        for (auto const* none : {"?q=charte", "?annee=2025", "?nature=link", "?q=%25"})
+            CHECK(maud.get(office.structure_path("/documents") + none).says("Aucun document ne correspond"));
+    });
+}
+
+TEST_CASE("names that would lead elsewhere are names and nothing more") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    std::string const nul{"a\0b.txt", 7}, endless = std::string(296, 'x') + ".txt";
+    for (auto const& name :
+        std::vector<std::string>{"../../x", "C:\\x", nul, endless, "CON", "a\r\nX: y.txt", "x;$(id)`id`.txt", "é\".txt"}) {
+        CAPTURE(name);
+        auto const page = upload(office, maud, "Un texte, " + name, name);
+        if (page.status != 303) {
+            CHECK((page.status == 400 || page.status == 422)); // a line end within a name is no name
+            continue;
+        }
+        auto const file = maud.get(file_of(maud.get(path_of(page))));
+        CHECK(file.status == 200);
+        auto const disposition = file.header("Content-Disposition");
+        CHECK(disposition.starts_with("attachment; filename=\""));
+        for (auto const* sign : {"\r", "\n", "/", "\\"}) CHECK(disposition.find(sign) == disposition.npos);
+        CHECK(disposition.size() < 2'000);
+    }
+    for (auto const& one : std::filesystem::recursive_directory_iterator{office.files_folder()}) {
+        if (!one.is_regular_file()) continue;
+        CHECK(one.path().filename().string().size() == 64);
+        CHECK(one.path().parent_path().parent_path() == office.files_folder());
+    }
+}
+
+TEST_CASE("a removed document waits in the bin for thirty days, and comes back with all it had") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const object = criterion(office);
+        auto const path = uploaded(office, maud, "Version 1.", "charte.txt", {{"objet", object}});
+        auto const document = maud.get(joining(office, object)).field("document");
+        auto const at = office.structure_path("/documents/" + document);
+        maud.upload(at + "/versions", {"charte.txt", "Version 2."}, {{"id", id_of(maud.get(at))}});
+        auto const before = office.dump({"audit_events", "audit_heads", "audit_payloads", "sessions", "blobs"});
+
+        CHECK(maud.get(at + "/retrait").says("Il disparaît de 1 endroit qui l'utilise"));
+        CHECK(maud.post(at + "/retrait").status == 303);
+        CHECK(maud.get(at).status == 404);
+        CHECK(maud.get(office.structure_path("/documents/corbeille")).says("charte"));
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 2);
+        CHECK(maud.post(office.structure_path("/documents/corbeille/" + document + "/restauration")).status == 303);
+
+        CHECK(office.dump({"audit_events", "audit_heads", "audit_payloads", "sessions", "blobs"}) == before);
+        CHECK(maud.get(file_of(maud.get(at))).body == "Version 2.");
+
+        maud.post(at + "/retrait");
+        office.let_pass(24h * 30);
+        maud.cookies = office.signed_in(office.maud).cookies;
+        CHECK_FALSE(maud.get(office.structure_path("/documents/corbeille")).says("charte"));
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 0);
+        CHECK_FALSE(office.dump().contains("trash"));
+    });
+}
+
+TEST_CASE("what nobody needs any more is taken away, and what one still needs is kept") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const first = uploaded(office, maud, "Le même texte.", "a.txt"),
+                   second = uploaded(office, maud, "Le même texte.", "b.txt");
+        CHECK(files_kept(office) == 1);
+        maud.post(first + "/retrait");
+        maud.post(office.structure_path("/documents/corbeille/") + first.substr(first.rfind('/') + 1) + "/suppression");
+
+        evidence::tidy(*office.desk);
+
+        CHECK(maud.get(file_of(maud.get(second))).body == "Le même texte.");
+    });
+}
+
+TEST_CASE("owners are reminded a month before a document ends, and on the day; each time once") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        uploaded(office, maud, "Un certificat.", "certificat.txt", {{"expires", "2027-01-20"}});
+        auto const told = [&] {
+            auto const before = office.mails().size();
+            evidence::remind(*office.desk);
+            return office.mails().size() - before;
+        };
+        CHECK(told() == 0);
+        office.let_pass(24h * 30); // 21 December, 10 o'clock
+        CHECK(told() == 1);
+        CHECK(office.mails().back().starts_with("solene@"));
+        CHECK(office.mails().back().find("certificat") != std::string::npos);
+        CHECK(office.mails().back().find("janvier") != std::string::npos);
+        CHECK(told() == 0);
+        office.let_pass(24h * 30 - 4h); // the day itself, 6 o'clock
+        CHECK(told() == 0);
+        office.let_pass(1h);
+        CHECK(told() == 1);
+        CHECK(told() == 0);
+        // A day that one gives oneself in a few days' time needs no reminder but on the day.
+        auto again = office.signed_in(office.maud);
+        uploaded(office, again, "Un autre.", "autre.txt", {{"expires", "2027-01-25"}});
+        CHECK(told() == 0);
+        office.let_pass(24h * 6);
+        CHECK(told() == 1);
+    });
+}
+
+TEST_CASE("what is no document, or is damaged, is refused in words and nothing of it stays") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    if (!draws_images()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    office.desk->slots.fill(app::images_by(workshop));
+    auto const all = samples::damaged();
+    CHECK(all.size() >= 30);
+    for (auto const& one : all) {
+        CAPTURE(one.what);
+        auto const page = upload(office, maud, one.bytes, "x.php.png");
+        CHECK(page.status == 422);
+        CHECK(page.shows("href=\"#file\""));
+    }
+    for (auto const& drawing : samples::drawings()) {
+        auto const page = upload(office, maud, drawing, "dessin.svg");
+        CHECK(page.status == 422);
+        CHECK(page.says("Les dessins SVG ne sont pas acceptés"));
+    }
+    CHECK(upload(office, maud, "", "").says("Choisissez un fichier sur votre ordinateur"));
+    CHECK(upload(office, maud, std::string((std::size_t{20} << 20) + 1, 'x'), "long.txt").says("Ce fichier dépasse 20 Mo"));
+    CHECK(maud.get(office.structure_path("/documents")).says("Aucun document pour l'instant"));
+    CHECK(files_kept(office) == 0);
+    for (auto const& one : std::filesystem::recursive_directory_iterator{office.files_folder()})
+        CHECK_FALSE(one.is_regular_file());
+}
+
+TEST_CASE("an image is drawn anew: where it was taken and what hid behind it is gone") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    if (!draws_images()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    office.desk->slots.fill(app::images_by(workshop));
+    auto const photo = samples::jpeg(samples::gps_segment());
+    REQUIRE(photo.find("GPSPOSITION") != photo.npos);
+    auto const with_program =
+        samples::png(4, 4, samples::chunk("tEXt", "Comment\0<?php system('id'); ?>"s)) + samples::zip({{"a.txt", "a"}});
+
+    struct Sent {
+        std::string bytes, name, secret;
+    };
+    for (auto const& [bytes, name, secret] : std::vector<Sent>{{photo, "photo.jpg", "Exif"}, {photo, "photo.jpg", "GPSPOSITION"},
+             {with_program, "x.php.png", "<?php"}, {with_program, "x.png", "PK"}, {samples::gif(), "a.gif", "nothing"}}) {
+        auto const path = uploaded(office, maud, bytes, name);
+        auto const file = maud.get(file_of(maud.get(path)));
+        CHECK(file.status == 200);
+        CHECK(file.body.size() > 20);
+        CHECK(file.body.find(secret) == file.body.npos);
+        auto const shown = maud.get(file_of(maud.get(path)) + "?voir=1");
+        CHECK(shown.header("Content-Disposition").starts_with("inline; "));
+        CHECK(shown.header("Content-Security-Policy").find("sandbox") != std::string::npos);
+    }
+}
+
+TEST_CASE("a text is never shown in the browser, whatever one asks") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const path = uploaded(office, maud, "Un texte.", "a.html");
+    auto const file = maud.get(file_of(maud.get(path)) + "?voir=1");
+    CHECK(file.header("Content-Disposition").starts_with("attachment; filename=\"a.html.txt\""));
+    CHECK(file.header("Content-Type") == "text/plain; charset=utf-8");
+}
+
+TEST_CASE("where images cannot be drawn, the rest is received and the image is asked for again later") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const page = upload(office, maud, samples::png(2, 2), "a.png");
+    CHECK(page.status == 503);
+    CHECK(page.says("Les images ne peuvent pas être reçues en ce moment"));
+    CHECK(upload(office, maud, "Un texte.", "a.txt").status == 303);
+}
+
+TEST_CASE("five hundred megabytes are what a structure may keep") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+        office.db().write([&](storage::Writer& db) {
+            db.change("UPDATE evidence_versions SET size = $2 WHERE organisation_id = $1",
+                {office.deux_rives, std::int64_t{500} << 20});
+        });
+
+        auto const page = upload(office, maud, "Un autre texte.", "b.txt");
+
+        CHECK(page.status == 422);
+        CHECK(page.says("tiennent en 500 Mo"));
+        CHECK(upload(office, maud, "Un texte.", "a.txt").status == 303); // the same content takes no more place
+        maud.post(path + "/retrait");
+        CHECK(upload(office, maud, "Un autre texte.", "b.txt").says("Videz la corbeille"));
+        CHECK(maud.get(office.structure_path("/documents")).says("500 Mo utilisés sur 500 Mo"));
+    });
+}
+
+TEST_CASE("a reader opens documents and changes none") {
+    Office office;
+    auto maud = office.signed_in(office.maud), idriss = office.signed_in(office.idriss);
+    auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+    auto const page = idriss.get(path);
+    CHECK(page.status == 200);
+    CHECK_FALSE(page.shows("type=\"file\""));
+    CHECK_FALSE(idriss.get(office.structure_path("/documents")).says("Ajouter un document"));
+    CHECK(
+        idriss
+            .upload(office.structure_path("/documents"), {"a.txt", "Un texte."}, {{"id", "00000000-0000-7000-8000-000000000001"}})
+            .status == 403);
+    CHECK(files_kept(office) == 1);
+}
+
+TEST_CASE("a list of documents goes on from where it ended") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        office.db().write([&](storage::Writer& db) {
+            for (int i = 0; i < 120; ++i) {
+                auto const id = new_id<evidence::Evidence>(office.now, office.chance);
+                evidence::add(db, office.deux_rives,
+                    {id, evidence::Kind::link, "Document " + std::to_string(1000 + i), std::nullopt,
+                        {.id = new_id<evidence::Version>(office.now, office.chance),
+                            .link = "https://exemple.fr",
+                            .by = "Maud",
+                            .at = office.now}},
+                    office.maud, Date{});
+            }
+        });
+        int seen = 0;
+        auto page = maud.get(office.structure_path("/documents?q=document"));
+        for (int pages = 1;; ++pages) {
+            for (int i = 0; i < 120; ++i) seen += page.shows(">Document " + std::to_string(1000 + i) + "<");
+            auto const links = support::links_of(page);
+            auto const more =
+                std::find_if(links.begin(), links.end(), [](auto const& link) { return link.find("apres=") != link.npos; });
+            if (more == links.end()) {
+                CHECK(pages == 3);
+                break;
+            }
+            page = maud.get(*more);
+        }
+        CHECK(seen == 120);
+    });
+}
