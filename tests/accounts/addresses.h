@@ -350,8 +350,8 @@ private:
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,
-        notes_, comments_, workshops_, actions_, persons_,
-        notes_, comments_, workshops_, actions_, documents_, removed_, files_, versions_, objects_,
+        notes_, comments_, workshops_, actions_, persons_, documents_, removed_, files_,
+        versions_, objects_,
         codes_; // those of Solène, those of Nadia
 };
 
