@@ -311,12 +311,12 @@ private:
         if (names_criterion()) {
             auto const* criterion = criterion_named();
             if (criterion != before_.criterion || !criterion) before_ = {criterion};
+            is_unknown_above_ = !criterion;
             if (!criterion) return refuse(t_.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
         }
         if (!before_.criterion)
-            return refuse(line().number == columns_.titles + 2 || plan_.lines.size() == 1
-                              ? t_.text("Le critère manque")
-                              : t_.text("Le critère manque, et la ligne du dessus n'en dit pas"));
+            return refuse(is_unknown_above_ ? t_.text("La ligne du dessus n'est pas reprise : celle-ci non plus")
+                                            : t_.text("Le critère manque, et la ligne du dessus n'en dit pas"));
         if (!reading_.mandate.allows(*before_.criterion)) return refuse(t_.text("Ce critère est confié à quelqu'un d'autre"));
         read_level();
         auto const title = cell(Field::title);
@@ -595,6 +595,7 @@ private:
     ImportedPlan plan_ = {};
     Row const* row_ = nullptr;
     Before before_ = {};
+    bool is_unknown_above_ = false;                               // the last criterion that was named
     std::unordered_map<std::string, int> kept_ = {};              // what is planned, by criterion and title: its number
     std::unordered_map<std::string, Coming> coming_actions_ = {}; // the same of the lines above
     std::unordered_map<std::string, std::size_t> numbered_ = {};  // by the number that the file gives them

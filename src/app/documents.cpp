@@ -2,8 +2,8 @@
 
 #include "actions/addresses.h"
 #include "actions/queries.h"
-#include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
+#include "practices/addresses.h"
 
 #include <boost/json.hpp>
 
@@ -45,7 +45,7 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         described.insert_or_assign(object,
             Described{
                 caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
-                diagnostic::help_url(diagnostic, *criterion), diagnostic.is_open()});
+                practices::practice_url(diagnostic, *criterion), diagnostic.is_open()});
     }
 }
 

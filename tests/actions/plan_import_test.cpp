@@ -1,6 +1,7 @@
 #include "actions/plan_imports.h"
 
 #include "actions/plans.h"
+#include "evidence/queries.h"
 #include "support/office.h"
 #include "tables/xlsx.h"
 
@@ -104,7 +105,7 @@ TEST_CASE("a plan is shown line by line before anything is kept, then imported, 
         for (std::string const words :
             {"Rien n'est encore gardé.", "3 actions à importer pour 3 critères, 3 lignes refusées, sur 8 lignes lues",
                 "Nouvelle action", "Indicateur de plus pour l'action de la ligne 2", "Aucun critère de ce numéro",
-                "Le critère manque, et la ligne du dessus n'en dit pas", "L'échéance « bientôt » n'est pas un mois",
+                "La ligne du dessus n'est pas reprise : celle-ci non plus", "L'échéance « bientôt » n'est pas un mois",
                 "Le coût « beaucoup » n'est pas un nombre d'euros", "L'état « peut-être » n'est pas connu",
                 "Le critère entre au plan, sans action", "La ligne 2 dit déjà cette action", "<dd>la Mairie, Une Bénévole</dd>"})
             CHECK_MESSAGE(dry_run.says(words), words);
@@ -165,6 +166,31 @@ TEST_CASE("undoing an import leaves what somebody has worked at since, and says 
         CHECK(undone.shows(">Trier</a>"));
         CHECK(planned(office).size() == 1);
         CHECK(office.dump().at("persons").find("Bénévole") != std::string::npos); // still associated
+    });
+}
+
+TEST_CASE("undoing an import leaves an action that a document was joined to") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        confirm(maud, send_file(office, maud, file));
+        auto const grid = support::plan_of(office).find(support::criterion(office, support::jobs))->actions.front().id;
+        evidence::Evidence const document{.id = new_id<evidence::Evidence>(office.now, office.chance),
+            .kind = evidence::Kind::link,
+            .title = "La grille",
+            .version = {.id = new_id<evidence::Version>(office.now, office.chance),
+                .link = "https://exemple.fr/grille",
+                .by = office.maud.name(),
+                .at = office.now}};
+        office.db().write([&](storage::Writer& db) {
+            evidence::add(db, office.deux_rives, document, office.maud, office.desk->zone.day(office.now));
+            evidence::join(db, office.deux_rives, document.id, evidence::action_object(grid.text()), office.maud, office.now);
+        });
+
+        auto const undone = maud.post(undo_path(maud.get(import_path(office))));
+
+        CHECK(undone.shows(">Écrire la grille</a>"));
+        CHECK(planned(office).size() == 1);
     });
 }
 
