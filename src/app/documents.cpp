@@ -1,7 +1,7 @@
 #include "app/documents.h"
 
-#include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
+#include "practices/addresses.h"
 
 #include <boost/json.hpp>
 
@@ -43,7 +43,7 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         described.insert_or_assign(object,
             Described{
                 caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
-                diagnostic::help_url(diagnostic, *criterion), diagnostic.is_open()});
+                practices::practice_url(diagnostic, *criterion), diagnostic.is_open()});
     }
 }
 

@@ -4,6 +4,7 @@
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
+#include "evidence/attachments.h"
 #include "layout/parts.h"
 #include "practices/addresses.h"
 #include "practices/comments.h"
@@ -25,6 +26,13 @@ Chapter const& require_chapter(Diagnostic const& diagnostic, ChapterKey const& k
     return chapter;
 }
 
+std::vector<evidence::Object> document_objects(Diagnostic const& diagnostic, Chapter const& chapter) {
+    std::vector<evidence::Object> objects;
+    for (auto const* criterion : diagnostic::asked(diagnostic, chapter))
+        objects.push_back(document_object(diagnostic, *criterion));
+    return objects;
+}
+
 // What a chapter's page shows; it is drawn once the transaction is over.
 struct Shown {
     Member member;
@@ -34,18 +42,27 @@ struct Shown {
     std::vector<ChapterState> states;
     Plan::Keys planned;
     std::map<std::string, int, std::less<>> comments;
+    evidence::Attached documents;
     std::vector<Card> cards = {};
 };
 
+html::Html documents_of(Caller const& caller, Shown const& shown, Criterion const& criterion) {
+    auto const& diagnostic = shown.diagnostic;
+    auto const fixed = std::ranges::any_of(
+        shown.cards, [&](Card const& card) { return &card.criterion() == &criterion && card.rating.is_fixed; });
+    return evidence::attachments(caller, shown.member, document_object(diagnostic, criterion), shown.documents,
+        practice_card_url(diagnostic, criterion), diagnostic::may_rate(shown.member, diagnostic) && !fixed);
+}
+
 Response answer(Caller const& caller, Shown const& shown) {
     auto const& t = caller.t;
-    auto const& [member, diagnostic, chapter, described, states, planned, comments, cards] = shown;
+    auto const& [member, diagnostic, chapter, described, states, planned, comments, documents, cards] = shown;
     auto const plan = caller.desk.slots.of<Plan>();
     auto const place = std::ranges::find(states, chapter, &ChapterState::chapter) - states.begin() + 1;
     auto const may_write = diagnostic::may_rate(member, diagnostic);
     auto const& counts = comments;
     ChapterSheet const sheet{diagnostic, *chapter, states, described, planned, plan, may_write,
-        std::string{member.user.id.text()}, [](Criterion const&) { return html::Html{}; },
+        std::string{member.user.id.text()}, [&](Criterion const& criterion) { return documents_of(caller, shown, criterion); },
         [&counts](Criterion const& criterion) {
             auto const found = counts.find(criterion.key.text());
             return found == counts.end() ? 0 : found->second;
@@ -71,7 +88,8 @@ Shown shown(Context const& context, Diagnostic const& diagnostic, Chapter const&
     auto described = practices::described(context.db, diagnostic);
     auto states = chapter_states(diagnostic, described, ratings);
     return {context.member, diagnostic, &chapter, std::move(described), std::move(states),
-        context.desk.slots.template of<Plan>().planned(context.db, diagnostic), open_comments(context.db, diagnostic)};
+        context.desk.slots.template of<Plan>().planned(context.db, diagnostic), open_comments(context.db, diagnostic),
+        evidence::attached(context.db, diagnostic.organisation(), document_objects(diagnostic, chapter))};
 }
 
 void fix(std::vector<Card>& cards, Mandate const& mandate) {
@@ -123,6 +141,10 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
 } // namespace
 
 layout::Standing standing(Diagnostic const& diagnostic) { return {"pratiques", diagnostic.cycle()}; }
+
+evidence::Object document_object(Diagnostic const& diagnostic, Criterion const& criterion) {
+    return evidence::criterion_object(diagnostic.id().text(), criterion.key.text());
+}
 
 std::vector<ChapterState> chapter_states(
     Diagnostic const& diagnostic, Described const& described, std::span<diagnostic::SavedRating const> ratings) {

@@ -2,6 +2,7 @@
 
 #include "accounts/router.h"
 #include "diagnostic/rating.h"
+#include "evidence/evidence.h"
 #include "layout/frame.h"
 #include "practices/chapter_views.h"
 
@@ -11,6 +12,9 @@ void add_chapter_routes(accounts::Router&);
 
 // Where the pages of practices stand.
 layout::Standing standing(diagnostic::Diagnostic const&);
+
+// What documents are joined to, where they show how a criterion is answered.
+evidence::Object document_object(diagnostic::Diagnostic const&, referentiel::Criterion const&);
 
 std::vector<ChapterState> chapter_states(
     diagnostic::Diagnostic const&, Described const&, std::span<diagnostic::SavedRating const>);

@@ -1,5 +1,7 @@
 #include "practices/following.h"
 
+#include "evidence/attachments.h"
+#include "practices/chapter.h"
 #include "practices/queries.h"
 #include "practices/slots.h"
 
@@ -32,13 +34,15 @@ Origins origins_of_former(referentiel::Passages const& passages) {
 // Places or copies what the origins of a criterion are described by. Several become one text.
 class Carrier {
 public:
-    Carrier(Writer& db, audit::Trail& trail, Passing const& passing, Described const& from, Diagnostic const& to)
-        : db_{db}, trail_{trail}, passing_{passing}, from_{from}, to_{to}, there_{described(db, to)} {}
+    Carrier(Writer& db, audit::Trail& trail, Passing const& passing, Diagnostic const& of, Diagnostic const& to)
+        : db_{db}, trail_{trail}, passing_{passing}, of_{of}, from_{described(db, of)}, to_{to}, there_{described(db, to)} {}
 
     void carry(Origins const& origins) {
         for (auto const& [criterion, earlier] : origins) { // as many as a référentiel has criteria, once a year
             carry_text(*criterion, earlier);
             carry_priority(*criterion, earlier);
+            for (auto const* one : earlier)
+                evidence::copy_uses(db_, to_.organisation(), document_object(of_, *one), document_object(to_, *criterion));
         }
     }
 
@@ -93,21 +97,20 @@ private:
     Writer& db_;
     audit::Trail& trail_;
     Passing const& passing_;
-    Described const& from_;
+    Diagnostic const& of_;
+    Described from_;
     Diagnostic const& to_;
     Described there_;
     std::map<std::string, PracticeId> copies_;
 };
 
 void follow(Writer& db, audit::Trail& trail, Passing const& passing) {
-    auto const from = described(db, passing.former);
-    Carrier{db, trail, passing, from, passing.to}.carry(origins_of_new(passing.passages));
+    Carrier{db, trail, passing, passing.former, passing.to}.carry(origins_of_new(passing.passages));
 }
 
 // A description is the same on both sides, and so are its changes; what was only described or ranked since comes along.
 void come_back(Writer& db, audit::Trail& trail, Passing const& passing) {
-    auto const from = described(db, passing.to);
-    Carrier{db, trail, passing, from, passing.former}.carry(origins_of_former(passing.passages));
+    Carrier{db, trail, passing, passing.to, passing.former}.carry(origins_of_former(passing.passages));
 }
 
 } // namespace

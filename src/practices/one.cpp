@@ -5,6 +5,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/saving.h"
+#include "evidence/attachments.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "mail/outbox.h"
@@ -61,8 +62,11 @@ Response answer(Context const& context, Asked const& asked, CommentDraft const& 
     auto const team = accounts::members(context.db, diagnostic.organisation());
     auto const may = diagnostic::may_rate(context.member, diagnostic) &&
                      diagnostic::mandate(context.db, diagnostic, context.member).allows(criterion);
+    auto const object = document_object(diagnostic, criterion);
+    auto const documents = evidence::attached(context.db, diagnostic.organisation(), std::span{&object, 1});
     PracticeSheet const sheet{diagnostic, criterion, rating ? &*rating : nullptr, there, all, said, team, context.member,
-        find_version(all, context.request.parameters().line("version")), may, {}};
+        find_version(all, context.request.parameters().line("version")), may,
+        evidence::attachments(context, context.member, object, documents, practice_url(diagnostic, criterion), may)};
     auto const name = t.text("{}. {}", {criterion.number, diagnostic::title_of(t, criterion)});
     return layout::structure_page(context, context.member, standing(diagnostic),
         {.title = t.text("Bonne pratique, critère {}", {criterion.number}),

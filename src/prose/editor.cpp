@@ -40,7 +40,7 @@ Html tools(Language const& t, Url const& preview) {
         t.html("{}{}{}{}", tool(t, "bold", "bold", t.text("Gras")), tool(t, "italic", "italic", t.text("Italique")),
             tool(t, "list", "list", t.text("Liste")), tool(t, "link", "link", t.text("Lien")));
     return t.html(R"(
-<template data-prose data-preview-at="{}"><div class="editor__tools" role="toolbar" aria-label="{Mise en forme}">{}<button type="button" class="text-button" data-preview aria-expanded="false">{Aperçu}</button></div><div class="editor__preview prose" data-preview-place role="region" aria-label="{Aperçu}" hidden></div><span data-word="link">{texte du lien}</span><span data-word="empty">{Rien à montrer pour l'instant.}</span><span data-word="failed">{L'aperçu n'a pas pu être demandé. Votre texte est toujours là.}</span></template>)",
+<template data-prose data-preview-at="{}"><div class="editor__tools" role="toolbar" aria-label="{Mise en forme}">{}<button type="button" class="text-button" data-preview aria-expanded="false">{Aperçu}</button></div><section class="editor__preview prose" data-preview-place aria-label="{Aperçu}" hidden></section><span data-word="link">{texte du lien}</span><span data-word="empty">{Rien à montrer pour l'instant.}</span><span data-word="failed">{L'aperçu n'a pas pu être demandé. Votre texte est toujours là.}</span></template>)",
         preview.text(), marks);
 }
 

@@ -1,6 +1,8 @@
 #include "reports/practices_files.h"
 
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
+#include "practices/chapter.h"
 #include "practices/queries.h"
 #include "reports/practices_report.h"
 #include "tables/xlsx.h"
@@ -16,16 +18,21 @@ struct Told {
     diagnostic::Diagnostic diagnostic;
     practices::Described described;
     std::vector<diagnostic::SavedRating> ratings;
+    evidence::Attached documents;
     std::string structure, day;
 
-    PracticesSubject subject() const { return {diagnostic, described, ratings, structure, day}; }
+    PracticesSubject subject() const { return {diagnostic, described, ratings, documents, structure, day}; }
 };
 
 Told told(Visit const& visit, WhichCycle const& cycle) {
     auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto described = practices::described(visit.db, diagnostic);
     auto ratings = diagnostic::ratings(visit.db, diagnostic);
-    return {std::move(diagnostic), std::move(described), std::move(ratings), visit.member.organisation_name,
+    std::vector<evidence::Object> objects;
+    for (auto const* criterion : diagnostic::asked(diagnostic))
+        objects.push_back(practices::document_object(diagnostic, *criterion));
+    auto documents = evidence::attached(visit.db, visit.member.organisation, objects);
+    return {std::move(diagnostic), std::move(described), std::move(ratings), std::move(documents), visit.member.organisation_name,
         visit.t.date(visit.today())};
 }
 

@@ -34,13 +34,22 @@ json::object level(Language const& t, Criterion const& criterion, diagnostic::Sa
         {"words", criterion.wording(level, t.code())}};
 }
 
+// « Documents : Livret d'accueil, Registre »
+json::array evidence_lines(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
+    auto const found = subject.documents.find(practices::document_object(subject.diagnostic, criterion));
+    if (found == subject.documents.end()) return {};
+    std::string titles;
+    for (auto const& one : found->second) titles += (titles.empty() ? "" : ", ") + one.title;
+    return {json::string{t.text("Documents : {}", {titles})}};
+}
+
 json::object row(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
     auto const* practice = subject.described.practice(criterion);
     auto const text = practice ? practice->text : std::string{};
     return {{"number", criterion.number}, {"title", diagnostic::title_of(t, criterion)},
         {"level", level(t, criterion, diagnostic::find_rating(subject.ratings, criterion))},
         {"priority", priority_words(t, subject.described.priority(criterion))},
-        {"blocks", json::parse(prose::json(prose::read(text)))}, {"evidence", json::array{}}};
+        {"blocks", json::parse(prose::json(prose::read(text)))}, {"evidence", evidence_lines(t, subject, criterion)}};
 }
 
 json::object figures(Progress const& progress) {

@@ -2,6 +2,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rating.h"
+#include "evidence/attachments.h"
 #include "html/html.h"
 #include "practices/practice.h"
 #include "tables/table.h"
@@ -17,6 +18,7 @@ struct PracticesSubject {
     diagnostic::Diagnostic const& diagnostic;
     practices::Described const& described;
     std::span<diagnostic::SavedRating const> ratings;
+    evidence::Attached const& documents;
     std::string structure;
     std::string day; // that it is made, in words
 };

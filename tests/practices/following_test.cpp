@@ -1,3 +1,4 @@
+#include "evidence/queries.h"
 #include "practices/chapter.h"
 
 #include <doctest/doctest.h>
@@ -99,6 +100,35 @@ TEST_CASE("coming back to the fifteen brings what was written since, and going o
         CHECK(fifteen.text(power) == "Des statuts, et un tableau des délégations.");
         CHECK(fifteen.text(cooperation) == "Le marché, et la fête.");
         CHECK(fifteen.text("projet-et-pilotage") == "Un projet de huit pages.");
+    });
+}
+
+TEST_CASE("the documents of a criterion stand with its practice, and follow it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto& office = fifteen.office;
+        auto const document = new_id<evidence::Evidence>(office.now, office.chance);
+        office.db().write([&](storage::Writer& db) {
+            auto const diagnostic = diagnostic::find(db, both(), office.deux_rives, {}).value();
+            evidence::Evidence const charter{document, evidence::Kind::link, "Charte du bénévolat", {},
+                {.id = new_id<evidence::Version>(office.now, office.chance),
+                    .link = "https://exemple.fr/charte",
+                    .by = office.solene.name(),
+                    .at = office.now}};
+            evidence::add(db, office.deux_rives, charter, office.solene, {});
+            evidence::join(db, office.deux_rives, document, evidence::criterion_object(diagnostic.id().text(), democracy),
+                office.solene, office.now);
+        });
+        CHECK(fifteen.solene.get(fifteen.governance_page()).says("Charte du bénévolat"));
+        CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + democracy)).says("Charte du bénévolat"));
+        CHECK(office.signed_in(office.idriss).get(office.cycle_path("/pratiques.pdf")).says("Charte du bénévolat"));
+
+        CHECK(fifteen.move().status == 303);
+
+        CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + power)).says("Charte du bénévolat"));
+        CHECK_FALSE(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + cooperation)).says("Charte du bénévolat"));
+        CHECK(fifteen.undo().status == 303);
+        CHECK(fifteen.solene.get(fifteen.governance_page()).says("Charte du bénévolat"));
     });
 }
 

@@ -20,6 +20,7 @@ const validator = new HtmlValidate({
 const many_alike = [
     /\/diagnostic\/criteres\/[^/]+\/relecture$/, /\/diagnostic\/criteres\/[^/]+$/, /\/diagnostic\/question\/[^/]+$/,
     /\/diagnostic\/resultats\/[^/]+$/, /\/diagnostic\/[^/]+\/avis$/, /\/diagnostic\/(?!(tout|attribution|mes-criteres|instantanes|resultats|import)$)[^/]+$/,
+    /\/pratiques\/criteres\/[^/]+$/, /\/pratiques\/[^/]+$/,
     /^\/referentiels\/[^/]+\/[^/]+\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+$/,
 ];
 
@@ -62,7 +63,7 @@ async function links_of(person) {
 
 // A structure with one cycle has each of its pages at two addresses; what changes a cycle has one, which names it.
 function without_cycle(path) {
-    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers)/, '');
+    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers|\/pratiques)/, '');
 }
 
 /** What axe finds, target sizes included. */
@@ -108,7 +109,7 @@ export async function is_well_typeset(person) {
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const element = node.parentElement;
             if (!element || element.closest('script, style, template, code, kbd, pre, textarea, [lang="en"]')) continue;
-            const text = node.data;
+            const text = node.data.replaceAll(/!{2,3}/g, ''); // marks of priorities, not of sentences
             const bare = text.match(/.{0,20}(?:[^\s\u00a0\u202f«(]| )[;!?](?=\s|$).{0,5}|.{0,20}[^\s\u00a0\u202f\d] :(?=\s).{0,5}|.{0,20}[\p{L})»]:(?=\s|$)/u);
             if (bare && !/\p{L};|https?:/u.test(bare[0])) faults.push(`no-break space missing: « ${bare[0]} »`);
             const straight = text.match(/.{0,15}\p{L}'\p{L}.{0,10}/u);
