@@ -337,8 +337,8 @@ Html standing_section(Language const& t, ActionSheet const& sheet) {
 std::string consequence(Language const& t, std::size_t parts) {
     if (parts == 0) return t.text("Elle va à la corbeille : vous pourrez la remettre pendant trente jours.");
     if (parts == 1) return t.text("Elle va à la corbeille avec son étape : vous pourrez la remettre pendant trente jours.");
-    return t.text("Elle va à la corbeille avec ses {} étapes : vous pourrez la remettre pendant trente jours.",
-        {std::to_string(parts)});
+    return t.text(
+        "Elle va à la corbeille avec ses {} étapes : vous pourrez la remettre pendant trente jours.", {std::to_string(parts)});
 }
 
 layout::Confirmation removal(Caller const& caller, diagnostic::Diagnostic const& diagnostic, Plan const&, Action const& action) {

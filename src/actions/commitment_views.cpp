@@ -157,9 +157,9 @@ Html examples_section(Caller const& caller, CommitmentSheet const& sheet) {
 std::string consequence(Language const& t, std::size_t count) {
     if (count == 0) return t.text("Le diagnostic et les pratiques décrites ne changent pas.");
     if (count == 1)
-        return t.text(
-            "Son action va à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.");
-    return t.text("Ses {} actions vont à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.",
+        return t.text("Son action va à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.");
+    return t.text(
+        "Ses {} actions vont à la corbeille pour trente jours. Le diagnostic et les pratiques décrites ne changent pas.",
         {std::to_string(count)});
 }
 

@@ -3,8 +3,8 @@
 #include "actions/addresses.h"
 #include "actions/following.h"
 #include "actions/queries.h"
-#include "core/chance.h"
 #include "app/documents.h"
+#include "core/chance.h"
 #include "diagnostic/slots.h"
 #include "practices/following.h"
 #include "practices/slots.h"
@@ -20,8 +20,7 @@ diagnostic::Follower plan_follower() {
                 },
         .come_back =
             [](storage::Writer& db, audit::Trail& trail, diagnostic::Passing const& passing) {
-                actions::come_back(
-                    db, trail, passing.former, passing.to, passing.passages, passing.act.user, passing.act.now);
+                actions::come_back(db, trail, passing.former, passing.to, passing.passages, passing.act.user, passing.act.now);
             }};
 }
 
@@ -32,8 +31,9 @@ practices::Plan plan_for_practices() {
                     actions::commit(db, trail, diagnostic, criteria, act.user, act.now, system_chance());
                 },
         .planned = actions::criteria,
-        .address = [](diagnostic::Diagnostic const& diagnostic, referentiel::Criterion const& criterion)
-            -> std::optional<Url> { return actions::commitment_url(diagnostic, criterion); }};
+        .address = [](diagnostic::Diagnostic const& diagnostic, referentiel::Criterion const& criterion) -> std::optional<Url> {
+            return actions::commitment_url(diagnostic, criterion);
+        }};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "actions/draft.h"
 #include "actions/plans.h"
 #include "diagnostic/teamwork.h"
+#include "evidence/queries.h"
 #include "support/golden.h"
 
 #include <doctest/doctest.h>
@@ -295,6 +296,31 @@ TEST_CASE("what is removed waits thirty days in the trash with all that hung on 
         CHECK(later.get(office.cycle_path("/engagements/corbeille")).says("La corbeille est vide"));
         later.post(office.cycle_path("/engagements/corbeille"), {{"id", std::string{id.text()}}});
         CHECK_FALSE(plan_of(office).find(id));
+    });
+}
+
+TEST_CASE("a document that shows how an action goes on stands on its page, and leads back to it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        auto const id = planner.add(waste, {.title = "Trier"});
+        auto const document = new_id<evidence::Evidence>(office.now, office.chance);
+        office.db().write([&](storage::Writer& db) {
+            evidence::add(db, office.deux_rives,
+                {document, evidence::Kind::link, "La consigne de tri", std::nullopt,
+                    {.id = new_id<evidence::Version>(office.now, office.chance),
+                        .link = "https://exemple.fr/tri",
+                        .by = "Maud",
+                        .at = office.now}},
+                office.maud, office.desk->zone.day(office.now));
+            evidence::join(db, office.deux_rives, document, evidence::action_object(id.text()), office.maud, office.now);
+        });
+
+        auto maud = office.signed_in(office.maud);
+        CHECK(maud.get(action_path(office, id)).says("La consigne de tri"));
+        CHECK(office.signed_in(office.idriss).get(action_path(office, id)).says("La consigne de tri"));
+        CHECK(maud.get(office.structure_path("/documents/" + std::string{document.text()})).says("Action « Trier » (2026)"));
     });
 }
 
