@@ -2,7 +2,6 @@
 
 #include "actions/addresses.h"
 #include "actions/queries.h"
-#include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
 #include "practices/addresses.h"
 
