@@ -133,16 +133,7 @@ Html nothing(Language const& t, List const& list) {
 
 // --- Forms
 
-Html file_field(Language const& t, std::string_view label, std::span<html::Problem const> problems) {
-    auto const is_wrong = html::problem_of(problems, "file").has_value();
-    html::Attributes const attributes{{"aria-invalid", is_wrong ? std::optional<std::string>{"true"} : std::nullopt},
-        {"aria-describedby", std::optional<std::string>{is_wrong ? "file-hint file-error" : "file-hint"}}};
-    auto const input =
-        t.html(R"(<input class="input" type="file" id="file" name="file" accept="{}"{}>)", accepted_names, attributes);
-    return t.html(R"(
-<div class="{}"><label for="file">{}</label><p class="hint" id="file-hint">{PDF, image, document de bureautique, texte ou CSV ; 20 Mo au plus.}</p>{}{}</div>)",
-        is_wrong ? "field field--wrong" : "field", label, html::error_message(t, "file", problems), input);
-}
+std::string kinds_hint(Language const& t) { return t.text("PDF, image, document de bureautique, texte ou CSV ; 20 Mo au plus."); }
 
 Html expiry_field(Language const& t, std::string const& value, std::span<html::Problem const> problems) {
     return html::text_field(t,
@@ -202,7 +193,7 @@ Html upload_form(Caller const& caller, OrganisationId const& organisation, Draft
         expiry_field(t, is_own ? draft.expires : "", problems), year_field(t, is_own ? draft.year : "", problems));
     auto const content = t.html(R"({}{}{}{}
 <div class="buttons after"><button class="button" type="submit">{Déposer}</button></div>)",
-        place_fields(t, draft), file_field(t, t.text("Fichier"), problems), upload_words(t), more);
+        place_fields(t, draft), file_field(t, t.text("Fichier"), kinds_hint(t), problems), upload_words(t), more);
     return html::form(t, list_url(organisation), caller.form_key, content, upload_options());
 }
 
@@ -279,14 +270,14 @@ Html replacing_form(Caller const& caller, Document const& document, Draft const&
     auto const field =
         is_link ? html::text_field(t, {.name = "link", .label = t.text("Nouvelle adresse"), .value = draft.link, .type = "url"},
                       draft.problems)
-                : t.html("{}{}", file_field(t, t.text("Nouveau fichier"), draft.problems), upload_words(t));
+                : t.html("{}{}", file_field(t, t.text("Nouveau fichier"), kinds_hint(t), draft.problems), upload_words(t));
     auto const content = t.html(R"({}{}
-<div class="buttons after"><button class="button" type="submit">{Remplacer}</button></div>)",
+<div class="buttons after"><button class="button button--second" type="submit">{Remplacer}</button></div>)",
         hidden(t, "id", draft.id), field);
     auto const form = html::form(t, document_url(organisation, evidence.id, is_link ? "adresse" : "versions"), caller.form_key,
         content, is_link ? html::FormOptions{} : upload_options());
     return t.html(R"(
-<section aria-labelledby="remplacer" class="stack">{}<p>{L'ancienne version reste lisible ci-dessous, et tout ce qui utilise le document suit.}</p>{}</section>)",
+<section aria-labelledby="remplacer" class="stack">{}<p>{L'ancienne version reste lisible, et tout ce qui utilise le document suit.}</p>{}</section>)",
         layout::section_title(t, "remplacer", t.text("Remplacer par une nouvelle version")), form);
 }
 
@@ -303,6 +294,17 @@ Html facts_form(Caller const& caller, Document const& document, Draft const& dra
 }
 
 } // namespace
+
+Html file_field(Language const& t, std::string_view label, std::string_view hint, std::span<html::Problem const> problems) {
+    auto const is_wrong = html::problem_of(problems, "file").has_value();
+    html::Attributes const attributes{{"aria-invalid", is_wrong ? std::optional<std::string>{"true"} : std::nullopt},
+        {"aria-describedby", std::optional<std::string>{is_wrong ? "file-hint file-error" : "file-hint"}}};
+    auto const input =
+        t.html(R"(<input class="input" type="file" id="file" name="file" accept="{}"{}>)", accepted_names, attributes);
+    return t.html(R"(
+<div class="{}"><label for="file">{}</label><p class="hint" id="file-hint">{}</p>{}{}</div>)",
+        is_wrong ? "field field--wrong" : "field", label, hint, html::error_message(t, "file", problems), input);
+}
 
 std::string size_words(Language const& t, std::int64_t bytes) {
     constexpr std::int64_t kilo = 1024, mega = kilo * 1024;

@@ -59,6 +59,9 @@ struct Joining {
 };
 html::Html joining_view(accounts::Caller const&, Joining const&, Draft const&);
 
+// Its name, id and problems are those of « file ».
+html::Html file_field(html::Language const& t, std::string_view label, std::string_view hint, std::span<html::Problem const>);
+
 // « C'est fait. Le document est déposé. »; nothing for a word that says nothing.
 html::Html done_notice(html::Language const& t, std::string_view done);
 

@@ -53,6 +53,11 @@ std::vector<Entry> site_entries(html::Language const& t) {
 
 } // namespace
 
+// Another logo is at another address, so that it may be kept by the browser.
+Url logo_url(Member const& member) {
+    return Url::page({"structures", member.organisation, "logo"}).with("v", std::string_view{member.logo}.substr(0, 12));
+}
+
 web::Response structure_page(Caller const& caller, Member const& member, Standing const& standing, Sheet sheet) {
     auto const& t = caller.t;
     auto shell = shell_of(caller, Surroundings::workspace);
@@ -60,6 +65,7 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
     shell.entries = entries_of(t, member.organisation, standing.cycle);
     shell.current = standing.entry;
     shell.whereabouts = Whereabouts{.structure = member.organisation_name};
+    if (!member.logo.empty()) shell.whereabouts->logo = logo_url(member);
     if (!is_demonstration(caller)) shell.whereabouts->structures = Url::page({"compte", "structures"});
     shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
     if (auto const& cycle = standing.cycle) {

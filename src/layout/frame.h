@@ -15,6 +15,9 @@ struct Standing {
     std::optional<accounts::Cycle> cycle = {}; // the one it shows, if any: the navigation stays in it
 };
 
+// Where the logo of a structure that has one is.
+Url logo_url(accounts::Member const&);
+
 web::Response structure_page(accounts::Caller const&, accounts::Member const&, Standing const&, Sheet);
 
 // One's own account, and what belongs to no structure.

@@ -50,9 +50,11 @@ Html cycle_of(Language const& t, Whereabouts const& here) {
 
 Html whereabouts(Language const& t, Whereabouts const& here) {
     auto const cycle = cycle_of(t, here);
+    auto const logo = when(here.logo.has_value(),
+        [&] { return t.html(R"(<img class="whereabouts__logo" src="{}" alt="" width="32" height="32">)", *here.logo); });
     return t.html(R"(
-<p class="whereabouts"><span><b>{}</b>{}</span>{}</p>)",
-        here.structure, change(t, here.structures, t.text("de structure")), cycle);
+<p class="whereabouts">{}<span><b>{}</b>{}</span>{}</p>)",
+        logo, here.structure, change(t, here.structures, t.text("de structure")), cycle);
 }
 
 Html sign_out(Shell const& shell, SignedIn const& user) {

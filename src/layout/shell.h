@@ -29,6 +29,7 @@ struct Entry {
 // Which structure, and which of its cycles; the links are there where there is another to go to.
 struct Whereabouts {
     std::string structure;
+    std::optional<Url> logo = {}; // of the structure
     std::optional<Url> structures = {};
     std::string cycle = {}; // « Démarche 2026 »; empty where the page is of none
     std::optional<Url> cycles = {};

@@ -2,6 +2,9 @@
 
 #include "accounts/members.h"
 #include "accounts/profile.h"
+#include "evidence/logo.h"
+#include "evidence/upload.h"
+#include "evidence/views.h"
 #include "layout/frame.h"
 
 #include <boost/json.hpp>
@@ -55,6 +58,30 @@ Html profile_form(Caller const& caller, Member const& member, Profile const& pro
             name, rows));
 }
 
+Url logo_act_url(Member const& member, std::string_view act) {
+    return Url::page({"structures", member.organisation, "parametres", act});
+}
+
+// Those who manage change it; everybody sees it beside the name.
+Html logo_section(Caller const& caller, Member const& member, std::span<Problem const> problems) {
+    auto const& t = caller.t;
+    auto const now = html::when(!member.logo.empty(), [&] {
+        auto const image = t.html(R"(<p><img class="logo" src="{}" alt="{}" width="128" height="128"></p>)",
+            layout::logo_url(member), t.text("Logo actuel"));
+        auto const button = html::button_form(t, logo_act_url(member, "logo-retrait"), caller.form_key,
+            t.html(R"(<button class="button button--second button--small" type="submit">{Retirer le logo}</button>)"));
+        return t.html("{}{}", image, button);
+    });
+    auto const content = t.html(R"({}
+<div class="buttons after"><button class="button button--second" type="submit">{Enregistrer le logo}</button></div>)",
+        evidence::file_field(t, t.text("Votre logo"),
+            t.text("Une image PNG, JPEG, WebP ou GIF. Il paraît à côté du nom de la structure et sur vos rapports."), problems));
+    return t.html(R"(
+<section aria-labelledby="logo" class="stack">{}{}{}</section>)",
+        layout::section_title(t, "logo", t.text("Logo")), now,
+        html::form(t, logo_act_url(member, "logo"), caller.form_key, content, {.enctype = "multipart/form-data"}));
+}
+
 std::vector<Problem> problems_of(Language const& t, Profile const& profile) {
     std::vector<Problem> problems;
     auto const expect = [&](bool is_right, std::string_view field, std::string text) {
@@ -69,8 +96,8 @@ std::vector<Problem> problems_of(Language const& t, Profile const& profile) {
     return problems;
 }
 
-Response profile_page(
-    Caller const& caller, Member const& member, std::int64_t number, Profile const& profile, std::vector<Problem> problems) {
+Response profile_page(Caller const& caller, Member const& member, std::int64_t number, Profile const& profile,
+    std::vector<Problem> problems, int status) {
     auto const& t = caller.t;
     auto const may_change = accounts::may(member.role, Right::manage);
     auto const is_saved = problems.empty() && caller.request.parameters().line("fait") == "profil";
@@ -78,10 +105,10 @@ Response profile_page(
         return t.html(R"(<div role="status">{}</div>)",
             layout::notice(t, layout::Tone::done, t.text("C'est fait."), t.text("Le profil de la structure est enregistré.")));
     });
+    auto const logo = html::when(may_change, [&] { return logo_section(caller, member, problems); });
     auto const content = t.html(R"(
-<div class="stack-wide">{}{}</div>)",
-        saved, may_change ? profile_form(caller, member, profile, problems) : read_only(t, profile));
-    auto const status = problems.empty() ? 200 : 422;
+<div class="stack-wide">{}{}{}</div>)",
+        saved, may_change ? profile_form(caller, member, profile, problems) : read_only(t, profile), logo);
     return layout::structure_page(caller, member, {.entry = "parametres"},
         {.section = member.organisation_name,
             .heading = t.text("Paramètres"),
@@ -96,7 +123,7 @@ Response profile_page(
 
 Response show_profile(Visit& visit) {
     auto const organisation = require(accounts::find_organisation(visit.db, visit.member.organisation));
-    return profile_page(visit, visit.member, organisation.number, organisation.profile, {});
+    return profile_page(visit, visit.member, organisation.number, organisation.profile, {}, 200);
 }
 
 std::string as_json(Profile const& profile) {
@@ -111,11 +138,42 @@ Response save_profile(Change& change) {
     auto problems = problems_of(change.t, profile);
     if (!problems.empty()) {
         auto const organisation = require(accounts::find_organisation(change.db, change.member.organisation));
-        return profile_page(change, change.member, organisation.number, profile, std::move(problems));
+        return profile_page(change, change.member, organisation.number, profile, std::move(problems), 422);
     }
     accounts::save_profile(change.db, change.member.organisation, profile);
     change.trail.add("change_profile", change.member.organisation.text(), as_json(profile));
     return web::see_other(profile_url(change.member).with("fait", "profil"));
+}
+
+evidence::Upload prepare_logo(accounts::Preparing& context) {
+    return evidence::receive(context, "file", evidence::Images::Shape::logo);
+}
+
+Response save_logo(Change& change, evidence::Upload const& upload) {
+    auto const& t = change.t;
+    if (!upload) {
+        auto const organisation = require(accounts::find_organisation(change.db, change.member.organisation));
+        auto const problem = upload.problem.empty() ? t.text("Choisissez une image sur votre ordinateur") : upload.problem;
+        return profile_page(change, change.member, organisation.number, organisation.profile, {{"file", problem}}, upload.status);
+    }
+    change.desk.files.keep(change.db, change.member.organisation.text(), *upload.draft);
+    accounts::save_logo(change.db, change.member.organisation, upload.draft->sha256());
+    change.trail.add("change_logo", change.member.organisation.text());
+    return web::see_other(profile_url(change.member).with("fait", "profil"));
+}
+
+Response remove_logo(Change& change) {
+    accounts::save_logo(change.db, change.member.organisation, std::nullopt);
+    change.trail.add("remove_logo", change.member.organisation.text());
+    return web::see_other(profile_url(change.member).with("fait", "profil"));
+}
+
+Response show_logo(Visit& visit) {
+    auto bytes = evidence::logo(visit.db, visit.desk.files, visit.member);
+    if (bytes.empty()) throw web::Refused{404};
+    return {.headers = {{"Content-Type", "image/png"}, {"Cache-Control", "private, max-age=31536000, immutable"},
+                {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"}},
+        .body = std::move(bytes)};
 }
 
 } // namespace
@@ -123,6 +181,9 @@ Response save_profile(Change& change) {
 void add_profile_routes(accounts::Router& router) {
     router.get("/structures/{}/parametres", Right::read, show_profile);
     router.post("/structures/{}/parametres", Right::manage, save_profile);
+    router.upload("/structures/{}/parametres/logo", Right::manage, prepare_logo, save_logo);
+    router.post("/structures/{}/parametres/logo-retrait", Right::manage, remove_logo);
+    router.get("/structures/{}/logo", Right::read, show_logo);
 }
 
 } // namespace settings

@@ -42,6 +42,7 @@ public:
     std::string line(std::string_view name) const; // without blanks at its ends or line ends within
 
     Fields const& fields() const { return fields_; }
+    Files const& files() const { return files_; }
     UploadedFile const* file(std::string_view name) const; // nullptr where the form has none of that name
 
 private:

@@ -122,6 +122,7 @@ public:
                             .by = user.name(),
                             .at = now}},
                     user, office.desk->zone.day(now));
+                accounts::save_logo(db, organisation, draft->sha256());
                 documents_.emplace_back(document.text());
                 removed_.emplace_back(removed.text());
                 files_.emplace_back(file.text());

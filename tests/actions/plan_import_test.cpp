@@ -83,7 +83,7 @@ std::string text_of(std::vector<std::string> const& lines) {
 std::string const file =
     "N°;Critère;Action;Description;Responsable;Personnes associées;Échéance;Indicateur;Valeur de référence;"
     "Valeur cible;Coût;État;Avancement\r\n"
-    "25;;Trier;Tout le monde;Maud Martin;Une Bénévole et la Mairie;12/2026;Déchets triés;10 %;75 %;1 250 €;en cours;40 %\r\n"
+    "25;;Trier;Tout le monde;Maud Martin;Une Bénévole et la Mairie;12/2026;Déchets triés;10 %;75 %;1 250 €;en cours;40 %\r\n"
     ";;;;;;;Bacs posés;;4;;;\r\n"
     ";Qualité de l'emploi;Écrire la grille;;Une Bénévole;;décembre 2026;La grille existe;;;;;\r\n"
     "99;;Rien;;;;;;;;;;\r\n"
@@ -245,7 +245,7 @@ TEST_CASE("a month is read as people and spreadsheets write it") {
     Office office;
     auto maud = office.signed_in(office.maud);
     for (std::string const typed : {"12/2026", "décembre 2026", "Déc. 2026", "31/12/2026", "2026-12-31", "2026-12", "46387",
-             "fin décembre 2026", "December 2026", "12-2026"}) {
+             "fin décembre 2026", "December 2026", "12-2026", "31/12/26"}) {
         CAPTURE(typed);
         auto const dry_run = send_file(office, maud, "N°;Action;Échéance\n25;Trier " + typed + ";" + typed + "\n");
         confirm(maud, dry_run);

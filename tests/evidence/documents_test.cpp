@@ -2,6 +2,8 @@
 #include "app/tidying.h"
 #include "core/secret.h"
 #include "evidence/attachments.h"
+#include "evidence/image_header.h"
+#include "evidence/logo.h"
 #include "evidence/queries.h"
 #include "evidence/reminders.h"
 #include "evidence/samples.h"
@@ -496,5 +498,47 @@ TEST_CASE("a list of documents goes on from where it ended") {
             page = maud.get(*more);
         }
         CHECK(seen == 120);
+    });
+}
+
+TEST_CASE("a structure has a logo, drawn small, on its pages and for its reports; another does not see it") {
+    if (!draws_images()) return;
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        reports::Workshop workshop{reports::test_settings()};
+        office.desk->slots.fill(app::images_by(workshop));
+        auto solene = office.signed_in(office.solene), idriss = office.signed_in(office.idriss);
+        auto const settings = office.structure_path("/parametres"), logo = office.structure_path("/logo");
+        CHECK(solene.get(logo).status == 404);
+        CHECK_FALSE(solene.get(settings).shows("whereabouts__logo"));
+
+        auto const wrong = solene.upload(settings + "/logo", {"logo.pdf", samples::pdf()});
+        CHECK(wrong.status == 422);
+        CHECK(wrong.says("Un logo est une image"));
+        CHECK(solene.upload(settings + "/logo", {"logo.svg", samples::drawings().front()}).status == 422);
+        CHECK(solene.upload(settings + "/logo", {"", ""}).says("Choisissez une image"));
+        CHECK(idriss.upload(settings + "/logo", {"logo.png", samples::png(9, 9)}).status == 403);
+        REQUIRE(solene.upload(settings + "/logo", {"logo.jpg", samples::png(1'024, 600)}).status == 303);
+
+        CHECK(idriss.get(office.structure_path("/equipe")).shows("whereabouts__logo"));
+        auto const shown = idriss.get(logo);
+        CHECK(shown.header("Content-Type") == "image/png");
+        auto const header =
+            evidence::image_header({[&](auto at, auto count) { return shown.body.substr(at, count); }, shown.body.size()});
+        REQUIRE(header);
+        CHECK(header->width == 512);
+        CHECK(header->height == 300);
+        CHECK(office.signed_in(office.nadia).get(logo).status == 404);
+        office.db().read([&](storage::Reader& db) {
+            auto const member = accounts::find_member(db, office.deux_rives, office.maud).value();
+            CHECK(evidence::logo(db, office.desk->files, member) == shown.body);
+        });
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 1);
+
+        CHECK(solene.post(settings + "/logo-retrait").status == 303);
+        CHECK(solene.get(logo).status == 404);
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 0);
     });
 }

@@ -1,0 +1,132 @@
+#include "archive/doctor.h"
+#include "archives.h"
+#include "evidence/queries.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace archives;
+using storage::Engine, storage::Files;
+using support::Browser, support::for_each_engine, support::Office;
+
+namespace {
+
+// A document of two versions, joined to a criterion, in the structure of Les Deux Rives.
+void add_document(Office& office) {
+    auto maud = office.signed_in(office.maud);
+    auto const object = office.db().found([&](storage::Reader const& db) {
+        auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
+        return to_text(evidence::criterion_object(diagnostic.id().text(), "exercice-du-pouvoir"));
+    });
+    auto const id = maud.get(office.structure_path("/documents/nouveau")).field("id");
+    REQUIRE(
+        maud.upload(office.structure_path("/documents"), {"charte.txt", "La charte."}, {{"id", id}, {"objet", object}}).status ==
+        303);
+    auto const path = office.structure_path("/documents/" + id);
+    auto const next = maud.get(path).field("id");
+    REQUIRE(maud.upload(path + "/versions", {"charte.txt", std::string(600'000, 'x')}, {{"id", next}}).status == 303);
+}
+
+std::size_t whole_files(storage::Database& db, Files const& files) {
+    return db.found([&](storage::Reader const& reader) {
+        std::size_t whole = 0;
+        for (auto const& [organisation, sha256] : files.stored(reader)) {
+            RunningDigest digest;
+            auto const next = files.pieces(reader, organisation, sha256);
+            for (auto bytes = next(); !bytes.empty(); bytes = next()) digest.add(bytes);
+            whole += hexadecimal(digest.finish()) == sha256;
+        }
+        return whole;
+    });
+}
+
+std::string complaints(archive::Patient const& patient, Office& office) {
+    std::string lines;
+    for (auto const& finding : archive::examine(patient, office.library))
+        if (finding.line().find("document") != std::string::npos) lines += finding.line() + "\n";
+    return lines;
+}
+
+} // namespace
+
+TEST_CASE("documents go with their structure, and come out of another instance as they went in") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        Folder folder;
+        add_document(office);
+        export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+        auto const first = entries(folder / "a.zip");
+        CHECK(std::ranges::count_if(first, [](auto const& entry) { return entry.first.starts_with("files/"); }) == 2);
+
+        support::Database elsewhere{engine};
+        Files const files = engine == Engine::sqlite ? Files{folder / "files"} : Files{};
+        import_from(*elsewhere, office, folder / "a.zip", files);
+        CHECK(whole_files(*elsewhere, files) == 2);
+        elsewhere->read([&](storage::Reader& db) {
+            archive::export_structure(db, office.library, office.deux_rives, files, folder / "b.zip", office.now)->publish();
+        });
+
+        CHECK(entries(folder / "b.zip") == first);
+    });
+}
+
+TEST_CASE("a document that comes in where its ids are in use follows the criterion it was joined to") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        Folder folder;
+        add_document(office);
+        export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+
+        auto const imported = import_from(office.db(), office, folder / "a.zip", office.desk->files);
+
+        auto const copy = accounts::OrganisationId::parse(imported.organisation).value();
+        office.db().read([&](storage::Reader& db) {
+            auto const diagnostic = diagnostic::find(db, office.library, copy, {}).value();
+            auto const object = evidence::criterion_object(diagnostic.id().text(), "exercice-du-pouvoir");
+            auto const all = evidence::attached(db, copy, std::vector{object});
+            REQUIRE(all.contains(object));
+            CHECK(all.at(object).front().title == "charte");
+        });
+        CHECK(whole_files(office.db(), office.desk->files) == 4);
+    });
+}
+
+TEST_CASE("a backup holds the documents, and either engine takes them") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        Folder folder;
+        add_document(office);
+        office.db().read([&](storage::Reader& db) {
+            archive::back_up(db, office.desk->files, {}, folder / "a.backup", Instant{})->publish();
+        });
+
+        fs::create_directory(folder / "elsewhere");
+        CHECK(restore_into(folder / "elsewhere", folder / "a.backup").files == 2);
+        CHECK(whole_files(*opened(folder / "elsewhere"), Files{folder / "elsewhere/files"}) == 2);
+
+        support::Database server{engine};
+        auto const restored = archive::restore({folder / "a.backup", archive::Content::backup}, {{}, server.address()});
+        CHECK(restored.files == 2);
+        CHECK(whole_files(*server, Files{}) == 2); // rows of the database, where no folder is named
+    });
+}
+
+TEST_CASE("the doctor tells a document that is missing and one that was changed") {
+    Office office;
+    Folder folder;
+    add_document(office);
+    office.db().read(
+        [&](storage::Reader& db) { archive::back_up(db, office.desk->files, {}, folder / "a.backup", Instant{})->publish(); });
+    fs::create_directory(folder / "data");
+    restore_into(folder / "data", folder / "a.backup");
+    archive::Patient const patient{folder / "data", (folder / "data/esspratiques.db").string(), {}, folder / "worker", ""};
+    CHECK(complaints(patient, office).find("bon : les documents sont là et entiers (2)") == 0);
+
+    auto const home = folder / "data/files" / std::string{office.deux_rives.text()};
+    auto const first = fs::directory_iterator { home } -> path();
+    write(first, "autre chose");
+    CHECK(complaints(patient, office).find("manquants : 0, abîmés : 1") != std::string::npos);
+    fs::remove(first);
+    CHECK(complaints(patient, office).find("manquants : 1, abîmés : 0") != std::string::npos);
+}
