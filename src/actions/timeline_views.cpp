@@ -77,21 +77,29 @@ Html undated_line(Language const& t, TimelineSheet const& sheet) {
 } // namespace
 
 std::vector<charts::Timeline> timelines(Language const& t, TimelineSheet const& sheet) {
+    std::vector<Pick const*> drawn;
+    for (auto const& pick : sheet.picks)
+        if (is_drawn(*pick.action)) drawn.push_back(&pick);
+
     std::vector<charts::Timeline> all;
     std::vector<TimelineBar> every;
-    referentiel::Chapter const* chapter = nullptr;
-    for (auto const& [commitment, action] : sheet.picks) {
-        if (!is_drawn(*action)) continue;
-        every.push_back(bar_of(t, *action, sheet.today));
-        if (all.empty() || top_chapter(*commitment) != chapter || all.back().bars.size() == most_bars) {
-            auto const goes_on = !all.empty() && top_chapter(*commitment) == chapter;
-            auto const name = chapter_name(t, *commitment);
-            auto const here = month_of(sheet.today);
-            all.push_back({"chronologie-" + std::to_string(all.size() + 1), goes_on ? t.text("{} (suite)", {name}) : name, here,
-                here, sheet.today, {}, "chronologie-table"});
-            chapter = top_chapter(*commitment);
+    for (std::size_t begin = 0; begin < drawn.size();) {
+        auto const* chapter = top_chapter(*drawn[begin]->commitment);
+        auto end = begin + 1;
+        while (end < drawn.size() && top_chapter(*drawn[end]->commitment) == chapter) ++end;
+        // As many on each drawing of a chapter, rather than one left over on the last.
+        auto const pages = (end - begin + most_bars - 1) / most_bars, share = (end - begin + pages - 1) / pages;
+        auto const name = chapter_name(t, *drawn[begin]->commitment);
+        for (auto i = begin; i < end; ++i) {
+            if ((i - begin) % share == 0) {
+                auto const here = month_of(sheet.today);
+                all.push_back({"chronologie-" + std::to_string(all.size() + 1), i == begin ? name : t.text("{} (suite)", {name}),
+                    here, here, sheet.today, {}, "chronologie-table"});
+            }
+            every.push_back(bar_of(t, *drawn[i]->action, sheet.today));
+            all.back().bars.push_back(every.back());
         }
-        all.back().bars.push_back(every.back());
+        begin = end;
     }
     auto const span = charts::span_of(every, sheet.today);
     for (auto& drawing : all) drawing.first = span.first, drawing.last = span.last;

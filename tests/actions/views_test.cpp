@@ -156,8 +156,8 @@ TEST_CASE("the timeline draws all that has a month, a page at a time, and says t
     });
     REQUIRE(drawings.size() == 3); // the plan keeps the order of the référentiel
     CHECK(drawings[0].bars.size() == 1);
-    CHECK(drawings[1].bars.size() == 14);
-    CHECK(drawings[2].bars.size() == 6);
+    CHECK(drawings[1].bars.size() == 10); // no more than fourteen fit, and none is left alone
+    CHECK(drawings[2].bars.size() == 10);
     CHECK(drawings[2].title == "Environnement (suite)");
     CHECK(drawings[2].first == drawings[0].first);
 
