@@ -8,7 +8,8 @@ import * as esbuild from 'esbuild';
 // The order in which styles are joined. Every style is listed: one that is not is an error, not a page without it.
 const styles = [
     'tokens', 'base', 'layout', 'shell', 'page-head', 'buttons', 'fields', 'choices', 'degrees', 'fold', 'menu', 'tiles', 'lines', 'signs', 'chapters',
-    'criterion', 'registers', 'radar', 'bars', 'stream', 'document', 'notices', 'summary', 'empty', 'dialog', 'practices', 'prose', 'public', 'workshop', 'documents', 'icons', 'print',
+    'criterion', 'registers', 'plan', 'radar', 'bars', 'stream', 'document', 'notices', 'summary', 'empty', 'dialog', 'practices', 'prose', 'public', 'workshop',
+    'documents', 'filters', 'plan-views', 'timeline', 'icons', 'print',
 ];
 
 const out = process.argv[2];

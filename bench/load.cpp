@@ -1,6 +1,6 @@
 // bench-load: visitors for bin/bench. Prints lines « name value ».
 //
-//   bench-load page|whole|save|both|bare|sign-in|report|workbook|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
+//   bench-load page|whole|plan|save|both|bare|sign-in|report|workbook|vote PORT SAMPLE PID CONNECTIONS SECONDS [gzip]
 //   bench-load share PORT SAMPLE PID CONNECTIONS SECONDS FOLDER   saves, and between them SQLite's own commits in FOLDER
 //   bench-load beside PORT SAMPLE PID CONNECTIONS SECONDS         how long readers of pages wait while so many reports are made
 //   bench-load open PORT SAMPLE PID CONNECTIONS                   how much memory so many open connections leave in use
@@ -130,6 +130,7 @@ struct Place {
     std::string structure, cycle, chapter, session, key, email, password;
 
     std::string chapter_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/" + chapter; }
+    std::string plan_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/engagements"; }
     std::string whole_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/tout"; }
     std::string results_path(std::string const& ending) const {
         return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/resultats" + ending;
@@ -468,6 +469,7 @@ private:
     }
 
     std::string request(Place const& place) const {
+        if (what_ == "plan") return get(place.plan_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "whole") return get(place.whole_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "page" || what_ == "both") return get(place.chapter_path(), "session=" + place.session, takes_gzip_);
         if (what_ == "report") return get(place.results_path(".pdf"), "session=" + place.session);

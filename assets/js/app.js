@@ -1,4 +1,7 @@
 // Gives every element that asks for it its behaviour: <form data-module="chapter">. All work without it, with a button more.
+import { start_action } from './action.js';
+import { start_batch } from './batch.js';
+import { start_board } from './board.js';
 import { start_chapter } from './chapter.js';
 import { start_confirmations } from './confirm.js';
 import { start_copy } from './copy.js';
@@ -13,8 +16,8 @@ import { start_workshop } from './workshop.js';
 
 /** @type {Record<string, (element: HTMLElement) => void>} */
 const modules = {
-    chapter: start_chapter, copy: start_copy, help: start_help, menu: start_menu, prose: start_prose, session: start_session, 'sign-out': start_sign_out,
-    summary: focus_summary, upload: start_upload, workshop: start_workshop,
+    action: start_action, batch: start_batch, board: start_board, chapter: start_chapter, copy: start_copy, help: start_help, menu: start_menu,
+    prose: start_prose, session: start_session, 'sign-out': start_sign_out, summary: focus_summary, upload: start_upload, workshop: start_workshop,
 };
 
 for (const element of document.querySelectorAll('[data-module]')) {

@@ -70,12 +70,16 @@ std::vector<Titles> const& known_titles() {
     return all;
 }
 
+std::string with_plain_blanks(std::string text) {
+    for (std::string_view const blank : {"\u00a0", "\u202f", "\u2009"})
+        for (auto at = text.find(blank); at != text.npos; at = text.find(blank)) text.replace(at, blank.size(), " ");
+    return text;
+}
+
 // Straight apostrophes and single blanks, as the names above.
 std::string comparable(std::string_view title) {
-    auto text = folded(cleaned_line(title));
+    auto text = with_plain_blanks(folded(cleaned_line(title)));
     for (auto at = text.find("\u2019"); at != text.npos; at = text.find("\u2019")) text.replace(at, 3, "'");
-    for (std::string_view const blank : {"\u00a0", "\u202f"})
-        for (auto at = text.find(blank); at != text.npos; at = text.find(blank)) text.replace(at, blank.size(), " ");
     for (auto at = text.find("  "); at != text.npos; at = text.find("  ")) text.erase(at, 1);
     while (!text.empty() && (text.back() == ' ' || text.back() == ':' || text.back() == '*')) text.pop_back();
     return text;
@@ -147,6 +151,8 @@ std::optional<Date> day_of_serial(std::string const& cell) {
 std::optional<Date> day_in(std::string const& cell) {
     auto const text = cleaned_line(std::string_view{cell}.substr(0, cell.find('T')));
     if (auto const day = read_day(text)) return day;
+    if (text.size() == 8 && text[2] == '/' && text[5] == '/')
+        return read_day(text.substr(0, 6) + "20" + text.substr(6)); // « 31/12/26 »
     return day_of_serial(text);
 }
 
@@ -165,14 +171,11 @@ struct Figure {
     std::string unit = {};
 };
 
-// « 75 % », « 1 250 € », « 12,5 kg par an »: a number and what follows it.
+// « 75 % », « 1 250 € », « 12,5 kg par an », « 4 m2 »: a number and what follows it.
 Figure figure_in(std::string const& cell) {
-    auto const text = cleaned_line(cell);
+    auto const text = with_plain_blanks(cleaned_line(cell));
     if (auto const whole = read_figure(text)) return {whole};
-    auto end = text.size();
-    while (end > 0 && !(text[end - 1] >= '0' && text[end - 1] <= '9')) --end;
-    // A unit may hold digits itself, « m2 »: from the first number on.
-    for (auto stop = text.find_first_not_of("0123456789 ,.-+"); stop != text.npos && stop > 0; stop = text.npos) end = stop;
+    auto const end = std::min(text.find_first_not_of("0123456789 ,.-+"), text.size());
     auto const number = read_figure(cleaned_line(text.substr(0, end)));
     return {number, number ? cleaned_line(text.substr(end)) : std::string{}};
 }
@@ -311,12 +314,12 @@ private:
         if (names_criterion()) {
             auto const* criterion = criterion_named();
             if (criterion != before_.criterion || !criterion) before_ = {criterion};
+            is_unknown_above_ = !criterion;
             if (!criterion) return refuse(t_.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
         }
         if (!before_.criterion)
-            return refuse(line().number == columns_.titles + 2 || plan_.lines.size() == 1
-                              ? t_.text("Le critère manque")
-                              : t_.text("Le critère manque, et la ligne du dessus n'en dit pas"));
+            return refuse(is_unknown_above_ ? t_.text("La ligne du dessus n'est pas reprise : celle-ci non plus")
+                                            : t_.text("Le critère manque, et la ligne du dessus n'en dit pas"));
         if (!reading_.mandate.allows(*before_.criterion)) return refuse(t_.text("Ce critère est confié à quelqu'un d'autre"));
         read_level();
         auto const title = cell(Field::title);
@@ -595,6 +598,7 @@ private:
     ImportedPlan plan_ = {};
     Row const* row_ = nullptr;
     Before before_ = {};
+    bool is_unknown_above_ = false;                               // the last criterion that was named
     std::unordered_map<std::string, int> kept_ = {};              // what is planned, by criterion and title: its number
     std::unordered_map<std::string, Coming> coming_actions_ = {}; // the same of the lines above
     std::unordered_map<std::string, std::size_t> numbered_ = {};  // by the number that the file gives them

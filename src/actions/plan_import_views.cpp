@@ -37,11 +37,18 @@ std::string cell_text(tables::Cells const& rows, std::size_t row, std::size_t co
     return cleaned_line(rows[row][column]);
 }
 
+// Its beginning, cut between two characters.
+std::string shortened(std::string text) {
+    if (text.size() <= 60) return text;
+    auto end = std::size_t{57};
+    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end) + "…";
+}
+
 // The first thing that stands below a title.
 std::string sample_of(tables::Cells const& rows, Columns const& columns, std::size_t column) {
     for (auto row = columns.titles + 1; row < rows.size() && row < columns.titles + 50; ++row)
-        if (auto const text = cell_text(rows, row, column); !text.empty())
-            return length(text) > 60 ? text.substr(0, text.find(' ', 40)) + "…" : text;
+        if (auto text = cell_text(rows, row, column); !text.empty()) return shortened(std::move(text));
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "actions/queries.h"
 #include "core/unicode.h"
+#include "evidence/attachments.h"
 
 #include <boost/json.hpp>
 
@@ -115,6 +116,28 @@ std::vector<NewAction> new_actions(
 }
 
 // --- Taking back
+
+std::vector<ActionId> brought(storage::Reader const& db, Diagnostic const& diagnostic, PlanImport const& import) {
+    return db.rows(R"(
+        SELECT actions.id
+        FROM plan_import_records
+        JOIN actions ON actions.organisation_id = plan_import_records.organisation_id
+            AND actions.id = plan_import_records.record
+        WHERE plan_import_records.organisation_id = $1 AND plan_import_records.import_id = $2
+            AND plan_import_records.kind = 'action')",
+        {diagnostic.organisation(), import.id}, [](Row& row) { return row.next<ActionId>(); });
+}
+
+// Whoever joined a document to an action has worked at it: its record no longer has the revision of its making.
+void mark_documented(storage::Writer& db, Diagnostic const& diagnostic, PlanImport const& import) {
+    std::vector<evidence::Object> objects;
+    for (auto const& id : brought(db, diagnostic, import)) objects.push_back(evidence::action_object(id.text()));
+    for (auto const& [object, documents] : evidence::attached(db, diagnostic.organisation(), objects)) // those few
+        db.change(R"(
+            UPDATE plan_import_records SET revision = 0
+            WHERE organisation_id = $1 AND import_id = $2 AND kind = 'action' AND record = $3)",
+            {diagnostic.organisation(), import.id, object.id});
+}
 
 // Marks what goes: actions whose revision is that of their making, and to which nobody added a part since.
 void mark_untouched(storage::Writer& db, Diagnostic const& diagnostic, PlanImport const& import) {
@@ -246,6 +269,7 @@ void import(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnost
 }
 
 Staying undo(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, PlanImport const& import, Instant now) {
+    mark_documented(db, diagnostic, import);
     mark_untouched(db, diagnostic, import);
     remove_marked(db, diagnostic, import);
     remove_criteria(db, diagnostic, import);
@@ -253,14 +277,7 @@ Staying undo(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnos
     db.change("UPDATE plan_imports SET undone = $3 WHERE organisation_id = $1 AND id = $2",
         {diagnostic.organisation(), import.id, now});
     trail.add("undo_import", import.id.text());
-    return {db.rows(R"(
-        SELECT actions.id
-        FROM plan_import_records
-        JOIN actions ON actions.organisation_id = plan_import_records.organisation_id
-            AND actions.id = plan_import_records.record
-        WHERE plan_import_records.organisation_id = $1 AND plan_import_records.import_id = $2
-            AND plan_import_records.kind = 'action')",
-        {diagnostic.organisation(), import.id}, [](Row& row) { return row.next<ActionId>(); })};
+    return {brought(db, diagnostic, import)};
 }
 
 void forget_sent_files(storage::Writer& db, Instant now) {

@@ -344,6 +344,43 @@ std::set<std::string, std::less<>> criteria(storage::Reader const& db, Diagnosti
     return keys;
 }
 
+std::vector<Located> locate(storage::Reader const& db, OrganisationId const& organisation, std::span<std::string const> ids) {
+    if (ids.empty()) return {};
+    std::vector<Value> values{organisation};
+    std::string places;
+    for (auto const& id : ids) {
+        values.emplace_back(std::string_view{id});
+        places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
+    }
+    return db.rows("SELECT actions.id, actions.title, commitments.diagnostic_id FROM actions "
+                   "JOIN commitments ON commitments.organisation_id = actions.organisation_id "
+                   "AND commitments.id = actions.commitment_id "
+                   "WHERE actions.organisation_id = $1 AND actions.id IN (" +
+                       places + ")",
+        values, [](Row& row) {
+            auto id = row.next<ActionId>();
+            auto title = row.next<std::string>();
+            return Located{std::move(id), std::move(title), row.next<diagnostic::DiagnosticId>()};
+        });
+}
+
+std::map<std::string, int, std::less<>> actions_of_people(storage::Reader const& db, OrganisationId const& organisation) {
+    std::map<std::string, int, std::less<>> counts;
+    db.rows(R"(
+        SELECT person_id, COUNT(DISTINCT action_id)
+        FROM (
+            SELECT responsible_id AS person_id, id AS action_id FROM actions
+            WHERE organisation_id = $1 AND responsible_id IS NOT NULL
+            UNION ALL
+            SELECT person_id, action_id FROM action_people WHERE organisation_id = $1) AS named
+        GROUP BY person_id)",
+        {organisation}, [&](Row& row) {
+            auto const person = row.next<std::string>();
+            return counts.emplace(person, row.next<int>()).second;
+        });
+    return counts;
+}
+
 int commit(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, std::span<Criterion const* const> criteria,
     User const& user, Instant now, Chance const& chance) {
     int came = 0;

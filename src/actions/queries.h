@@ -22,6 +22,17 @@ std::map<referentiel::CriterionKey, referentiel::Level> envisaged(storage::Reade
 // Which criteria are in the plan, by key, in one statement.
 std::set<std::string, std::less<>> criteria(storage::Reader const&, diagnostic::Diagnostic const&);
 
+// Some actions of any cycle, wherever their diagnostics are; those that are not there are left out.
+struct Located {
+    ActionId id;
+    std::string title;
+    diagnostic::DiagnosticId diagnostic;
+};
+std::vector<Located> locate(storage::Reader const&, accounts::OrganisationId const&, std::span<std::string const> ids);
+
+// In how many actions of any cycle each person is named, by id; in one statement.
+std::map<std::string, int, std::less<>> actions_of_people(storage::Reader const&, accounts::OrganisationId const&);
+
 // Who acts, from which open page, on top of what.
 struct Writing {
     accounts::User const& author;

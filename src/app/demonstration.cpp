@@ -1,6 +1,7 @@
 #include "app/demonstration.h"
 
 #include "accounts/demonstration.h"
+#include "actions/queries.h"
 #include "archive/rows.h"
 #include "core/secret.h"
 #include "diagnostic/opening.h"
@@ -142,6 +143,66 @@ void hold(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic
     trail_of(db, desk, diagnostic.organisation(), facilitator, at).add("end_workshop", id.text());
 }
 
+// --- The plan
+
+actions::Indicator indicator_of(Desk const& desk, ToldIndicator const& told, Instant at) {
+    using Kind = actions::Indicator::Kind;
+    auto const is_figure = !told.baseline.empty() || !told.target.empty() || !told.unit.empty();
+    actions::Indicator indicator{new_id<actions::Indicator>(at, desk.chance), is_figure ? Kind::figure : Kind::state, told.label};
+    indicator.steps = told.steps;
+    indicator.unit = told.unit;
+    indicator.baseline = actions::read_figure(told.baseline);
+    indicator.baseline_month = parse<Month>(told.month);
+    indicator.target = actions::read_figure(told.target);
+    return indicator;
+}
+
+actions::Content content_of(
+    Writer& db, Desk const& desk, OrganisationId const& organisation, ToldAction const& told, Instant at) {
+    auto const named = [&](std::vector<std::string> const& names) {
+        return accounts::persons_named(db, organisation, names, at, desk.chance);
+    };
+    auto const number = [](std::string const& text) { return text.empty() ? 0 : std::stoi(text); };
+    actions::Content content{.title = told.title, .text = told.text};
+    if (!told.responsible.empty()) content.responsible = named({told.responsible}).front();
+    content.people = named(told.people);
+    content.start = parse<Date>(told.start);
+    content.due = parse<actions::Due>(told.due);
+    content.cost = actions::read_figure(told.cost);
+    content.effort = told.effort;
+    content.funder = told.funder;
+    content.state = parse<actions::State>(told.state).value_or(actions::State::planned);
+    content.progress = content.state == actions::State::done ? 100 : number(told.progress);
+    content.done = parse<Date>(told.done);
+    for (auto const& indicator : told.indicators) content.indicators.push_back(indicator_of(desk, indicator, at));
+    return content;
+}
+
+void plan_action(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, actions::Commitment const& commitment,
+    ToldAction const& told, std::optional<actions::ActionId> const& parent, accounts::User const& user, Instant at) {
+    auto trail = trail_of(db, desk, diagnostic.organisation(), user, at);
+    auto const id = new_id<actions::Action>(at, desk.chance);
+    auto const content = content_of(db, desk, diagnostic.organisation(), told, at);
+    actions::add(db, trail, diagnostic, actions::NewAction{id, commitment.id, parent, content}, user, at);
+    for (auto const& part : told.parts) plan_action(db, desk, diagnostic, commitment, part, id, user, at);
+}
+
+void plan(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told,
+    accounts::User const& user, Instant at) {
+    auto trail = trail_of(db, desk, diagnostic.organisation(), user, at);
+    std::vector<referentiel::Criterion const*> criteria;
+    for (auto const& commitment : told.plan) criteria.push_back(find_rated(diagnostic.version(), commitment.criterion));
+    actions::commit(db, trail, diagnostic, criteria, user, at, desk.chance);
+    auto const made = actions::plan(db, diagnostic);
+    for (auto const& one : told.plan) {
+        auto const& criterion = *find_rated(diagnostic.version(), one.criterion);
+        auto const& commitment = *made.find(criterion);
+        (void)actions::aim(
+            db, trail, diagnostic, commitment, criterion.scale->level(one.level), {user, at, "", commitment.revision});
+        for (auto const& action : one.actions) plan_action(db, desk, diagnostic, commitment, action, std::nullopt, user, at);
+    }
+}
+
 // --- A cycle
 
 void close(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, accounts::User const& owner, Instant at) {
@@ -165,6 +226,7 @@ void add_cycle(Writer& db, Desk const& desk, OrganisationId const& organisation,
     review(db, desk, diagnostic, told, cast, std::min(Instant{told.last} + evening, now));
     describe_all(db, desk, diagnostic, told, cast, now);
     comment_all(db, desk, diagnostic, told, cast, now);
+    if (!told.plan.empty()) plan(db, desk, diagnostic, told, owner, std::min(Instant{told.last} + evening, now));
     if (told.workshop) hold(db, desk, diagnostic, *told.workshop, cast, now);
     if (told.closed) close(db, desk, diagnostic, owner, std::min(Instant{*told.closed} + evening, now));
 }

@@ -1,5 +1,7 @@
 #include "app/documents.h"
 
+#include "actions/addresses.h"
+#include "actions/queries.h"
 #include "diagnostic/queries.h"
 #include "practices/addresses.h"
 
@@ -47,6 +49,22 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
     }
 }
 
+void describe_actions(storage::Reader const& db, Caller const& caller, Member const& member, std::span<Object const> objects,
+    Users::Objects& described) {
+    std::vector<std::string> ids;
+    for (auto const& object : objects)
+        if (object.kind == Object::Kind::action) ids.push_back(object.id);
+    if (ids.empty()) return;
+    auto const diagnostics = diagnostics_of(db, caller, member, {});
+    for (auto const& action : actions::locate(db, member.organisation, ids)) {
+        auto const diagnostic = diagnostics.find(std::string{action.diagnostic.text()});
+        if (diagnostic == diagnostics.end()) continue;
+        described.insert_or_assign(evidence::action_object(action.id.text()),
+            Described{caller.t.text("Action « {} » ({})", {action.title, diagnostic->second.cycle().label}),
+                actions::action_url(diagnostic->second, action.id), diagnostic->second.is_open()});
+    }
+}
+
 std::string as_json(Images::Job const& job) {
     return boost::json::serialize(boost::json::object{{"from", job.from.string()}, {"to", job.to.string()}, {"type", job.type},
         {"shape", job.shape == Images::Shape::logo ? "logo" : "as-it-was"}});
@@ -58,6 +76,7 @@ Users document_users() {
     return {[](storage::Reader const& db, Caller const& caller, Member const& member, std::span<Object const> objects) {
         Users::Objects described;
         describe_criteria(db, caller, member, objects, described);
+        describe_actions(db, caller, member, objects, described);
         return described;
     }};
 }

@@ -2,6 +2,7 @@
 
 #include "actions/calendar_routes.h"
 #include "actions/plan_import_routes.h"
+#include "actions/routes.h"
 #include "api/routes.h"
 #include "app/slots.h"
 #include "diagnostic/routes.h"
@@ -37,6 +38,7 @@ accounts::Router routes() {
     diagnostic::add_routes(router);
     practices::add_routes(router);
     workshop::add_routes(router);
+    actions::add_routes(router);
     actions::add_calendar_routes(router);
     actions::add_plan_import_routes(router);
     reports::add_routes(router);

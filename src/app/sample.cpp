@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "accounts/session.h"
+#include "actions/queries.h"
 #include "app/place.h"
 #include "app/program.h"
 #include "diagnostic/queries.h"
@@ -92,6 +93,46 @@ void rate_all(storage::Writer& db, Sampling const& with, accounts::User const& u
             db, trail, diagnostic, rating_of(*criterion, structure, lot(structure, ++place), year), {user, "", {}, at});
 }
 
+// --- A plan of sixty actions with three indicators each
+
+constexpr int planned_actions = 60, planned_criteria = 20, structures_with_plan = 64; // those that a load visits
+
+actions::Indicator indicator_of(Sampling const& with, std::uint64_t own, Instant at) {
+    actions::Indicator indicator{new_id<actions::Indicator>(at, with.desk.chance), actions::Indicator::Kind::figure};
+    indicator.label = "Personnes concernées dans l'année";
+    indicator.unit = own % 2 == 0 ? "" : "%";
+    indicator.baseline = Decimal{static_cast<std::int64_t>(own % 400), static_cast<int>(own % 2)};
+    indicator.target = Decimal{static_cast<std::int64_t>(400 + own % 400), static_cast<int>(own % 2)};
+    return indicator;
+}
+
+actions::Content content_of(
+    storage::Writer& db, Sampling const& with, accounts::OrganisationId const& organisation, std::uint64_t own, Instant at) {
+    std::vector<std::string> const names{drawn(given_names, own) + ' ' + drawn(family_names, own % 9)};
+    actions::Content content{.title = "Améliorer ce que nous faisons déjà, point " + std::to_string(own % 97),
+        .text = drawn(starts, own) + "\n\n" + drawn(ends, own / 7)};
+    content.responsible = accounts::persons_named(db, organisation, names, at, with.desk.chance).front();
+    content.due = actions::Due{month_of(with.desk.zone.day(at)) + std::chrono::months{static_cast<int>(own % 14)}};
+    for (std::uint64_t i = 0; i < 3; ++i) content.indicators.push_back(indicator_of(with, lot(own, i), at));
+    return content;
+}
+
+void plan_all(storage::Writer& db, Sampling const& with, accounts::User const& user, diagnostic::Diagnostic const& diagnostic,
+    int number, Instant at) {
+    if (number > structures_with_plan) return;
+    audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), at, with.desk.chance};
+    auto criteria = rated(diagnostic.version());
+    criteria.resize(std::min<std::size_t>(criteria.size(), planned_criteria));
+    actions::commit(db, trail, diagnostic, criteria, user, at, with.desk.chance);
+    auto const plan = actions::plan(db, diagnostic);
+    std::vector<actions::NewAction> all;
+    for (std::size_t i = 0; i < planned_actions; ++i)
+        all.push_back(
+            {new_id<actions::Action>(at, with.desk.chance), plan.commitments[i % plan.commitments.size()].id, std::nullopt,
+                content_of(db, with, diagnostic.organisation(), lot(static_cast<std::uint64_t>(number), i), at), std::nullopt});
+    actions::add(db, trail, diagnostic, std::span<actions::NewAction const>{all}, user, at);
+}
+
 accounts::UserId add_person(storage::Writer& db, Sampling const& with, int number) {
     auto const own = lot(static_cast<std::uint64_t>(number), 1);
     return accounts::add_user(db, {email(number), with.hash, drawn(given_names, own), drawn(family_names, own / 16), "fr", false},
@@ -112,7 +153,9 @@ Sampled add_structure(storage::Writer& db, Sampling const& with, int number) {
         auto const at = now - std::chrono::days{365 * (2026 - year)} - std::chrono::days{own % 60};
         auto const cycle = accounts::add_cycle(db, organisation.id, std::to_string(year), at, desk.chance);
         diagnostic::open(db, organisation.id, cycle, version, at, desk.chance);
-        rate_all(db, with, user, diagnostic::find(db, desk.library, organisation.id, {cycle.id}).value(), number, year, at);
+        auto const diagnostic = diagnostic::find(db, desk.library, organisation.id, {cycle.id}).value();
+        rate_all(db, with, user, diagnostic, number, year, at);
+        if (year == 2026) plan_all(db, with, user, diagnostic, number, at);
         last = cycle.id;
     }
     return {organisation.id, *last, user_id};

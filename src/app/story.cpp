@@ -77,11 +77,28 @@ ToldWorkshop read_workshop(Value const& map) {
         list(map, "topics", read_topic)};
 }
 
+ToldIndicator read_indicator(Value const& map) {
+    return {text(map, "label"), list(map, "steps", word_of), text_or_empty(map, "unit"), text_or_empty(map, "baseline"),
+        text_or_empty(map, "month"), text_or_empty(map, "target")};
+}
+
+ToldAction read_action(Value const& map) {
+    return {text(map, "title"), text_or_empty(map, "text"), text_or_empty(map, "responsible"), list(map, "people", word_of),
+        text_or_empty(map, "start"), text_or_empty(map, "due"), text_or_empty(map, "cost"), text_or_empty(map, "effort"),
+        text_or_empty(map, "funder"), text_or_empty(map, "state"), text_or_empty(map, "progress"), text_or_empty(map, "done"),
+        list(map, "indicators", read_indicator), list(map, "parts", read_action)};
+}
+
+ToldCommitment read_commitment(Value const& map) {
+    return {text(map, "criterion"), text(map, "level"), list(map, "actions", read_action)};
+}
+
 ToldCycle read_cycle(Value const& map) {
     ToldCycle cycle{text(map, "label"), text(map, "referentiel"), day(map, "opened"), day(map, "last"), std::nullopt,
         list(map, "answers", read_answer), list(map, "to_answer", read_task), list(map, "to_look_at", read_task),
         list(map, "notes", read_note), std::nullopt, list(map, "practices", read_practice), list(map, "comments", read_comment)};
     if (map.find("closed")) cycle.closed = day(map, "closed");
+    cycle.plan = list(map, "plan", read_commitment);
     if (auto const* workshop = map.find("workshop")) cycle.workshop = read_workshop(*workshop);
     return cycle;
 }

@@ -59,6 +59,28 @@ struct ToldWorkshop {
     std::vector<ToldTopic> topics;
 };
 
+struct ToldIndicator {
+    std::string label;
+    std::vector<std::string> steps; // of a state
+    std::string unit, baseline, month, target;
+};
+
+struct ToldAction {
+    std::string title, text;
+    std::string responsible;         // by name, with or without an account
+    std::vector<std::string> people; // the same
+    std::string start, due;
+    std::string cost, effort, funder;
+    std::string state, progress, done;
+    std::vector<ToldIndicator> indicators;
+    std::vector<ToldAction> parts;
+};
+
+struct ToldCommitment {
+    std::string criterion, level;
+    std::vector<ToldAction> actions;
+};
+
 struct ToldCycle {
     std::string label;
     std::string referentiel;
@@ -69,8 +91,9 @@ struct ToldCycle {
     std::vector<ToldTask> to_answer, to_look_at;
     std::vector<ToldNote> notes;
     std::optional<ToldWorkshop> workshop;
-    std::vector<ToldPractice> practices;
-    std::vector<ToldComment> comments;
+    std::vector<ToldPractice> practices = {};
+    std::vector<ToldComment> comments = {};
+    std::vector<ToldCommitment> plan = {};
 };
 
 struct Story {

@@ -404,6 +404,16 @@ std::span<Table const> tables() {
             .stays = "it names nobody",
             .order = {"organisation_id", "import_id", "kind", "record"},
             .columns = {organisation, reference("import_id", "plan_imports"), text("kind"), text("record"), whole("revision")}},
+        // It names actions by ids that another instance may replace.
+        {.name = "plan_batches",
+            .whose = Whose::structure,
+            .leaves = {Leaves::in_backups},
+            .erased = {Erased::with_structure, Erased::emptied_of_person},
+            .kept = as_structure,
+            .order = {"organisation_id", "id"},
+            .columns = {organisation, key("id"), reference("diagnostic_id", "diagnostics"), text("kind"), text("value"),
+                reference("made_by", "users"), text("made_by_name"), whole("made_at"), text("changed"), text("skipped"),
+                whole("undone_at"), text("not_undone")}},
         // Who takes part gives a name of their choice and has no account; nothing leads from a count to those who voted.
         {.name = "workshops",
             .whose = Whose::structure,

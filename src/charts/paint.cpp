@@ -19,6 +19,7 @@ Palette on_paper() {
         .edge = "#737c7c",
         .action = "#0c5a64",
         .sheet = "#ffffff",
+        .late = "#a12d18",
         .font = "Atkinson Hyperlegible Next"};
 }
 

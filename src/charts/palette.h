@@ -13,6 +13,7 @@ struct Palette {
     std::string edge = {};
     std::string action = {};
     std::string sheet = {};
+    std::string late = {};
     std::string font = {};
 
     bool is_styled_by_page() const { return ink.empty(); }

@@ -1,5 +1,6 @@
 #include "home/routes.h"
 
+#include "actions/queries.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
@@ -46,12 +47,14 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
         return layout::button_link(
             t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
     });
+    auto const plan = actions::plan(visit.db, diagnostic);
+    Engagements const engagements{diagnostic, plan, visit.today(), may_rate};
     return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle()},
         {.title = t.text("Accueil"),
             .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
             .lead = lead(t, diagnostic, scores),
             .actions = action,
-            .content = page(visit, diagnostic, scores, next, tile_of_practices(visit, diagnostic, kept))});
+            .content = page(visit, diagnostic, scores, next, tile_of_practices(visit, diagnostic, kept), engagements)});
 }
 
 } // namespace

@@ -35,15 +35,15 @@ Html waiting_tile(Language const& t, int side, std::string_view title, std::stri
         html::side_sign(t, side), title, what);
 }
 
-Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next, Html const& practices) {
+Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next, Html const& practices,
+    Engagements const& plan) {
     return t.html(R"(
 <div class="tiles">{}{}{}{}
 </div>)",
         diagnostic_tile(t, diagnostic, scores, next),
         waiting_tile(
             t, 5, t.text("Vos parties prenantes"), t.text("La carte et le dialogue arrivent dans une prochaine version.")),
-        practices,
-        waiting_tile(t, 4, t.text("Vos engagements"), t.text("Le plan d'actions se construira à partir de vos résultats.")));
+        practices, plan_tile(t, plan));
 }
 
 } // namespace
@@ -54,14 +54,15 @@ Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnost
     return nullptr;
 }
 
-Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next, Html const& practices) {
+Html page(Visit const& visit, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next, Html const& practices,
+    Engagements const& plan) {
     auto const& t = visit.t;
     auto const sentences =
         html::each(diagnostic::digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); });
     return t.html(R"(
-<div class="stack-wide">{}
+<div class="stack-wide">{}{}
 <section aria-labelledby="bref">{}<div class="prose">{}</div></section></div>)",
-        tiles(t, diagnostic, scores, next, practices),
+        tiles(t, diagnostic, scores, next, practices, plan), plan_lists(visit, plan),
         layout::section_title(t, "bref", t.text("Où vous en êtes"),
             t.html(R"(<a class="small" href="{}">{Résultats du diagnostic}</a>)", diagnostic::results_url(diagnostic))),
         sentences);

@@ -3,6 +3,7 @@
 #include "accounts/visit.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/scores.h"
+#include "home/plan_views.h"
 
 namespace home {
 
@@ -10,6 +11,6 @@ namespace home {
 referentiel::Criterion const* next_criterion(diagnostic::Diagnostic const&, std::span<diagnostic::SavedRating const>);
 
 html::Html page(accounts::Visit const&, diagnostic::Diagnostic const&, diagnostic::Scores const&,
-    referentiel::Criterion const* next, html::Html const& practices);
+    referentiel::Criterion const* next, html::Html const& practices, Engagements const&);
 
 } // namespace home

@@ -85,7 +85,7 @@ std::optional<std::string> description_ids(Field const& field, std::span<Problem
 Html text_field(Language const& t, Field const& field, std::span<Problem const> problems) {
     auto const value = field.type == "password" ? std::nullopt : std::optional{field.value};
     auto const control = t.html(R"(<input class="{}" type="{}"{}{}>)", field.css_class, field.type,
-        Attributes{{"value", value}, {"autocomplete", field.autocomplete}, {"inputmode", field.inputmode}},
+        Attributes{{"value", value}, {"autocomplete", field.autocomplete}, {"inputmode", field.inputmode}, {"list", field.list}},
         control_attributes(field, problems));
     return with_label(t, field, control, problems);
 }

@@ -55,6 +55,7 @@ struct Field {
     bool is_optional = false;
     std::optional<std::string> inputmode = {};
     std::string css_class = "input";
+    std::optional<std::string> list = {}; // the id of the datalist that suggests values
 };
 
 // A label, its hint, what is wrong, its control: in this order, tied together for a screen reader.

@@ -30,6 +30,7 @@ std::vector<Entry> entries_of(
     };
     return {{"accueil", t.text("Accueil"), home, 0, "home"}, {"diagnostic", t.text("Autodiagnostic"), step("diagnostic"), 1, ""},
         {"pratiques", t.text("Bonnes pratiques"), step("pratiques"), 2, ""},
+        {"engagements", t.text("Plan d'actions"), step("engagements"), 3, ""},
         {"documents", t.text("Documents"), Url::page({"structures", organisation, "documents"}), 0, "file"},
         {"equipe", t.text("Équipe"), Url::page({"structures", organisation, "equipe"}), 0, "people"}};
 }

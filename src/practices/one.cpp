@@ -53,7 +53,8 @@ Version const* find_version(std::span<Version const> versions, std::string const
 template <typename Context>
 Response answer(Context const& context, Asked const& asked, CommentDraft const& draft, int status = 200) {
     auto const& t = context.t;
-    auto const& [diagnostic, criterion] = asked;
+    auto const& diagnostic = asked.diagnostic;
+    auto const& criterion = asked.criterion;
     auto const there = described(context.db, diagnostic);
     auto const* practice = there.practice(criterion);
     auto const all = practice ? versions(context.db, diagnostic, practice->id) : std::vector<Version>{};

@@ -18,7 +18,7 @@ using referentiel::Criterion;
 Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
     int number = 0;
     auto const lines = each(sheet.chapters, [&](ChapterState const& state) {
-        auto const& [total, described, prioritised, in_plan] = state.progress;
+        auto const total = state.progress.total, described = state.progress.described, in_plan = state.progress.in_plan;
         auto const words = total == 0          ? t.text("À compléter")
                            : described == 0    ? t.text("Pas commencé")
                            : described < total ? t.text("En cours")

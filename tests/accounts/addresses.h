@@ -3,6 +3,7 @@
 #include "accounts/calendar_addresses.h"
 #include "accounts/demonstration.h"
 #include "accounts/members.h"
+#include "actions/batches.h"
 #include "actions/plan_imports.h"
 #include "actions/queries.h"
 #include "core/secret.h"
@@ -91,6 +92,8 @@ public:
                         accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
                 auto const workshop = new_id<workshop::Workshop>(now, chance);
                 workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+                batches_.push_back(add_batch(db, diagnostic, user));
+                persons_.push_back(add_person(db, organisation));
                 auto const document = new_id<evidence::Evidence>(now, chance), removed = new_id<evidence::Evidence>(now, chance);
                 auto const link = [&](evidence::EvidenceId const& id) {
                     return evidence::Evidence{id, evidence::Kind::link, "Une charte", std::nullopt,
@@ -233,6 +236,7 @@ public:
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
+        add_plan_samples(samples);
         for (auto const& [page, last] : {std::pair{"/pratiques", ""}, {"/pratiques.pdf", ""}, {"/pratiques.xlsx", ""},
                  {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
             auto const own = *last ? std::vector<std::string>{last} : std::vector<std::string>{};
@@ -315,10 +319,68 @@ private:
         return std::string{id.text()};
     }
 
+    std::string add_person(storage::Writer& db, accounts::OrganisationId const& organisation) const {
+        std::vector<std::string> const names{"Paul Job"};
+        return std::string{accounts::persons_named(db, organisation, names, office_.now, office_.chance).at(0).text()};
+    }
+
+    void add_plan_samples(std::map<std::string, Sample>& samples) const {
+        std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}", power = "exercice-du-pouvoir";
+        auto const& cycle = cycles_;
+        Browser::Fields const new_action{{"id", nobodys_}, {"title", "Une action"}, {"part", "Une étape"}, {"revision", "1"},
+            {"critere-vie-democratique", "1"}};
+        add_plan_view_samples(samples);
+        for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille", "/engagements/reprise",
+                 "/engagements/reprise-annulee"}) {
+            samples[structure + page] = {.fields = new_action};
+            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
+        }
+        for (std::string const act : {"", "/actions", "/ordre", "/retrait"}) {
+            auto fields = new_action;
+            fields["monter"] = actions_[0];
+            samples[structure + "/engagements/criteres/{}" + act] = {{power}, {}, {"nulle-part"}, fields};
+            samples[in_cycle + "/engagements/criteres/{}" + act] = {
+                {cycle[0], power}, {cycle[1], power}, {cycle[0], "nulle-part"}, fields};
+        }
+        for (std::string const act : {"/fusion", "/separation"})
+            samples[structure + "/personnes/{}" + act] = {{persons_[0]}, {persons_[1]}, {nobodys_}};
+        for (std::string const act : {"", "/etapes", "/retrait"}) {
+            samples[structure + "/engagements/{}" + act] = {{actions_[0]}, {actions_[1]}, {nobodys_}, new_action};
+            samples[in_cycle + "/engagements/{}" + act] = {
+                {cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}, new_action};
+        }
+    }
+
+    void add_plan_view_samples(std::map<std::string, Sample>& samples) const {
+        std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        Browser::Fields const fields{
+            {"id", nobodys_}, {"passage", "en-cours.1." + actions_[0]}, {"acte", "due"}, {"action-" + actions_[0], "1"}};
+        for (std::string const page :
+            {"/engagements/vue/etats", "/engagements/vue/calendrier", "/engagements/vue/chronologie", "/engagements/lot"}) {
+            samples[structure + page] = {.fields = fields};
+            samples[in_cycle + page] = {{cycles_[0]}, {cycles_[1]}, {nobodys_}, fields};
+        }
+        std::string const undo = "/engagements/lot/{}/annulation";
+        samples[structure + undo] = {{batches_[0]}, {batches_[1]}, {nobodys_}};
+        samples[in_cycle + undo] = {{cycles_[0], batches_[0]}, {cycles_[1], batches_[1]}, {cycles_[0], nobodys_}};
+    }
+
+    // Changes the one action of a plan by what changes several.
+    std::string add_batch(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const plan = actions::plan(db, diagnostic);
+        auto const* action = actions::actions(plan).front();
+        auto const id = new_id<actions::Batch>(office_.now, office_.chance);
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::change(db, trail, diagnostic, plan, std::vector{actions::Chosen{action, action->revision}},
+            {.kind = actions::Edit::Kind::due}, id, "",
+            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french});
+        return std::string{id.text()};
+    }
+
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,
-        notes_, comments_, workshops_, actions_, documents_, removed_, files_, versions_, objects_,
+        notes_, comments_, workshops_, actions_, batches_, persons_, documents_, removed_, files_, versions_, objects_,
         codes_; // those of Solène, those of Nadia
 };
 

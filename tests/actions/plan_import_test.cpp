@@ -1,6 +1,7 @@
 #include "actions/plan_imports.h"
 
 #include "actions/plans.h"
+#include "evidence/queries.h"
 #include "support/office.h"
 #include "tables/xlsx.h"
 
@@ -82,7 +83,7 @@ std::string text_of(std::vector<std::string> const& lines) {
 std::string const file =
     "N°;Critère;Action;Description;Responsable;Personnes associées;Échéance;Indicateur;Valeur de référence;"
     "Valeur cible;Coût;État;Avancement\r\n"
-    "25;;Trier;Tout le monde;Maud Martin;Une Bénévole et la Mairie;12/2026;Déchets triés;10 %;75 %;1 250 €;en cours;40 %\r\n"
+    "25;;Trier;Tout le monde;Maud Martin;Une Bénévole et la Mairie;12/2026;Déchets triés;10 %;75 %;1 250 €;en cours;40 %\r\n"
     ";;;;;;;Bacs posés;;4;;;\r\n"
     ";Qualité de l'emploi;Écrire la grille;;Une Bénévole;;décembre 2026;La grille existe;;;;;\r\n"
     "99;;Rien;;;;;;;;;;\r\n"
@@ -104,7 +105,7 @@ TEST_CASE("a plan is shown line by line before anything is kept, then imported, 
         for (std::string const words :
             {"Rien n'est encore gardé.", "3 actions à importer pour 3 critères, 3 lignes refusées, sur 8 lignes lues",
                 "Nouvelle action", "Indicateur de plus pour l'action de la ligne 2", "Aucun critère de ce numéro",
-                "Le critère manque, et la ligne du dessus n'en dit pas", "L'échéance « bientôt » n'est pas un mois",
+                "La ligne du dessus n'est pas reprise : celle-ci non plus", "L'échéance « bientôt » n'est pas un mois",
                 "Le coût « beaucoup » n'est pas un nombre d'euros", "L'état « peut-être » n'est pas connu",
                 "Le critère entre au plan, sans action", "La ligne 2 dit déjà cette action", "<dd>la Mairie, Une Bénévole</dd>"})
             CHECK_MESSAGE(dry_run.says(words), words);
@@ -168,6 +169,31 @@ TEST_CASE("undoing an import leaves what somebody has worked at since, and says 
     });
 }
 
+TEST_CASE("undoing an import leaves an action that a document was joined to") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        confirm(maud, send_file(office, maud, file));
+        auto const grid = support::plan_of(office).find(support::criterion(office, support::jobs))->actions.front().id;
+        evidence::Evidence const document{.id = new_id<evidence::Evidence>(office.now, office.chance),
+            .kind = evidence::Kind::link,
+            .title = "La grille",
+            .version = {.id = new_id<evidence::Version>(office.now, office.chance),
+                .link = "https://exemple.fr/grille",
+                .by = office.maud.name(),
+                .at = office.now}};
+        office.db().write([&](storage::Writer& db) {
+            evidence::add(db, office.deux_rives, document, office.maud, office.desk->zone.day(office.now));
+            evidence::join(db, office.deux_rives, document.id, evidence::action_object(grid.text()), office.maud, office.now);
+        });
+
+        auto const undone = maud.post(undo_path(maud.get(import_path(office))));
+
+        CHECK(undone.shows(">Écrire la grille</a>"));
+        CHECK(planned(office).size() == 1);
+    });
+}
+
 TEST_CASE("an import can be undone for thirty days") {
     Office office;
     auto maud = office.signed_in(office.maud);
@@ -219,7 +245,7 @@ TEST_CASE("a month is read as people and spreadsheets write it") {
     Office office;
     auto maud = office.signed_in(office.maud);
     for (std::string const typed : {"12/2026", "décembre 2026", "Déc. 2026", "31/12/2026", "2026-12-31", "2026-12", "46387",
-             "fin décembre 2026", "December 2026", "12-2026"}) {
+             "fin décembre 2026", "December 2026", "12-2026", "31/12/26"}) {
         CAPTURE(typed);
         auto const dry_run = send_file(office, maud, "N°;Action;Échéance\n25;Trier " + typed + ";" + typed + "\n");
         confirm(maud, dry_run);

@@ -1,4 +1,5 @@
 #include "actions/plans.h"
+#include "support/counting.h"
 
 #include <doctest/doctest.h>
 
@@ -12,26 +13,6 @@ using support::criterion, support::diagnostic_of, support::jobs, support::Office
 namespace {
 
 Due due(std::string_view month) { return {parse<Month>(month).value()}; }
-
-// Counts what is asked of a database through it.
-class Counting : public storage::Connection {
-public:
-    explicit Counting(std::unique_ptr<storage::Connection> inner) : inner_{std::move(inner)} {}
-
-    storage::Engine engine() const override { return inner_->engine(); }
-    std::int64_t run(std::string_view sql, storage::Values values, Each const& each) override {
-        ++statements;
-        return inner_->run(sql, values, each);
-    }
-    void begin(storage::Access access) override { inner_->begin(access); }
-    void commit() override { inner_->commit(); }
-    void roll_back() noexcept override { inner_->roll_back(); }
-
-    int statements = 0;
-
-private:
-    std::unique_ptr<storage::Connection> inner_;
-};
 
 } // namespace
 
@@ -91,7 +72,8 @@ TEST_CASE("a plan of any size is read in four statements") {
                                                .people = {planner.person("Personne " + std::to_string(i % 7))},
                                                .indicators = {planner.figure("Un", "0", "1"), planner.figure("Deux", "1", "2")}});
 
-        auto connection = std::make_unique<Counting>(support::connect(office.database_.address(), storage::Access::read_only));
+        auto connection =
+            std::make_unique<support::Counting>(support::connect(office.database_.address(), storage::Access::read_only));
         storage::Reader const db{*connection};
         auto const diagnostic = diagnostic_of(office, db);
         connection->statements = 0;

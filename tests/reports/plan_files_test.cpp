@@ -152,3 +152,41 @@ TEST_CASE("a long plan repeats the heads of its tables on each page, and no page
         CHECK(count("Premier") == count("Second"));
     }
 }
+
+TEST_CASE("workbook, CSV, calendar, report and API tell the same months, figures and people of the same actions") {
+    Office office;
+    plan_something(office);
+    auto idriss = office.signed_in(office.idriss);
+    auto const sheets = tables::read_xlsx(idriss.get(office.cycle_path("/engagements.xlsx")).body);
+    auto const csv = tables::read_csv(idriss.get(office.cycle_path("/engagements.csv")).body);
+    auto const calendar = idriss.get(office.cycle_path("/engagements.ics"));
+    auto const report = boost::json::parse(idriss.get(office.cycle_path("/engagements.pdf")).body);
+    auto program = office.visitor();
+    program.extra_headers = {{"authorization", "Bearer " + office.key_of(office.maud, accounts::Scope::read)}};
+    auto const answer = boost::json::parse(program.get("/api/v1" + office.cycle_path("/actions")).body);
+    REQUIRE(sheets);
+    REQUIRE(csv);
+
+    auto const& sorting = answer.at("items").at(1);
+    auto const& on_paper = report.at("chapters").as_array().back().at("criteria").at(0).at("actions").at(0);
+    CHECK(sorting.at("title").as_string() == "=Trier");
+    CHECK(on_paper.at("title").as_string() == "=Trier");
+    for (auto const& rows : {sheets->front().rows, *csv}) {
+        CHECK(cell(rows, 3, "Action n°") == std::to_string(sorting.at("number").as_int64()));
+        CHECK(cell(rows, 3, "Échéance") == "10/2026");
+        CHECK(cell(rows, 3, "Responsable") == std::string{sorting.at("responsible").at("name").as_string()});
+        CHECK(cell(rows, 3, "Avancement (%)") == std::to_string(sorting.at("progress").as_int64()));
+        CHECK(cell(rows, 4, "Valeur cible") == "4");
+    }
+    CHECK(sorting.at("due").as_string() == "2026-10");
+    CHECK(on_paper.at("due").as_string() == "octobre 2026");
+    CHECK(calendar.says("Échéance : octobre 2026"));
+    CHECK(calendar.shows("DTSTART;VALUE=DATE:20261031"));
+    CHECK(sorting.at("cost").to_number<double>() == 1250.5);
+    CHECK(sorting.at("indicators").at(0).at("baseline").to_number<double>() == -5);
+    CHECK(on_paper.at("indicators").at(0).at("target").as_string() == "12,5\u00a0kg");
+    CHECK(on_paper.at("responsible").as_string() == sorting.at("responsible").at("name").as_string());
+    CHECK(sorting.at("punctuality").as_string() == "late");
+    CHECK(on_paper.at("is_late").as_bool());
+    CHECK(answer.at("items").at(2).at("parent").as_string() == sorting.at("id").as_string());
+}

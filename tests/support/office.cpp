@@ -156,7 +156,8 @@ Page Browser::post(std::string const& path, Fields fields) {
     if (!fields.contains("csrf")) fields["csrf"] = key();
     web::Request request;
     request.method = "POST";
-    request.path = path;
+    request.path = path.substr(0, path.find('?'));
+    if (request.path.size() < path.size()) request.query = path.substr(request.path.size() + 1);
     request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
     for (auto const& [name, value] : fields)
         request.body += (request.body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);

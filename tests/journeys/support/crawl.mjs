@@ -20,6 +20,7 @@ const validator = new HtmlValidate({
 const many_alike = [
     /\/diagnostic\/criteres\/[^/]+\/relecture$/, /\/diagnostic\/criteres\/[^/]+$/, /\/diagnostic\/question\/[^/]+$/,
     /\/diagnostic\/resultats\/[^/]+$/, /\/diagnostic\/[^/]+\/avis$/, /\/diagnostic\/(?!(tout|attribution|mes-criteres|instantanes|resultats|import)$)[^/]+$/,
+    /\/engagements$/, /\/engagements\/vue\/etats$/, /\/engagements\/vue\/calendrier$/, /\/engagements\/vue\/chronologie$/,
     /\/pratiques\/criteres\/[^/]+$/, /\/pratiques\/[^/]+$/,
     /^\/referentiels\/[^/]+\/[^/]+\/[^/]+$/, /^\/referentiels\/[^/]+\/[^/]+$/,
 ];
@@ -63,7 +64,7 @@ async function links_of(person) {
 
 // A structure with one cycle has each of its pages at two addresses; what changes a cycle has one, which names it.
 function without_cycle(path) {
-    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers|\/pratiques)/, '');
+    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers|\/engagements|\/pratiques)/, '');
 }
 
 /** What axe finds, target sizes included. */

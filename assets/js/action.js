@@ -1,0 +1,276 @@
+import { note_session_end } from './session.js';
+import { start_rows } from './rows.js';
+import { Words } from './words.js';
+
+const quiet = 400; // after the last change
+const patience = 20_000; // for an answer
+
+/** @typedef {{ field: string, text: string }} Problem */
+/** @typedef {{ group: string, lines: { label: string, value: string }[] }} Overtaken */
+/** @typedef {{ revision: number, shown: Record<string, string>, saved: string, problems: Problem[], overtaken: Overtaken[] }} Answer */
+
+/** The form of one action, which saves itself: its button gives way to a line that says how far saving has come. */
+class ActionForm {
+    /**
+     * @param {HTMLFormElement} form
+     * @param {HTMLTemplateElement} template
+     */
+    constructor(form, template) {
+        this.form = form;
+        this.words = new Words(template);
+        this.editor = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+        this.place = `draft:${this.words.user}:${form.action}:action`;
+        this.timer = 0;
+        this.failures = 0;
+        this.is_under_way = false;
+        /** Why nothing is sent now. @type {'' | 'offline' | 'refused' | 'signed-out'} */
+        this.stuck = '';
+        this.sent = this.#content();
+    }
+
+    start() {
+        this.form.dataset.live = '';
+        for (const input of this.form.querySelectorAll('input[type="hidden"]')) {
+            if (input instanceof HTMLInputElement && input.name !== 'csrf') input.value = input.defaultValue; // a reload may bring back older ones
+        }
+        this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
+        start_rows(this.form, () => this.change());
+        this.#take_back_draft();
+        this.form.addEventListener('input', () => this.change());
+        this.form.addEventListener('focusout', () => this.flush());
+        this.form.addEventListener('submit', event => {
+            event.preventDefault();
+            this.flush();
+        });
+        window.addEventListener('online', () => this.#retry());
+        window.addEventListener('focus', () => this.#retry());
+        window.addEventListener('pagehide', () => {
+            if (this.is_changed && !this.is_under_way) this.#post().catch(() => {});
+        });
+        window.addEventListener('beforeunload', event => {
+            if (this.stuck && this.is_changed) event.preventDefault();
+        });
+    }
+
+    get is_changed() {
+        return this.#content() !== this.sent;
+    }
+
+    change() {
+        if (this.stuck) this.#keep_draft();
+        this.#show_status(this.is_changed ? 'unsaved' : 'all-saved');
+        this.#schedule(quiet);
+    }
+
+    flush() {
+        clearTimeout(this.timer);
+        if (this.is_changed && !this.is_under_way) this.#send();
+    }
+
+    /** @param {number} delay */
+    #schedule(delay) {
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => this.flush(), delay);
+    }
+
+    /** What was typed, without what only travels with it. */
+    #content() {
+        const fields = this.#fields();
+        for (const name of [...fields.keys()]) {
+            if (name === 'csrf' || name === 'editor' || name === 'revision' || name.startsWith('shown-')) fields.delete(name);
+        }
+        return fields.toString();
+    }
+
+    #fields() {
+        const fields = new URLSearchParams();
+        new FormData(this.form).forEach((value, name) => typeof value === 'string' && fields.append(name, value));
+        return fields;
+    }
+
+    /** @param {AbortSignal} [signal] */
+    #post(signal) {
+        const body = this.#fields();
+        body.set('editor', this.editor);
+        return fetch(this.form.action, { method: 'POST', body, headers: { Accept: 'application/json' }, signal, keepalive: body.toString().length < 60_000 });
+    }
+
+    async #send() {
+        const content = this.#content();
+        this.is_under_way = true;
+        this.#show_status('saving');
+        const response = await this.#post(AbortSignal.timeout(patience)).catch(() => null);
+        this.is_under_way = false;
+        await this.#read(response, content).catch(() => this.#fail(null));
+    }
+
+    /**
+     * @param {Response | null} response
+     * @param {string} content
+     */
+    async #read(response, content) {
+        if (!response || response.status >= 500 || response.status === 408 || response.status === 429) return this.#fail(response);
+        note_session_end(response);
+        if (response.status === 401 || response.redirected) return this.#stop('signed-out');
+        if (response.status === 403 && this.failures++ === 0 && (await this.#renew_key())) return this.#send();
+        if (![200, 409, 422].includes(response.status) || !response.headers.get('Content-Type')?.includes('json')) return this.#stop('refused');
+        this.#take(await response.json(), content);
+    }
+
+    /**
+     * @param {Answer} answer
+     * @param {string} content
+     */
+    #take(answer, content) {
+        this.stuck = '';
+        this.failures = 0;
+        this.sent = content;
+        this.#write('revision', String(answer.revision));
+        for (const [group, shown] of Object.entries(answer.shown)) this.#write(`shown-${group}`, shown);
+        this.#show_problems(answer.problems);
+        answer.overtaken.forEach(one => this.#ask(one));
+        this.#show_notice('');
+        this.#drop_draft();
+        if (this.is_changed) return this.change();
+        if (answer.problems.length + answer.overtaken.length > 0) this.#show_status('unsaved');
+        else this.#say(answer.saved);
+    }
+
+    /** Someone else was faster in a group: both are shown. @param {Overtaken} overtaken */
+    #ask({ group, lines }) {
+        const place = this.form.querySelector(`[data-group="${group}"] > div`);
+        const template = this.form.querySelector('template[data-overtaken]');
+        if (!place || !(template instanceof HTMLTemplateElement)) return;
+        place.querySelector('[data-notice]')?.remove();
+        const notice = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+        const list = notice.querySelector('[data-theirs]');
+        for (const { label, value } of lines) {
+            const row = document.createElement('div'), name = document.createElement('dt'), text = document.createElement('dd');
+            name.textContent = label;
+            text.textContent = value;
+            row.append(name, text);
+            list?.append(row);
+        }
+        notice.querySelector('[data-keep-mine]')?.addEventListener('click', () => {
+            notice.remove();
+            this.#send();
+        });
+        notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => location.reload());
+        place.prepend(notice);
+    }
+
+    /** @param {Problem[]} problems */
+    #show_problems(problems) {
+        this.form.querySelectorAll('.error').forEach(message => message.remove());
+        this.form.querySelectorAll('[aria-invalid]').forEach(control => control.removeAttribute('aria-invalid'));
+        for (const { field, text } of problems) {
+            const control = document.getElementById(field);
+            if (!control || !this.form.contains(control)) continue;
+            const message = this.words.piece('[data-error]', text);
+            message.id = `${field}-error`;
+            const hint = document.getElementById(`${field}-hint`);
+            control.setAttribute('aria-invalid', 'true');
+            control.setAttribute('aria-describedby', [hint?.id, message.id].filter(Boolean).join(' '));
+            control.before(message);
+        }
+    }
+
+    /** @param {Response | null} response */
+    #fail(response) {
+        this.#stop('offline');
+        const asked = Number(response?.headers.get('Retry-After')) * 1000 || 0;
+        this.#schedule(Math.max(asked, Math.min(60_000, 1_000 * 2 ** ++this.failures)));
+    }
+
+    /** @param {'offline' | 'refused' | 'signed-out'} why */
+    #stop(why) {
+        this.stuck = why;
+        this.sent = '';
+        this.#keep_draft();
+        this.#show_notice(why);
+        this.#show_status('unsaved');
+    }
+
+    #retry() {
+        if (this.stuck === 'offline' || this.stuck === 'signed-out') this.flush();
+    }
+
+    /** Signing in anew in another tab brings a new key: this page takes it over, if it is still the same person's. */
+    async #renew_key() {
+        const response = await fetch(location.href, { headers: { Accept: 'text/html' } });
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const fresh = page.querySelector('form[data-module="action"] input[name="csrf"]');
+        const user = page.querySelector('template[data-words]')?.getAttribute('data-user');
+        if (!(fresh instanceof HTMLInputElement) || user !== this.words.user) return false;
+        this.#write('csrf', fresh.value);
+        return true;
+    }
+
+    /**
+     * @param {string} name
+     * @param {string} value
+     */
+    #write(name, value) {
+        const input = this.form.elements.namedItem(name);
+        if (input instanceof HTMLInputElement) input.value = value;
+    }
+
+    /** @param {string} phrase */
+    #show_status(phrase) {
+        this.#say(this.words.phrase(phrase));
+    }
+
+    /** @param {string} words */
+    #say(words) {
+        const place = this.form.querySelector('.autosave [data-status]');
+        if (place && place.textContent !== words) place.textContent = words;
+    }
+
+    /** @param {string} name */
+    #show_notice(name) {
+        const place = this.form.querySelector('[data-notices]');
+        place?.replaceChildren(...(name ? [this.words.piece(`[data-notice="${name}"]`)] : []));
+    }
+
+    // A browser may refuse to keep anything: then there is no draft, and saving goes on.
+    #keep_draft() {
+        try {
+            localStorage.setItem(this.place, this.#fields().toString());
+        } catch {
+            // nothing is kept
+        }
+    }
+
+    #drop_draft() {
+        try {
+            localStorage.removeItem(this.place);
+        } catch {
+            // nothing was kept
+        }
+    }
+
+    // It goes out with the fingerprints it was written upon, so that what others wrote since is not lost.
+    #take_back_draft() {
+        let kept = null;
+        try {
+            kept = localStorage.getItem(this.place);
+        } catch {
+            return;
+        }
+        if (!kept) return;
+        for (const [name, value] of new URLSearchParams(kept)) {
+            const field = this.form.elements.namedItem(name);
+            const is_ours = name !== 'csrf' && name !== 'editor';
+            if (is_ours && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) field.value = value;
+        }
+        if (!this.is_changed) return this.#drop_draft();
+        this.#show_status('restored');
+        this.#schedule(quiet);
+    }
+}
+
+/** @param {HTMLElement} form */
+export function start_action(form) {
+    const template = form.querySelector('template[data-words]');
+    if (form instanceof HTMLFormElement && template instanceof HTMLTemplateElement) new ActionForm(form, template).start();
+}

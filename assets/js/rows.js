@@ -1,0 +1,107 @@
+/**
+ * Rows of a form that are added, removed and put in order on the page; without scripts the same buttons send the form.
+ * @param {HTMLFormElement} form
+ * @param {() => void} on_change
+ */
+export function start_rows(form, on_change) {
+    const list = form.querySelector('[data-rows]');
+    if (!(list instanceof HTMLElement)) return;
+
+    const renumber = () => {
+        list.querySelectorAll('[data-place]').forEach((input, place) => input instanceof HTMLInputElement && (input.value = String(place + 1)));
+        on_change();
+    };
+
+    form.addEventListener('click', event => {
+        const button = event.target instanceof Element ? event.target.closest('button[data-act]') : null;
+        if (!(button instanceof HTMLButtonElement)) return;
+        event.preventDefault();
+        const row = button.closest('[data-rows] > *');
+        if (button.dataset.act === 'ajouter') add(form, list, button.value);
+        else if (row) act(row, button);
+        renumber();
+    });
+    list.addEventListener('pointerdown', event => {
+        const handle = event.target instanceof Element ? event.target.closest('[data-handle]') : null;
+        const row = handle?.closest('[data-rows] > *');
+        if (handle instanceof HTMLElement && row instanceof HTMLElement) carry(list, handle, row, event, renumber);
+    });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} list
+ * @param {string} kind
+ */
+function add(form, list, kind) {
+    const template = form.querySelector(`template[data-row="${kind}"]`);
+    if (!(template instanceof HTMLTemplateElement)) return;
+    const id = new_id();
+    const copy = document.createElement('template');
+    copy.innerHTML = template.innerHTML.replaceAll('nouveau', id);
+    list.append(copy.content);
+    const row = list.lastElementChild;
+    const first = row?.querySelector('input:not([type="hidden"])');
+    if (first instanceof HTMLElement) first.focus();
+}
+
+/**
+ * @param {Element} row
+ * @param {HTMLButtonElement} button
+ */
+function act(row, button) {
+    const other = { 'indicateur-monter': row.previousElementSibling, 'indicateur-descendre': row.nextElementSibling }[button.dataset.act ?? ''];
+    if (button.dataset.act === 'indicateur-retirer') {
+        const next = row.nextElementSibling ?? row.previousElementSibling;
+        const target = next?.querySelector('button[data-act="indicateur-retirer"]') ?? document.querySelector('button[data-act="ajouter"]');
+        row.remove();
+        if (target instanceof HTMLElement) target.focus();
+        return;
+    }
+    if (!other) return;
+    if (button.dataset.act === 'indicateur-monter') other.before(row);
+    else other.after(row);
+    button.focus(); // moving it took the focus away
+}
+
+/**
+ * Carries a row by its handle, with a mouse or a finger.
+ * @param {HTMLElement} list
+ * @param {HTMLElement} handle
+ * @param {HTMLElement} row
+ * @param {PointerEvent} start
+ * @param {() => void} on_drop
+ */
+function carry(list, handle, row, start, on_drop) {
+    start.preventDefault();
+    handle.setPointerCapture(start.pointerId);
+    row.classList.add('indicator--held');
+    /** @param {PointerEvent} event */
+    const move = event => {
+        for (const other of list.children) {
+            if (other === row) continue;
+            const box = other.getBoundingClientRect();
+            const is_over = event.clientY > box.top && event.clientY < box.bottom;
+            if (!is_over) continue;
+            if (other.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) other.before(row);
+            else other.after(row);
+            handle.setPointerCapture(event.pointerId);
+            return;
+        }
+    };
+    const drop = () => {
+        handle.removeEventListener('pointermove', move);
+        row.classList.remove('indicator--held');
+        on_drop();
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('pointerup', drop, { once: true });
+    handle.addEventListener('pointercancel', drop, { once: true });
+}
+
+/** As the server makes them: the time first, so that they sort by it. */
+function new_id() {
+    const time = Date.now().toString(16).padStart(12, '0');
+    const rest = [...crypto.getRandomValues(new Uint8Array(10))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
+}

@@ -1,0 +1,91 @@
+#include "actions/carry_views.h"
+
+#include "actions/addresses.h"
+#include "layout/parts.h"
+
+namespace actions {
+namespace {
+
+using accounts::Caller;
+using diagnostic::Diagnostic;
+using html::each, html::Html, html::Language, html::when;
+
+std::string title_of(Language const& t, referentiel::Criterion const& criterion) {
+    auto const title = criterion.title.in(t.code());
+    return title.empty() ? t.text("Élément {}", {criterion.number}) : t.text("{}. {}", {criterion.number, title});
+}
+
+std::string facts(Language const& t, Plan const& before, Leftover const& one) {
+    auto const& action = *one.action;
+    auto const who = action->responsible ? before.name_of(*action->responsible) : t.text("sans responsable");
+    auto const due = action->due ? words_of(t, *action->due) : t.text("sans échéance");
+    return t.text("{} · {} · va au critère {}", {who, due, title_of(t, *one.to)});
+}
+
+Html tick(Language const& t, Plan const& before, Leftover const& one) {
+    auto const name = "action-" + std::string{one.action->id.text()};
+    return t.html(R"(
+<div class="tick"><input type="checkbox" id="{}" name="{}" value="1" checked><label for="{}">{}<span class="small quiet">{}</span></label></div>)",
+        name, name, name, name_of(t, *one.action), facts(t, before, one));
+}
+
+Html lost(Language const& t, std::span<Leftover const> all) {
+    std::vector<Leftover> stuck;
+    for (auto const& one : all)
+        if (!one.to) stuck.push_back(one);
+    if (stuck.empty()) return {};
+    return t.html(R"(
+<section class="after"><h2>{Ce qui n'a plus de critère ici}</h2><p class="small quiet">{Ces actions restent à lire dans leur démarche.}</p><ul>{}</ul></section>)",
+        each(stuck, [&](Leftover const& one) { return t.html("<li>{}</li>", name_of(t, *one.action)); }));
+}
+
+} // namespace
+
+Html carry_form(Caller const& caller, Diagnostic const& former, Diagnostic const& diagnostic, Plan const& before,
+    std::span<Leftover const> all, CarryId const& id, std::span<html::Problem const> problems) {
+    auto const& t = caller.t;
+    std::vector<Leftover> open;
+    for (auto const& one : all)
+        if (one.to) open.push_back(one);
+    if (open.empty())
+        return t.html("{}{}",
+            layout::empty(
+                t, {t.text("Rien à reprendre"),
+                       t.text("Toutes les actions de la démarche {} sont terminées ou déjà reprises.", {former.cycle().label}),
+                       layout::button_link(t, plan_url(diagnostic), t.text("Voir le plan"))}),
+            lost(t, all));
+    auto const first = "action-" + std::string{open.front().action->id.text()};
+    auto const ticks = each(open, [&](Leftover const& one) { return tick(t, before, one); });
+    auto const content = t.html(
+        R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="de" value="{}">{}<fieldset><legend class="unseen">{Actions à reprendre}</legend>{}</fieldset>
+<div class="buttons after"><button class="button" type="submit">{Reprendre ces actions}</button><a class="button button--plain" href="{}">{Annuler}</a></div>)",
+        id, former.cycle().id, html::error_message(t, first, problems), ticks, plan_url(diagnostic));
+    return t.html("{}{}", html::form(t, plan_url(diagnostic, "reprise"), caller.form_key, content), lost(t, all));
+}
+
+Html carry_notice(Caller const& caller, Diagnostic const& diagnostic, std::optional<Earlier> const& earlier,
+    std::optional<Carried> const& carried) {
+    auto const& t = caller.t;
+    auto const back = when(carried.has_value(), [&] {
+        auto const button = html::button_form(t, plan_url(diagnostic, "reprise-annulee"), caller.form_key,
+            t.html(
+                R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit">{Annuler cette reprise}</button>)",
+                carried->id));
+        return layout::notice(t, layout::Tone::plain, t.text("Des actions de la démarche {} ont été reprises.", {carried->label}),
+            t.text("Par {}, le {}. Annuler met à la corbeille celles que personne n'a modifiées depuis.",
+                {carried->by, t.date(caller.local(carried->at).day)}),
+            button);
+    });
+    auto const offer = when(earlier.has_value() && !carried, [&] {
+        return layout::notice(t, layout::Tone::plain,
+            t.count(earlier->actions, "Il reste {} action non terminée d'une démarche précédente.",
+                "Il reste {} actions non terminées d'une démarche précédente."),
+            t.text("Démarche {}.", {earlier->label}),
+            t.html(R"(<div class="buttons">{}</div>)",
+                layout::second_button_link(
+                    t, plan_url(diagnostic, "reprise").with("de", earlier->cycle), t.text("Voir lesquelles reprendre"))));
+    });
+    return t.html("{}{}", back, offer);
+}
+
+} // namespace actions

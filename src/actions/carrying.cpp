@@ -1,0 +1,157 @@
+#include "actions/carrying.h"
+
+#include "actions/removal.h"
+#include "evidence/attachments.h"
+#include "referentiel/passages.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace actions {
+namespace {
+
+using accounts::User;
+using diagnostic::Diagnostic;
+using referentiel::Criterion;
+using storage::Row;
+namespace json = boost::json;
+
+// Where each criterion of the one goes on in the other.
+std::unordered_map<std::string, Criterion const*> ways(
+    referentiel::Library const& library, referentiel::Version const& from, referentiel::Version const& to) {
+    std::unordered_map<std::string, Criterion const*> ways;
+    if (from.hash == to.hash)
+        for (auto const* criterion : rated(to)) ways.emplace(criterion->key.text(), criterion);
+    else
+        for (auto const& passage : referentiel::passages(library, from, to).all)
+            if (!passage.to.empty()) ways.emplace(passage.from->key.text(), passage.to.front());
+    return ways;
+}
+
+// The same, told anew: what is measured of an indicator stays with the cycle that it was measured in.
+Content copy_of(Content content, Instant now, Chance const& chance) {
+    for (auto& indicator : content.indicators) indicator.id = new_id<Indicator>(now, chance);
+    return content;
+}
+
+std::optional<referentiel::Level> aimed_at(Commitment const& from, Criterion const& to) {
+    return from.envisaged ? to.scale->level(from.envisaged->code()) : std::nullopt;
+}
+
+} // namespace
+
+std::vector<Leftover> leftovers(referentiel::Library const& library, Diagnostic const& former, Plan const& before,
+    Diagnostic const& diagnostic, Plan const& now) {
+    std::set<ActionId> taken;
+    for (auto const* action : actions(now))
+        if (action->carried_from) taken.insert(*action->carried_from);
+    auto const leads = ways(library, former.version(), diagnostic.version());
+    std::vector<Leftover> all;
+    for (auto const& commitment : before.commitments)
+        for (auto const& action : commitment.actions) {
+            if (is_over(action->state) || taken.contains(action.id)) continue;
+            auto const to = leads.find(commitment.node);
+            all.push_back({&action, &commitment, to == leads.end() ? nullptr : to->second});
+        }
+    return all;
+}
+
+std::optional<Earlier> find_earlier(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto found = db.rows(R"(
+        SELECT cycles.id, cycles.label, COUNT(*)
+        FROM actions
+        JOIN commitments ON commitments.organisation_id = actions.organisation_id AND commitments.id = actions.commitment_id
+        JOIN diagnostics ON diagnostics.organisation_id = commitments.organisation_id
+            AND diagnostics.id = commitments.diagnostic_id AND diagnostics.is_current = 1
+        JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
+        WHERE actions.organisation_id = $1 AND cycles.id <> $2 AND cycles.opened <= $3 AND actions.parent_id IS NULL
+            AND actions.state IN ('planned', 'ongoing') AND NOT EXISTS (
+                SELECT 1 FROM actions AS taken
+                WHERE taken.organisation_id = $1 AND taken.carried_from_id = actions.id)
+        GROUP BY cycles.id, cycles.label, cycles.opened
+        ORDER BY cycles.opened DESC, cycles.id DESC
+        LIMIT 1)",
+        {diagnostic.organisation(), diagnostic.cycle().id, diagnostic.cycle().opened}, [](Row& row) {
+            auto cycle = row.next<accounts::CycleId>();
+            auto label = row.next<std::string>();
+            return Earlier{std::move(cycle), std::move(label), row.next<int>()};
+        });
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+void carry(storage::Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& diagnostic, Plan const& now,
+    std::vector<Leftover> const& chosen, CarryId const& id, User const& user, Instant at, Chance const& chance) {
+    std::vector<Criterion const*> criteria;
+    for (auto const& one : chosen)
+        if (std::ranges::count(criteria, one.to) == 0) criteria.push_back(one.to);
+    commit(db, trail, diagnostic, criteria, user, at, chance);
+    auto const made = plan(db, diagnostic);
+    std::vector<NewAction> added;
+    for (auto const& one : chosen) {
+        auto const& commitment = *made.find(*one.to);
+        auto const level = aimed_at(*one.from, *one.to);
+        if (!now.find(*one.to) && level && !commitment.envisaged &&
+            std::ranges::find(chosen, one.to, &Leftover::to)->action == one.action)
+            (void)aim(db, trail, diagnostic, commitment, level, {user, at, "", commitment.revision});
+        auto const whole = new_id<Action>(at, chance);
+        added.push_back({whole, commitment.id, std::nullopt, copy_of(one.action->content, at, chance), one.action->id});
+        for (auto const& part : one.action->parts)
+            if (!is_over(part->state))
+                added.push_back({new_id<Action>(at, chance), commitment.id, whole, copy_of(part.content, at, chance), part.id});
+    }
+    add(db, trail, diagnostic, std::span<NewAction const>{added}, user, at);
+    for (auto const& one : added) // what shows how an action goes on shows it here too
+        evidence::copy_uses(db, diagnostic.organisation(), evidence::action_object(one.carried_from->text()),
+            evidence::action_object(one.id.text()));
+    db.change(R"(
+        INSERT INTO plan_carries (organisation_id, id, diagnostic_id, former_diagnostic_id, carried, carried_by_name)
+        VALUES ($1, $2, $3, $4, $5, $6))",
+        {diagnostic.organisation(), id, diagnostic.id(), former.id(), at, user.name()});
+    trail.add("carry_plan", id.text(),
+        json::serialize(json::object{{"from", former.id().text()}, {"actions", static_cast<std::int64_t>(chosen.size())}}));
+}
+
+std::optional<Carried> find_carried(storage::Reader const& db, Diagnostic const& diagnostic, Instant now) {
+    auto found = db.rows(R"(
+        SELECT plan_carries.id, cycles.label, plan_carries.carried, plan_carries.carried_by_name
+        FROM plan_carries
+        JOIN diagnostics ON diagnostics.organisation_id = plan_carries.organisation_id
+            AND diagnostics.id = plan_carries.former_diagnostic_id
+        JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
+        WHERE plan_carries.organisation_id = $1 AND plan_carries.diagnostic_id = $2 AND plan_carries.undone IS NULL
+            AND plan_carries.carried > $3
+        ORDER BY plan_carries.carried DESC, plan_carries.id DESC
+        LIMIT 1)",
+        {diagnostic.organisation(), diagnostic.id(), now - longest_carry_undo}, [](Row& row) {
+            auto id = row.next<CarryId>();
+            auto label = row.next<std::string>();
+            auto const at = row.next<Instant>();
+            return Carried{std::move(id), std::move(label), at, row.next<std::string>()};
+        });
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+int take_back(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Carried const& carried,
+    html::Language const& t, User const& user, Instant now) {
+    int gone = 0;
+    for (auto const& commitment : plan.commitments)
+        for (auto const& action : commitment.actions) { // as many as were taken up
+            auto const is_untouched = action.revision.number == 1 && std::ranges::all_of(action.parts, [](Action const& part) {
+                return part.revision.number == 1;
+            });
+            if (!action.carried_from || action.at != carried.at || !is_untouched) continue;
+            remove(db, trail, diagnostic, plan, action, t, user, now);
+            ++gone;
+        }
+    db.change("UPDATE plan_carries SET undone = $3 WHERE organisation_id = $1 AND id = $2",
+        {diagnostic.organisation(), carried.id, now});
+    trail.add("take_back_plan", carried.id.text());
+    return gone;
+}
+
+} // namespace actions

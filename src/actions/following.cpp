@@ -1,0 +1,198 @@
+#include "actions/following.h"
+
+#include "actions/plan.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace actions {
+namespace {
+
+using diagnostic::Diagnostic;
+using referentiel::Criterion, referentiel::Passage, referentiel::Passages;
+using storage::Row, storage::Writer;
+namespace json = boost::json;
+
+// Where one commitment stands.
+struct Stand {
+    std::string id;
+    std::string node;
+    std::string former_title;
+    std::string level;
+};
+
+std::vector<Stand> stands(storage::Reader const& db, Diagnostic const& diagnostic) {
+    return db.rows(R"(
+        SELECT id, node, former_title, level
+        FROM commitments
+        WHERE organisation_id = $1 AND diagnostic_id = $2
+        ORDER BY id)",
+        {diagnostic.organisation(), diagnostic.id()}, [](Row& row) {
+            auto id = row.next<std::string>(), node = row.next<std::string>(), title = row.next<std::string>();
+            return Stand{std::move(id), std::move(node), std::move(title), row.next<std::string>()};
+        });
+}
+
+// Which commitment each action hangs on, those of the plan of a diagnostic.
+std::vector<std::pair<std::string, std::string>> hangings(storage::Reader const& db, Diagnostic const& diagnostic) {
+    return db.rows(R"(
+        SELECT actions.id, actions.commitment_id
+        FROM actions
+        JOIN commitments ON commitments.organisation_id = actions.organisation_id AND commitments.id = actions.commitment_id
+        WHERE actions.organisation_id = $1 AND commitments.diagnostic_id = $2
+        ORDER BY actions.id)",
+        {diagnostic.organisation(), diagnostic.id()}, [](Row& row) {
+            auto action = row.next<std::string>();
+            return std::pair{std::move(action), row.next<std::string>()};
+        });
+}
+
+Criterion const* way_of(Passages const& passages, std::string_view node) {
+    for (auto const& passage : passages.all)
+        if (passage.from->key.text() == node) return passage.to.empty() ? nullptr : passage.to.front();
+    return nullptr;
+}
+
+Criterion const* way_back(Passages const& passages, std::string_view node) {
+    for (auto const& passage : passages.all)
+        for (auto const* to : passage.to)
+            if (to->key.text() == node) return passage.from;
+    return nullptr;
+}
+
+// A level means the same where the scale has as many.
+std::string level_in(Criterion const* from, Criterion const* to, std::string const& level) {
+    auto const is_alike = from && to && from->scale->highest() == to->scale->highest();
+    return is_alike && to->scale->level(level) ? level : std::string{};
+}
+
+// As people read it where the référentiel that has it is no longer there.
+std::string title_of(Criterion const* criterion, std::string const& node) {
+    if (!criterion) return node;
+    auto const& title = criterion->title.in("fr");
+    return title.empty() ? criterion->number : criterion->number + ". " + title;
+}
+
+void place(Writer& db, Diagnostic const& diagnostic, Stand const& stand) {
+    db.change(R"(
+        UPDATE commitments SET diagnostic_id = $3, node = $4, former_title = $5, level = $6, revision = revision + 1
+        WHERE organisation_id = $1 AND id = $2)",
+        {diagnostic.organisation(), stand.id, diagnostic.id(), stand.node, stand.former_title, stand.level});
+}
+
+// The actions of the one go to the other, which stays.
+void join(Writer& db, Diagnostic const& diagnostic, std::string const& from, std::string const& into) {
+    db.change("UPDATE actions SET commitment_id = $3 WHERE organisation_id = $1 AND commitment_id = $2",
+        {diagnostic.organisation(), from, into});
+    db.change("DELETE FROM commitments WHERE organisation_id = $1 AND id = $2", {diagnostic.organisation(), from});
+}
+
+// Puts a commitment at a criterion of the diagnostic, or apart from its criteria; one that stands there takes its actions.
+void settle(Writer& db, Diagnostic const& diagnostic, std::vector<Stand>& there, Stand stand) {
+    auto const same = std::ranges::find_if(there, [&](Stand const& one) { return one.node == stand.node; });
+    if (same != there.end() && same->id != stand.id) return join(db, diagnostic, stand.id, same->id);
+    place(db, diagnostic, stand);
+    there.push_back(std::move(stand));
+}
+
+std::string noted(std::vector<Stand> const& all, std::vector<std::pair<std::string, std::string>> const& hangings) {
+    json::array commitments, actions;
+    for (auto const& one : all)
+        commitments.push_back({{"id", one.id}, {"node", one.node}, {"former_title", one.former_title}, {"level", one.level}});
+    for (auto const& [action, commitment] : hangings) actions.push_back({{"id", action}, {"commitment", commitment}});
+    return json::serialize(json::object{{"commitments", std::move(commitments)}, {"actions", std::move(actions)}});
+}
+
+std::string text(json::value const& object, std::string_view name) {
+    return std::string{object.as_object().at(name).as_string()};
+}
+
+// What was noted when the plan left; nothing where it came from elsewhere.
+std::optional<json::object> find_noted(storage::Reader const& db, Diagnostic const& to) {
+    auto const found = db.row("SELECT placed_before FROM plan_moves WHERE organisation_id = $1 AND diagnostic_id = $2",
+        {to.organisation(), to.id()}, [](Row& row) { return row.next<std::string>(); });
+    if (!found) return std::nullopt;
+    return json::parse(*found).as_object();
+}
+
+// A commitment that was joined to another comes back as it was.
+void make_again(Writer& db, Diagnostic const& former, Stand const& stand, accounts::User const& user, Instant now) {
+    db.change(R"(
+        INSERT INTO commitments
+            (organisation_id, id, diagnostic_id, node, former_title, level, revision, saved_by, saved_by_name, saved_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9))",
+        {former.organisation(), stand.id, former.id(), stand.node, stand.former_title, stand.level, user.id, user.name(), now});
+}
+
+} // namespace
+
+void follow(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& to, Passages const& passages) {
+    auto const before = stands(db, former);
+    if (before.empty()) return;
+    db.change(R"(
+        INSERT INTO plan_moves (organisation_id, diagnostic_id, former_diagnostic_id, placed_before) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organisation_id, diagnostic_id) DO UPDATE SET former_diagnostic_id = excluded.former_diagnostic_id,
+            placed_before = excluded.placed_before
+        WHERE plan_moves.organisation_id = $1)",
+        {to.organisation(), to.id(), former.id(), noted(before, hangings(db, former))});
+    auto there = stands(db, to);
+    for (auto stand : before) { // as many as a référentiel has criteria, once a year
+        auto const* from = stand.former_title.empty() ? find_rated(former.version(), stand.node) : nullptr;
+        auto const* criterion = from ? way_of(passages, stand.node) : nullptr;
+        if (criterion) stand.node = criterion->key.text();
+        else if (stand.former_title.empty()) stand.former_title = title_of(from, stand.node);
+        stand.level = level_in(from, criterion, stand.level);
+        settle(db, to, there, std::move(stand));
+    }
+    trail.add("move_plan", to.id().text());
+}
+
+void come_back(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& to, Passages const& passages,
+    accounts::User const& user, Instant at) {
+    auto left = stands(db, to);
+    if (left.empty()) return;
+    auto there = stands(db, former);
+    auto const take = [&](std::string const& id) -> std::optional<Stand> {
+        auto const found = std::ranges::find(left, id, &Stand::id);
+        if (found == left.end()) return std::nullopt;
+        auto stand = *found;
+        left.erase(found);
+        return stand;
+    };
+    auto const now = hangings(db, to);
+    if (auto const noted = find_noted(db, to)) {
+        for (auto const& one : noted->at("commitments").as_array()) { // as many as left
+            Stand before{text(one, "id"), text(one, "node"), text(one, "former_title"), text(one, "level")};
+            if (auto const current = take(before.id)) {
+                auto const* criterion = find_rated(former.version(), before.node);
+                auto const level = level_in(find_rated(to.version(), current->node), criterion, current->level);
+                if (!level.empty()) before.level = level;
+                settle(db, former, there, std::move(before));
+            } else if (std::ranges::find(there, before.node, &Stand::node) == there.end()) {
+                make_again(db, former, before, user, at);
+                there.push_back(before);
+            }
+        }
+        for (auto const& one : noted->at("actions").as_array()) {
+            auto const action = text(one, "id"), commitment = text(one, "commitment");
+            auto const is_there = std::ranges::any_of(now, [&](auto const& pair) { return pair.first == action; });
+            auto const has_place = std::ranges::find(there, commitment, &Stand::id) != there.end();
+            if (is_there && has_place)
+                db.change("UPDATE actions SET commitment_id = $3 WHERE organisation_id = $1 AND id = $2",
+                    {former.organisation(), action, commitment});
+        }
+    }
+    for (auto stand : std::vector{left}) { // what came in since
+        auto const* current = find_rated(to.version(), stand.node);
+        auto const* criterion = stand.former_title.empty() ? way_back(passages, stand.node) : nullptr;
+        if (criterion) stand.node = criterion->key.text();
+        else if (stand.former_title.empty()) stand.former_title = title_of(current, stand.node);
+        stand.level = level_in(current, criterion, stand.level);
+        settle(db, former, there, std::move(stand));
+    }
+    db.change("DELETE FROM plan_moves WHERE organisation_id = $1 AND diagnostic_id = $2", {to.organisation(), to.id()});
+    trail.add("move_plan_back", former.id().text());
+}
+
+} // namespace actions

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "accounts/members.h"
+#include "accounts/persons.h"
+#include "accounts/visit.h"
+#include "html/html.h"
+
+#include <map>
+#include <span>
+#include <string>
+
+namespace actions {
+
+struct PeopleSheet {
+    accounts::People const& people;
+    std::span<accounts::Member const> team;
+    std::map<std::string, int, std::less<>> const& actions; // how many name each, by id
+    bool may_plan;
+};
+
+// Whom the plans name without an account, with a way to say who they are; and who was joined to whom, with a way back.
+html::Html people_page(accounts::Caller const&, accounts::OrganisationId const&, PeopleSheet const&);
+
+} // namespace actions

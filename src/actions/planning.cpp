@@ -1,0 +1,49 @@
+#include "actions/planning.h"
+
+#include "diagnostic/saving.h"
+
+namespace actions {
+namespace {
+
+using accounts::Change, accounts::Visit, accounts::WhichCycle;
+using diagnostic::Diagnostic;
+using web::require;
+
+Planning planning_of(
+    storage::Reader const& db, accounts::Caller const& caller, accounts::Member const& member, WhichCycle const& cycle) {
+    auto diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, cycle));
+    auto all = plan(db, diagnostic);
+    auto mandate = diagnostic::mandate(db, diagnostic, member);
+    auto const may_plan = diagnostic::may_rate(member, diagnostic);
+    return {std::move(diagnostic), std::move(all), std::move(mandate), may_plan};
+}
+
+} // namespace
+
+bool Planning::may_change(Commitment const& commitment) const {
+    return may_plan && (commitment.criterion ? mandate.allows(*commitment.criterion) : mandate.is_whole);
+}
+
+bool Planning::may_change(referentiel::Criterion const& criterion) const { return may_plan && mandate.allows(criterion); }
+
+Commitment const& Planning::require_commitment(std::string_view node) const {
+    for (auto const& commitment : plan.commitments)
+        if (commitment.node == node) return commitment;
+    throw web::Refused{404};
+}
+
+Action const& Planning::require_action(ActionId const& id) const { return require(plan.find(id)); }
+
+Planning require_planning(Visit const& visit, WhichCycle const& cycle) {
+    return planning_of(visit.db, visit, visit.member, cycle);
+}
+
+Planning require_planning(Change const& change, WhichCycle const& cycle) {
+    auto planning = planning_of(change.db, change, change.member, cycle);
+    if (!planning.diagnostic.is_open()) throw web::Refused{403};
+    return planning;
+}
+
+layout::Standing standing(Diagnostic const& diagnostic) { return {"engagements", diagnostic.cycle()}; }
+
+} // namespace actions

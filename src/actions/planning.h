@@ -1,0 +1,32 @@
+#pragma once
+
+#include "accounts/visit.h"
+#include "actions/queries.h"
+#include "diagnostic/teamwork.h"
+#include "layout/frame.h"
+
+// What every page of a plan begins with.
+namespace actions {
+
+// The plan of a cycle, and what this member may do there.
+struct Planning {
+    diagnostic::Diagnostic diagnostic;
+    Plan plan;
+    diagnostic::Mandate mandate;
+    bool may_plan; // at all, in this cycle
+
+    // Who is held to a few criteria plans for these alone.
+    bool may_change(Commitment const&) const;
+    bool may_change(referentiel::Criterion const&) const;
+
+    Commitment const& require_commitment(std::string_view node) const; // 404
+    Action const& require_action(ActionId const&) const;
+};
+
+Planning require_planning(accounts::Visit const&, accounts::WhichCycle const&);
+// 403 in a cycle that is closed.
+Planning require_planning(accounts::Change const&, accounts::WhichCycle const&);
+
+layout::Standing standing(diagnostic::Diagnostic const&);
+
+} // namespace actions

@@ -1,0 +1,207 @@
+#include "actions/removal.h"
+
+#include "html/html.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <span>
+
+namespace actions {
+namespace {
+
+using accounts::OrganisationId, accounts::Removed, accounts::User;
+using diagnostic::Diagnostic;
+using html::Language;
+using storage::Row, storage::Value, storage::Writer;
+namespace json = boost::json;
+
+// The columns of each table as they stand in the trash, without the organisation.
+constexpr std::string_view commitment_columns =
+    "id, diagnostic_id, node, former_title, level, revision, saved_by, saved_by_name, saved_at";
+constexpr std::string_view action_columns =
+    "id, commitment_id, parent_id, carried_from_id, number, position, title, text, responsible_id, begins, due, cost, effort, "
+    "funder, state, progress, done_on, revision, saved_by, saved_by_name, saved_at, editor, editor_since";
+constexpr std::string_view people_columns = "action_id, person_id, position";
+constexpr std::string_view indicator_columns =
+    "id, action_id, position, kind, label, steps, unit, direction, baseline, baseline_month, target";
+
+json::value as_json(Value const& value) {
+    if (auto const* number = std::get_if<std::int64_t>(&value.content)) return *number;
+    if (auto const* text = std::get_if<std::string>(&value.content)) return json::string{*text};
+    return nullptr;
+}
+
+Value value_of(json::value const& value) {
+    if (value.is_int64()) return value.as_int64();
+    if (value.is_string()) return std::string{value.as_string()};
+    return {};
+}
+
+json::array row_as_json(Row& row) {
+    json::array cells;
+    while (!row.is_read()) {
+        auto const value = row.maybe<Value>();
+        cells.push_back(value ? as_json(*value) : nullptr);
+    }
+    return cells;
+}
+
+json::array rows_as_json(
+    storage::Reader const& db, std::string const& sql, OrganisationId const& organisation, std::string_view id) {
+    json::array all;
+    for (auto& cells : db.rows(sql, {organisation, id}, row_as_json)) all.push_back(std::move(cells));
+    return all;
+}
+
+// « $1, $2, $3 » for the organisation and the columns of a row.
+std::string places(std::size_t columns) {
+    std::string text = "$1";
+    for (std::size_t i = 2; i <= columns + 1; ++i) text += ", $" + std::to_string(i);
+    return text;
+}
+
+void insert(
+    Writer& db, OrganisationId const& organisation, std::string_view table, std::string_view columns, json::array const& cells) {
+    std::vector<Value> values{organisation};
+    for (auto const& cell : cells) values.push_back(value_of(cell));
+    db.change("INSERT INTO " + std::string{table} + " (organisation_id, " + std::string{columns} + ") VALUES (" +
+                  places(cells.size()) + ") -- organisation_id = $1",
+        values);
+}
+
+// Where a column stands in a row.
+std::size_t place_of(std::string_view columns, std::string_view name) {
+    std::size_t place = 0;
+    while (!columns.empty()) {
+        auto const end = std::min(columns.find(", "), columns.size());
+        if (columns.substr(0, end) == name) return place;
+        columns.remove_prefix(std::min(end + 2, columns.size()));
+        ++place;
+    }
+    throw std::logic_error{"the trash has no such column"};
+}
+
+std::string text_at(json::array const& cells, std::string_view columns, std::string_view name) {
+    auto const& cell = cells.at(place_of(columns, name));
+    return cell.is_string() ? std::string{cell.as_string()} : std::string{};
+}
+
+json::array commitment_row(storage::Reader const& db, OrganisationId const& organisation, CommitmentId const& id) {
+    return rows_as_json(db,
+        "SELECT " + std::string{commitment_columns} + " FROM commitments WHERE organisation_id = $1 AND id = $2", organisation,
+        id.text());
+}
+
+// All that hangs on one action, its own row included.
+struct Gathered {
+    json::array actions = {}, people = {}, indicators = {};
+
+    void add(storage::Reader const& db, OrganisationId const& organisation, ActionId const& id) {
+        take(actions,
+            rows_as_json(db, "SELECT " + std::string{action_columns} + " FROM actions WHERE organisation_id = $1 AND id = $2",
+                organisation, id.text()));
+        take(people, rows_as_json(db,
+                         "SELECT " + std::string{people_columns} +
+                             " FROM action_people WHERE organisation_id = $1 AND action_id = $2 ORDER BY position",
+                         organisation, id.text()));
+        take(indicators, rows_as_json(db,
+                             "SELECT " + std::string{indicator_columns} +
+                                 " FROM indicators WHERE organisation_id = $1 AND action_id = $2 ORDER BY position",
+                             organisation, id.text()));
+    }
+
+    std::string text(json::array commitment) const {
+        return json::serialize(json::object{
+            {"commitments", std::move(commitment)}, {"actions", actions}, {"people", people}, {"indicators", indicators}});
+    }
+
+private:
+    static void take(json::array& all, json::array some) {
+        for (auto& one : some) all.push_back(std::move(one));
+    }
+};
+
+void erase(Writer& db, OrganisationId const& organisation, ActionId const& id) {
+    db.change("DELETE FROM indicators WHERE organisation_id = $1 AND action_id = $2", {organisation, id});
+    db.change("DELETE FROM action_people WHERE organisation_id = $1 AND action_id = $2", {organisation, id});
+    db.change("DELETE FROM actions WHERE organisation_id = $1 AND id = $2", {organisation, id});
+}
+
+// The commitment that these actions come back to.
+std::string place_for(Writer& db, Diagnostic const& diagnostic, json::array const& commitment) {
+    auto const& organisation = diagnostic.organisation();
+    auto const node = text_at(commitment, commitment_columns, "node");
+    auto const there = db.row("SELECT id FROM commitments WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3",
+        {organisation, diagnostic.id(), node}, [](Row& row) { return row.next<std::string>(); });
+    if (there) return *there;
+    auto row = commitment;
+    row.at(place_of(commitment_columns, "diagnostic_id")) = diagnostic.id().text();
+    auto const is_known = find_rated(diagnostic.version(), node) != nullptr;
+    auto& former = row.at(place_of(commitment_columns, "former_title"));
+    former = is_known ? json::value{""} : former.as_string().empty() ? json::value{node} : former;
+    insert(db, organisation, "commitments", commitment_columns, row);
+    return text_at(row, commitment_columns, "id");
+}
+
+bool is_there(storage::Reader const& db, OrganisationId const& organisation, std::string const& action) {
+    return db
+        .row("SELECT 1 FROM actions WHERE organisation_id = $1 AND id = $2", {organisation, action},
+            [](Row& row) { return row.next<int>(); })
+        .has_value();
+}
+
+} // namespace
+
+void remove(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Action const& action,
+    Language const& t, User const& user, Instant now) {
+    auto const& organisation = diagnostic.organisation();
+    Gathered gathered;
+    gathered.add(db, organisation, action.id);
+    for (auto const& part : action.parts) gathered.add(db, organisation, part.id); // a few
+    auto const content = gathered.text(commitment_row(db, organisation, plan.commitment_of(action).id));
+    for (auto const& part : action.parts) erase(db, organisation, part.id);
+    erase(db, organisation, action.id);
+    accounts::put_in_trash(
+        db, organisation, {std::string{action.id.text()}, std::string{trash_kind}, name_of(t, action), content}, user, now);
+    trail.add("remove_action", action.id.text(), json::serialize(json::object{{"title", action->title}}));
+}
+
+void remove(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const&, Commitment const& commitment,
+    Language const& t, User const& user, Instant now) {
+    auto const& organisation = diagnostic.organisation();
+    Gathered gathered;
+    for (auto const* action : actions(commitment)) gathered.add(db, organisation, action->id); // those of one criterion
+    auto const content = gathered.text(commitment_row(db, organisation, commitment.id));
+    for (auto const* action : actions(commitment)) erase(db, organisation, action->id);
+    db.change("DELETE FROM commitments WHERE organisation_id = $1 AND id = $2", {organisation, commitment.id});
+    accounts::put_in_trash(db, organisation,
+        {std::string{commitment.id.text()}, std::string{trash_kind}, title_of(t, commitment), content}, user, now);
+    trail.add("remove_commitment", commitment.node);
+}
+
+void restore(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Removed const& removed) {
+    auto const& organisation = diagnostic.organisation();
+    auto const content = json::parse(removed.content).as_object();
+    auto const commitment = place_for(db, diagnostic, content.at("commitments").as_array().at(0).as_array());
+    std::set<std::string> back;
+    for (auto const& value : content.at("actions").as_array()) { // those of one criterion, wholes before parts
+        auto row = value.as_array();
+        row.at(place_of(action_columns, "commitment_id")) = commitment;
+        auto const parent = text_at(row, action_columns, "parent_id");
+        if (!parent.empty() && !back.contains(parent) && !is_there(db, organisation, parent))
+            row.at(place_of(action_columns, "parent_id")) = nullptr;
+        insert(db, organisation, "actions", action_columns, row);
+        back.insert(text_at(row, action_columns, "id"));
+    }
+    for (auto const& value : content.at("people").as_array())
+        insert(db, organisation, "action_people", people_columns, value.as_array());
+    for (auto const& value : content.at("indicators").as_array())
+        insert(db, organisation, "indicators", indicator_columns, value.as_array());
+    accounts::take_from_trash(db, organisation, removed.id);
+    trail.add("restore_plan", removed.id);
+}
+
+} // namespace actions

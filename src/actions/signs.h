@@ -1,0 +1,22 @@
+#pragma once
+
+#include "actions/plan.h"
+#include "html/html.h"
+
+#include <optional>
+
+// Small drawings of a plan, each with its words.
+namespace actions {
+
+// « Maturité actuelle : 2 / 5 », « Maturité envisagée : 4 / 5 », with their strokes. Levels apart from the scale are said in
+// words.
+html::Html maturities(html::Language const& t, referentiel::Scale const&, std::optional<referentiel::Level> const& now,
+    std::optional<referentiel::Level> const& envisaged);
+
+// « En retard », in its colour and with its sign.
+html::Html timing(html::Language const& t, Punctuality);
+
+// « À compléter : une échéance, un indicateur »; nothing where nothing lacks.
+html::Html hint_line(html::Language const& t, Action const&);
+
+} // namespace actions

@@ -1,0 +1,214 @@
+#include "actions/views_routes.h"
+
+#include "accounts/members.h"
+#include "accounts/persons.h"
+#include "actions/addresses.h"
+#include "actions/batches.h"
+#include "actions/board_views.h"
+#include "actions/carry_views.h"
+#include "actions/carrying.h"
+#include "actions/draft.h"
+#include "actions/months_views.h"
+#include "actions/plan_page.h"
+#include "actions/timeline_views.h"
+#include "actions/trash_views.h"
+#include "core/unicode.h"
+#include "diagnostic/queries.h"
+#include "layout/frame.h"
+
+namespace actions {
+namespace {
+
+using accounts::Caller, accounts::Change, accounts::Member, accounts::Right, accounts::Visit, accounts::WhichCycle;
+using html::Html;
+using web::Response;
+
+// What was just done to several actions, where the address names it.
+Html told_batch(Caller const& caller, storage::Reader const& db, Viewing const& viewing, View view) {
+    auto const id = BatchId::parse(caller.request.parameters().line("lot"));
+    auto const batch = id ? find_batch(db, viewing.planning.diagnostic, *id) : std::nullopt;
+    return batch ? batch_notice(caller, viewing.planning, *batch, view, viewing.filter) : Html{};
+}
+
+Url with_batch(Url const& address, Filter const& filter, BatchId const& id) { return with(address, filter).with("lot", id); }
+
+std::string new_batch(Caller const& caller) { return std::string{new_id<Batch>(caller.now, caller.desk.chance).text()}; }
+
+struct Viewed : Viewing {
+    Viewed(Visit const& visit, WhichCycle const& cycle)
+        : Viewing{visit, require_planning(visit, cycle), accounts::cycles(visit.db, visit.member.organisation)} {}
+    Viewed(Change const& change, WhichCycle const& cycle)
+        : Viewing{change, require_planning(change, cycle), accounts::cycles(change.db, change.member.organisation)} {}
+};
+
+// --- Looking
+
+Response show_chapters(Visit& visit, WhichCycle cycle) {
+    Viewed const viewing{visit, cycle};
+    auto const& diagnostic = viewing.planning.diagnostic;
+    auto const removed = visit.request.parameters().line("retire");
+    auto const carry = html::when(viewing.planning.may_plan && viewing.planning.mandate.is_whole, [&] {
+        return carry_notice(visit, diagnostic, find_earlier(visit.db, diagnostic), find_carried(visit.db, diagnostic, visit.now));
+    });
+    auto const above = visit.t.html("{}{}{}", removal_notice(visit, diagnostic, removed, viewing.planning.may_plan),
+        told_batch(visit, visit.db, viewing, View::chapters), carry);
+    auto const draft = is_choosing(visit.request.parameters()) ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
+    return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, draft);
+}
+
+Response board_page(Caller const& caller, Member const& member, Viewing const& viewing, Html const& above, int status) {
+    return view_page(caller, member, viewing, viewing.looking(View::states), above,
+        board(caller, {viewing.planning, viewing.filter, viewing.picks, caller.today(), new_batch(caller)}), status);
+}
+
+Response show_board(Visit& visit, WhichCycle cycle) {
+    Viewed const viewing{visit, cycle};
+    return board_page(visit, visit.member, viewing, told_batch(visit, visit.db, viewing, View::states), 200);
+}
+
+Response show_calendar(Visit& visit, WhichCycle cycle) {
+    Viewed const viewing{visit, cycle};
+    auto const today = visit.today();
+    auto const asked = parse<Month>(visit.request.parameters().line("mois"));
+    auto looking = viewing.looking(View::calendar);
+    if (asked) looking.kept.push_back({"mois", iso(*asked)});
+    return view_page(visit, visit.member, viewing, looking, {},
+        months_page(visit, {viewing.planning.diagnostic, viewing.planning.plan, viewing.filter, viewing.picks,
+                               asked.value_or(month_of(today)), today}));
+}
+
+Response show_timeline(Visit& visit, WhichCycle cycle) {
+    Viewed const viewing{visit, cycle};
+    return view_page(visit, visit.member, viewing, viewing.looking(View::timeline), {},
+        timeline_page(visit, {viewing.planning.diagnostic, viewing.planning.plan, viewing.picks, visit.today()}));
+}
+
+// --- Changing several at once
+
+BatchId require_batch_id(Change const& change) {
+    auto id = BatchId::parse(change.form.line("id"));
+    if (!id) throw web::Refused{400};
+    return *std::move(id);
+}
+
+actions::Acting acting(Change const& change) { return {change.member.user, change.now, change.today(), change.t}; }
+
+// 403 where one of them is none of theirs to change; those that are gone meanwhile are passed over.
+std::vector<Chosen> chosen_actions(Change const& change, Planning const& planning) {
+    constexpr std::string_view prefix = "action-";
+    std::vector<Chosen> all;
+    for (auto const* action : actions(planning.plan)) {
+        auto const base = parse<Revision>(change.form.line(std::string{prefix} + std::string{action->id.text()}));
+        if (!base) continue;
+        if (!planning.may_change(planning.plan.commitment_of(*action))) throw web::Refused{403};
+        all.push_back({action, *base});
+    }
+    return all;
+}
+
+// What is to be done, or why not; the person that a name means is found only once nothing is wrong.
+struct Asked {
+    Edit edit;
+    std::string value;
+    std::vector<html::Problem> problems = {};
+};
+
+Asked asked_edit(Change const& change, BatchDraft const& draft) {
+    auto const& t = change.t;
+    auto const kind = parse<Edit::Kind>(change.form.line("acte"));
+    if (!kind) throw web::Refused{400};
+    Asked asked{{*kind}, {}};
+    if (draft.chosen.empty()) asked.problems.push_back({"lot", t.text("Cochez au moins une action dans le tableau")});
+    switch (*kind) {
+        case Edit::Kind::responsible:
+            if (length(draft.responsible) > accounts::longest_person_name)
+                asked.problems.push_back({"lot-responsable", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus")});
+            asked.value = draft.responsible;
+            break;
+        case Edit::Kind::due:
+            if (draft.due.empty()) break;
+            if (auto const month = read_month(draft.due)) asked.edit.due = Due{*month}, asked.value = iso(*month);
+            else
+                asked.problems.push_back(
+                    {"lot-echeance", t.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026")});
+            break;
+        case Edit::Kind::state:
+            if (auto const state = state_of(draft.state)) asked.edit.state = *state, asked.value = draft.state;
+            else throw web::Refused{400};
+            break;
+        case Edit::Kind::trash: break;
+    }
+    return asked;
+}
+
+void find_responsible(Change& change, Asked& asked) {
+    if (asked.edit.kind != Edit::Kind::responsible || asked.value.empty()) return;
+    std::vector<std::string> const names{asked.value};
+    auto const persons = accounts::persons_named(change.db, change.member.organisation, names, change.now, change.desk.chance);
+    asked.edit.responsible = persons.at(0);
+}
+
+Response save_batch(Change& change, WhichCycle cycle) {
+    Viewed const viewing{change, cycle};
+    auto const& [diagnostic, plan, mandate, may_plan] = viewing.planning;
+    auto const id = require_batch_id(change);
+    auto const there = plan_url(diagnostic);
+    if (find_batch(change.db, diagnostic, id)) return web::see_other(with_batch(there, viewing.filter, id));
+
+    auto const chosen = chosen_actions(change, viewing.planning);
+    BatchDraft draft{std::string{id.text()}, {}, change.form.line("lot-responsable"), change.form.line("lot-echeance"),
+        change.form.line("lot-etat")};
+    for (auto const& one : chosen) draft.chosen.insert(one.action->id);
+    auto asked = asked_edit(change, draft);
+    if (!asked.problems.empty()) {
+        draft.problems = asked.problems;
+        return chapters_page(change, change.member, viewing, diagnostic::ratings(change.db, diagnostic), {}, draft);
+    }
+    find_responsible(change, asked);
+    actions::change(change.db, change.trail, diagnostic, plan, chosen, asked.edit, id, asked.value, acting(change));
+    return web::see_other(with_batch(there, viewing.filter, id));
+}
+
+// One card of the board, to another column.
+Response pass(Change& change, WhichCycle cycle) {
+    Viewed const viewing{change, cycle};
+    auto const& [diagnostic, plan, mandate, may_plan] = viewing.planning;
+    auto const id = require_batch_id(change);
+    auto const passing = read_passing(change.form.line("passage"));
+    if (!passing) throw web::Refused{400};
+    auto const& action = viewing.planning.require_action(passing->action);
+    if (!viewing.planning.may_change(plan.commitment_of(action))) throw web::Refused{403};
+    auto const there = view_url(diagnostic, View::states);
+    if (!find_batch(change.db, diagnostic, id)) {
+        std::vector<Chosen> const chosen{{&action, passing->base}};
+        actions::change(change.db, change.trail, diagnostic, plan, chosen, {.kind = Edit::Kind::state, .state = passing->state},
+            id, std::string{slug(passing->state)}, acting(change));
+    }
+    return web::see_other(with_batch(there, viewing.filter, id).at(line_id(action)));
+}
+
+Response undo_batch(Change& change, WhichCycle cycle, BatchId id) {
+    auto const planning = require_planning(change, cycle);
+    auto const batch = web::require(find_batch(change.db, planning.diagnostic, id));
+    for (auto const& changed : batch.changed)
+        if (auto const* action = planning.plan.find(changed.action))
+            if (!planning.may_change(planning.plan.commitment_of(*action))) throw web::Refused{403};
+    if (batch.kind == Edit::Kind::trash && !planning.mandate.is_whole) throw web::Refused{403};
+    if (batch.may_be_undone(change.now)) undo(change.db, change.trail, planning.diagnostic, planning.plan, batch, acting(change));
+    auto const view = change.form.line("vue") == "etats" ? View::states : View::chapters;
+    return web::see_other(with_batch(view_url(planning.diagnostic, view), read_filter(change.request.parameters()), id));
+}
+
+} // namespace
+
+void add_view_routes(accounts::Router& router) {
+    router.get_in_cycle("/engagements", Right::read, show_chapters);
+    router.get_in_cycle("/engagements/vue/etats", Right::read, show_board);
+    router.post_in_cycle("/engagements/vue/etats", Right::rate, pass);
+    router.get_in_cycle("/engagements/vue/calendrier", Right::read, show_calendar);
+    router.get_in_cycle("/engagements/vue/chronologie", Right::read, show_timeline);
+    router.post_in_cycle("/engagements/lot", Right::rate, save_batch);
+    router.post_in_cycle("/engagements/lot/{}/annulation", Right::rate, undo_batch);
+}
+
+} // namespace actions

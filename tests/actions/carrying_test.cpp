@@ -1,0 +1,113 @@
+#include "accounts/members.h"
+#include "actions/carrying.h"
+#include "actions/following.h"
+#include "actions/plans.h"
+#include "diagnostic/moves.h"
+#include "referentiel/passages.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+using namespace actions;
+using support::Browser, support::criterion, support::diagnostic_of, support::jobs, support::Office, support::plan_of,
+    support::Planner, support::power, support::waste;
+
+namespace {
+
+// Another cycle, opened now, in the same référentiel.
+std::string open_cycle(Office& office, std::string const& label) {
+    auto solene = office.signed_in(office.solene);
+    auto const page = solene.get(office.structure_path("/cycles/nouvelle"));
+    solene.post(office.structure_path("/cycles"), {{"id", page.field("id")}, {"label", label}, {"referentiel", "ess-complet"}});
+    return office.structure_path("/cycles/" + page.field("id"));
+}
+
+} // namespace
+
+TEST_CASE("a new cycle takes up what the last one left undone, once, and may give it back") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste, power});
+        auto const open = planner.add(waste, {.title = "Trier",
+                                                 .responsible = planner.person("Paul Job"),
+                                                 .progress = 20,
+                                                 .indicators = {planner.figure("Sacs", "34", "12")}});
+        planner.add(waste, {.title = "Une étape"}, open);
+        planner.add(waste, {.title = "Une étape finie", .state = State::done}, open);
+        planner.add(power, {.title = "Déjà faite", .state = State::done});
+        planner.add(power, {.title = "Abandonnée", .state = State::abandoned});
+        auto const other = planner.add(power, {.title = "Écrire le règlement"});
+        office.let_pass(300 * 24h);
+        auto const cycle = open_cycle(office, "2027");
+        auto solene = office.signed_in(office.solene);
+        CHECK(solene.get(cycle + "/engagements").says("Il reste 2 actions non terminées"));
+
+        auto const preview = solene.get(cycle + "/engagements/reprise");
+        CHECK(preview.shows("Trier"));
+        CHECK(preview.shows("crire le r"));
+        CHECK_FALSE(preview.says("Déjà faite"));
+        Browser::Fields fields{{"id", preview.field("id")}, {"de", preview.field("de")}};
+        CHECK(solene.post(cycle + "/engagements/reprise", fields).status == 422);
+        fields["action-" + std::string{open.text()}] = "1";
+        CHECK(solene.post(cycle + "/engagements/reprise", fields).status == 303);
+        CHECK(solene.post(cycle + "/engagements/reprise", fields).status == 422); // that one is taken; nothing else was chosen
+
+        auto plan = plan_of(office);
+        REQUIRE(plan.commitments.size() == 1);
+        REQUIRE(plan.commitments[0].actions.size() == 1);
+        auto const& taken = plan.commitments[0].actions[0];
+        CHECK(taken->title == "Trier");
+        CHECK(taken.carried_from == open);
+        CHECK(taken.parts.size() == 1);
+        CHECK(taken->progress == 20);
+        REQUIRE(taken->indicators.size() == 1);
+        CHECK(figure_text(*taken->indicators[0].target) == "12");
+        CHECK(plan.name_of(*taken->responsible) == "Paul Job");
+
+        auto const shown = solene.get(cycle + "/engagements");
+        CHECK(shown.says("Des actions de la démarche 2026 ont été reprises."));
+        CHECK(solene.post(cycle + "/engagements/reprise-annulee", {{"id", shown.field("id")}}).status == 303);
+        CHECK(plan_of(office).commitments[0].actions.empty());
+        CHECK(solene.get(cycle + "/engagements/corbeille").shows("Trier"));
+        CHECK(solene.get(cycle + "/engagements").says("Il reste 2 actions non terminées"));
+        CHECK(other != open);
+    });
+}
+
+TEST_CASE("the people named in a plan are joined to members and to each other, and separated again") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        auto const sophie = planner.person("Sophie G."), whole = planner.person("Sophie Guéguen");
+        auto const id = planner.add(waste, {.title = "Trier", .responsible = sophie, .people = {whole}});
+        auto maud = office.signed_in(office.maud);
+        auto const path = office.structure_path("/personnes");
+        auto const page = maud.get(path);
+        CHECK(page.says("Sophie G."));
+        CHECK(page.says("1 action"));
+        auto const merge = [&](accounts::PersonId const& who, std::string const& with) {
+            return maud.post(path + "/" + std::string{who.text()} + "/fusion", {{"avec", with}});
+        };
+
+        CHECK(merge(sophie, "").status == 422);
+        CHECK(merge(sophie, "personne " + std::string{whole.text()}).status == 303);
+        CHECK(plan_of(office).name_of(*plan_of(office).find(id)->content.responsible) == "Sophie Guéguen");
+        CHECK(plan_of(office).find(id)->content.people == std::vector{whole}); // the same one, and still told apart in the rows
+        CHECK(merge(whole, "membre " + std::string{office.maud.id.text()}).status == 303);
+        auto const plan = plan_of(office);
+        CHECK(plan.people.of(sophie).user == office.maud.id);
+        CHECK(maud.get(path).says("Déjà réunies"));
+
+        CHECK(maud.post(path + "/" + std::string{whole.text()} + "/separation").status == 303);
+        CHECK(plan_of(office).people.of(sophie).id == whole);
+        office.let_pass(31 * 24h);
+        auto later = office.signed_in(office.maud);
+        CHECK(later.post(path + "/" + std::string{sophie.text()} + "/separation").status == 303);
+        CHECK(plan_of(office).people.of(sophie).id == whole); // too late
+        CHECK(office.signed_in(office.nadia).get(path).status == 404);
+    });
+}
