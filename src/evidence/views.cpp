@@ -485,7 +485,7 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
 <section aria-labelledby="choisir" class="stack">{}{}<ul class="lines">{}</ul>{}</section>)",
             layout::section_title(t, "choisir", t.text("Choisir parmi vos documents")), search, offered, nothing);
     });
-    auto const back = Url::own(draft.back).value_or(list_url(organisation));
+    auto const back = way_back(draft.back).value_or(list_url(organisation));
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}<p><a href="{}">{Revenir}</a></p></div>)",
         done_notice(t, caller.request.parameters().line("fait")), joined, choice, both_forms(caller, organisation, draft), back);
