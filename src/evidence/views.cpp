@@ -492,7 +492,7 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
 }
 
 Html attachments(Caller const& caller, accounts::Member const& member, Object const& object, Attached const& all, Url const& back,
-    bool may_change) {
+    bool may_change, std::string const& whose) {
     auto const& t = caller.t;
     auto const found = all.find(object);
     auto const list = when(found != all.end(), [&] {
@@ -506,8 +506,9 @@ Html attachments(Caller const& caller, accounts::Member const& member, Object co
         }));
     });
     auto const join = when(may_change && accounts::may(member.role, accounts::Right::rate), [&] {
-        return t.html(R"(<p><a href="{}">{}</a></p>)", joining_url(member.organisation, object, back),
-            found == all.end() ? t.text("Joindre un document") : t.text("Joindre ou détacher un document"));
+        return t.html(R"(<p><a href="{}">{}{}</a></p>)", joining_url(member.organisation, object, back),
+            found == all.end() ? t.text("Joindre un document") : t.text("Joindre ou détacher un document"),
+            when(!whose.empty(), [&] { return t.html(R"(<span class="unseen"> {}</span>)", whose); }));
     });
     return t.html("{}{}", list, join);
 }
