@@ -23,9 +23,10 @@ Attached attached(storage::Reader const&, accounts::OrganisationId const&, std::
 
 // Its documents, as links to their files and addresses, and « Joindre un document », which leads to a page where one chooses
 // among those that exist, uploads a file or gives a link, and from there comes back. It holds no form, so that it may stand
-// within one. Who may not change anything there (may_change) sees the documents alone, or nothing.
-html::Html attachments(
-    accounts::Caller const&, accounts::Member const&, Object const&, Attached const&, Url const& back, bool may_change = true);
+// within one. Who may not change anything there (may_change) sees the documents alone, or nothing. Where a page has
+// several such links, each says whose it is (« : critère 4 ») to those who hear it.
+html::Html attachments(accounts::Caller const&, accounts::Member const&, Object const&, Attached const&, Url const& back,
+    bool may_change = true, std::string const& whose = {});
 
 // What was joined to one object is joined to another too: where a diagnostic moves to another référentiel, an action is copied.
 void copy_uses(storage::Writer&, accounts::OrganisationId const&, Object const& from, Object const& to);

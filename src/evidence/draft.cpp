@@ -45,6 +45,13 @@ std::optional<std::string> read_link(html::Language const& t, Draft& draft) {
     return std::nullopt;
 }
 
+std::optional<Url> way_back(std::string_view path) {
+    auto const sign = path.find('#');
+    auto page = Url::own(path.substr(0, sign));
+    if (!page || sign == path.npos || !is_code(path.substr(sign + 1))) return page;
+    return page->at(path.substr(sign + 1));
+}
+
 std::string title_of_link(std::string_view link) {
     auto const begin = link.find("//");
     auto title = cleaned_line(begin == link.npos ? link : link.substr(begin + 2)).substr(0, 120);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/url.h"
 #include "evidence/evidence.h"
 #include "html/form.h"
 
@@ -32,6 +33,9 @@ void check_title(html::Language const& t, Draft&, std::string_view field = "titl
 
 // Nothing, and a problem, where it leads nowhere that may be shown.
 std::optional<std::string> read_link(html::Language const& t, Draft&);
+
+// Where the page that led here is, with the place on it: « /structures/…/pratiques/gouvernance#critere-… ».
+std::optional<Url> way_back(std::string_view path);
 
 // « drive.exemple.fr/charte », without what is before.
 std::string title_of_link(std::string_view link);

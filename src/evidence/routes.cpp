@@ -131,7 +131,7 @@ Response show_new(Visit& visit) { return show_adding(visit, visit.db, visit.memb
 // Back where one was, or to the document.
 Response to_document(Member const& member, EvidenceId const& id, Draft const& draft, std::string_view done) {
     if (draft.object) {
-        if (auto const back = Url::own(draft.back)) return web::see_other(*back);
+        if (auto const back = way_back(draft.back)) return web::see_other(*back);
     }
     return web::see_other(document_url(member.organisation, id).with("fait", done));
 }
@@ -221,7 +221,7 @@ Pair pair_of(Change& change) {
 }
 
 Response back_from_joining(Change& change, Object const& object, std::string_view done) {
-    auto const back = Url::own(change.form.line("retour"));
+    auto const back = way_back(change.form.line("retour"));
     if (back && done == "joint") return web::see_other(*back);
     return web::see_other(
         joining_url(change.member.organisation, object, back.value_or(list_url(change.member.organisation))).with("fait", done));

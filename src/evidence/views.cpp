@@ -485,14 +485,14 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
 <section aria-labelledby="choisir" class="stack">{}{}<ul class="lines">{}</ul>{}</section>)",
             layout::section_title(t, "choisir", t.text("Choisir parmi vos documents")), search, offered, nothing);
     });
-    auto const back = Url::own(draft.back).value_or(list_url(organisation));
+    auto const back = way_back(draft.back).value_or(list_url(organisation));
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}<p><a href="{}">{Revenir}</a></p></div>)",
         done_notice(t, caller.request.parameters().line("fait")), joined, choice, both_forms(caller, organisation, draft), back);
 }
 
 Html attachments(Caller const& caller, accounts::Member const& member, Object const& object, Attached const& all, Url const& back,
-    bool may_change) {
+    bool may_change, std::string const& whose) {
     auto const& t = caller.t;
     auto const found = all.find(object);
     auto const list = when(found != all.end(), [&] {
@@ -506,8 +506,9 @@ Html attachments(Caller const& caller, accounts::Member const& member, Object co
         }));
     });
     auto const join = when(may_change && accounts::may(member.role, accounts::Right::rate), [&] {
-        return t.html(R"(<p><a href="{}">{}</a></p>)", joining_url(member.organisation, object, back),
-            found == all.end() ? t.text("Joindre un document") : t.text("Joindre ou détacher un document"));
+        return t.html(R"(<p><a href="{}">{}{}</a></p>)", joining_url(member.organisation, object, back),
+            found == all.end() ? t.text("Joindre un document") : t.text("Joindre ou détacher un document"),
+            when(!whose.empty(), [&] { return t.html(R"(<span class="unseen"> {}</span>)", whose); }));
     });
     return t.html("{}{}", list, join);
 }

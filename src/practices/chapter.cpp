@@ -51,7 +51,8 @@ html::Html documents_of(Caller const& caller, Shown const& shown, Criterion cons
     auto const fixed = std::ranges::any_of(
         shown.cards, [&](Card const& card) { return &card.criterion() == &criterion && card.rating.is_fixed; });
     return evidence::attachments(caller, shown.member, document_object(diagnostic, criterion), shown.documents,
-        practice_card_url(diagnostic, criterion), diagnostic::may_rate(shown.member, diagnostic) && !fixed);
+        practice_card_url(diagnostic, criterion), diagnostic::may_rate(shown.member, diagnostic) && !fixed,
+        caller.t.text(": critère {}", {criterion.number}));
 }
 
 Response answer(Caller const& caller, Shown const& shown) {

@@ -169,6 +169,23 @@ TEST_CASE("a document serves several criteria, and follows where it is replaced"
     });
 }
 
+TEST_CASE("whoever joins a document comes back to the very place, and to no other site") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const object = criterion(office);
+    auto const back_from = [&](std::string const& back) {
+        auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
+        return maud
+            .post(office.structure_path("/documents/liens"),
+                {{"id", id}, {"link", "https://exemple.fr"}, {"objet", object}, {"retour", back}})
+            .location();
+    };
+    CHECK(back_from("/structures/x/pratiques/gouvernance#critere-a") == "/structures/x/pratiques/gouvernance#critere-a");
+    CHECK(back_from("/ici#<script>") == "/ici");
+    for (auto const* elsewhere : {"//ailleurs.exemple.fr", "https://ailleurs.exemple.fr", "/%2failleurs", "", "#critere-a"})
+        CHECK(back_from(elsewhere).starts_with(office.structure_path("/documents/")));
+}
+
 TEST_CASE("nothing of another structure is joined, and nothing is joined to it") {
     Office office;
     auto maud = office.signed_in(office.maud), nadia = office.signed_in(office.nadia);

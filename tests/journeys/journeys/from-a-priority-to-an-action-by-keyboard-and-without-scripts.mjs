@@ -11,7 +11,7 @@ export default async function ({ server, arrive }) {
     await plain.sign_in(email);
     await plain.go(`/structures/${structure}/engagements`);
     await plain.follow('Choisir des critères');
-    await plain.page.getByLabel('25. Pollution').check();
+    await plain.page.locator('main').getByRole('checkbox').first().check();
     await plain.press('Mettre au plan');
     await plain.fill({ 'Une action de plus': 'Trier ensemble' });
     await plain.press('Ajouter l’action');

@@ -148,9 +148,12 @@ export async function bears_wide_spacing(person) {
     return cut;
 }
 
-/** No two pages have the same title. */
+/** No two pages have the same title; where one comes back to does not make another page. */
 export function same_titles(visited) {
     const pages = new Map();
-    for (const { title, path } of visited) pages.set(title, [...(pages.get(title) ?? []), path]);
+    for (const { title, path } of visited) {
+        const page = path.replace(/[?&]retour=[^&]*/, '');
+        pages.set(title, [...new Set([...(pages.get(title) ?? []), page])]);
+    }
     return [...pages].filter(([, paths]) => paths.length > 1).map(([title, paths]) => `« ${title} » is the title of ${paths.join(' and ')}`);
 }
