@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace actions {
 namespace {
@@ -153,6 +154,18 @@ std::vector<Pick> picks(Language const& t, Plan const& plan, Filter const& filte
             if (asking.takes(commitment, *action)) all.push_back({&commitment, action});
     }
     return all;
+}
+
+Plan filtered(html::Language const& t, Plan plan, Filter const& filter, Date today) {
+    if (filter.is_empty()) return plan;
+    std::map<CommitmentId, std::vector<Action>> left;
+    for (auto const& [commitment, action] : picks(t, plan, filter, today)) {
+        auto& one = left[commitment->id].emplace_back(*action);
+        one.parts.clear();
+    }
+    for (auto& commitment : plan.commitments) commitment.actions = std::move(left[commitment.id]);
+    std::erase_if(plan.commitments, [](Commitment const& commitment) { return commitment.actions.empty(); });
+    return plan;
 }
 
 } // namespace actions

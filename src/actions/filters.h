@@ -56,4 +56,7 @@ struct Pick {
 // Those that a filter leaves, in the order of the plan; parts stand for themselves.
 std::vector<Pick> picks(html::Language const& t, Plan const&, Filter const&, Date today);
 
+// The plan with those alone, for files: what is shown is what leaves. Criteria without any go, unless nothing is filtered.
+Plan filtered(html::Language const& t, Plan, Filter const&, Date today);
+
 } // namespace actions

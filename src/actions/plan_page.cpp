@@ -1,6 +1,7 @@
 #include "actions/plan_page.h"
 
 #include "actions/addresses.h"
+#include "actions/file_links.h"
 #include "actions/plan_views.h"
 #include "actions/trash_views.h"
 #include "layout/frame.h"
@@ -38,6 +39,8 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                           ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
                           : t.html("{}{}", plan_bar(caller, looking),
                                 viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
+    auto const files = is_empty ? when(may_plan, [&] { return import_link(t, diagnostic); })
+                                : file_links(t, diagnostic, viewing.filter, may_plan);
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = looking.view == View::chapters ? t.text("Plan d'actions")
                                                  : t.text("Plan d'actions : {}", {name_of(t, looking.view)}),
@@ -47,8 +50,8 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                              : size_words(t, tally(plan, caller.today())),
             .actions = add_link(caller, viewing.planning),
             .content = t.html(R"(
-<div class="stack-wide">{}{}{}</div>)",
-                above, body, plan_foot(caller, diagnostic, may_plan)),
+<div class="stack-wide">{}{}{}{}</div>)",
+                above, body, files, plan_foot(caller, diagnostic, may_plan)),
             .status = status,
             .is_printed_wide = true});
 }

@@ -1,5 +1,6 @@
 #include "reports/plan_files.h"
 
+#include "actions/filters.h"
 #include "actions/plan_tables.h"
 #include "actions/queries.h"
 #include "diagnostic/queries.h"
@@ -23,7 +24,8 @@ struct Planned {
 Planned planned(Visit const& visit, WhichCycle const& cycle) {
     auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto ratings = diagnostic::ratings(visit.db, diagnostic);
-    auto plan = actions::plan(visit.db, diagnostic);
+    auto plan = actions::filtered(
+        visit.t, actions::plan(visit.db, diagnostic), actions::read_filter(visit.request.parameters()), visit.today());
     return {std::move(diagnostic), std::move(ratings), std::move(plan)};
 }
 

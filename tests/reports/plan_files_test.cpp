@@ -190,3 +190,17 @@ TEST_CASE("workbook, CSV, calendar, report and API tell the same months, figures
     CHECK(on_paper.at("is_late").as_bool());
     CHECK(answer.at("items").at(2).at("parent").as_string() == sorting.at("id").as_string());
 }
+
+TEST_CASE("what is filtered on the page is what its files hold") {
+    Office office;
+    plan_something(office);
+    auto idriss = office.signed_in(office.idriss);
+    auto const page = idriss.get(office.cycle_path("/engagements") + "?texte=acheter");
+    auto const rows = tables::read_csv(idriss.get(office.cycle_path("/engagements.csv") + "?texte=acheter").body).value();
+
+    CHECK(page.shows("/engagements.csv?texte=acheter"));
+    CHECK(page.says("Emporter ces actions"));
+    REQUIRE(rows.size() == 2);
+    CHECK(cell(rows, 1, "Amélioration des pratiques") == "Acheter les bacs");
+    CHECK(idriss.get(office.cycle_path("/engagements")).says("Emporter le plan"));
+}
