@@ -39,7 +39,7 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                           ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
                           : t.html("{}{}", plan_bar(caller, looking),
                                 viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
-    auto const files = is_empty ? when(may_plan, [&] { return import_link(t, diagnostic); })
+    auto const files = is_empty ? when(may_plan, [&] { return import_link(t, viewing.planning.diagnostic); })
                                 : file_links(t, diagnostic, viewing.filter, may_plan);
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = looking.view == View::chapters ? t.text("Plan d'actions")
