@@ -5,6 +5,8 @@
 #include "html/form.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "practices/addresses.h"
+#include "prose/editor.h"
 #include "prose/views.h"
 
 #include <algorithm>
@@ -42,7 +44,7 @@ Html what_group(Language const& t, ActionSheet const& sheet) {
     auto const& draft = sheet.draft;
     auto const title =
         html::text_field(t, {.name = "title", .label = t.text("En une ligne"), .value = draft.title}, draft.problems);
-    auto const text = html::long_text_field(t,
+    auto const text = prose::field(t,
         {.name = "text",
             .label = t.text("Description"),
             .value = draft.text,
@@ -97,8 +99,7 @@ Html when_group(Language const& t, ActionSheet const& sheet) {
             .name = "start",
             .label = t.text("Début"),
             .value = draft.start,
-            .hint = t.text("Sert à dire si l'avancement suit le temps qui passe."),
-            .type = "date",
+            .hint = t.text("jj/mm/aaaa, par exemple 15/09/2026. Sert à dire si l'avancement suit le temps qui passe."),
             .css_class = "input input--medium",
         },
         draft.problems);
@@ -115,8 +116,12 @@ Html state_group(Language const& t, ActionSheet const& sheet) {
     auto const progress = html::text_field(t,
         {.name = "progress", .label = t.text("Avancement, en %"), .value = draft.progress, .inputmode = "numeric"},
         draft.problems);
-    auto const done = html::text_field(
-        t, {.name = "done", .label = t.text("Terminée le"), .value = draft.done, .type = "date"}, draft.problems);
+    auto const done = html::text_field(t,
+        {.name = "done",
+            .label = t.text("Terminée le"),
+            .value = draft.done,
+            .hint = t.text("jj/mm/aaaa, par exemple 30/11/2026.")},
+        draft.problems);
     return group(t, sheet, Group::state, t.text("Où elle en est"),
         t.html(R"(<div class="field-row">{}{}</div><div class="field-row" data-only-done>{}</div>)", state, progress, done));
 }
@@ -250,7 +255,8 @@ Html form(Caller const& caller, ActionSheet const& sheet) {
         R"(<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{Enregistrer}</button>{}<p class="quiet no-print">{Seule la première ligne est nécessaire : le reste peut venir plus tard.}</p><div data-notices></div>{}
 <div class="buttons after no-print"><button class="button" type="submit" data-save>{Enregistrer}</button>{}</div>{})",
         hidden, fields, layout::autosave_status(t, saved), words_template(caller, sheet));
-    return html::form(t, action_url(sheet.diagnostic, sheet.action.id), caller.form_key, content, {.module = "action"});
+    return html::form(t, action_url(sheet.diagnostic, sheet.action.id), caller.form_key,
+        t.html("{}{}", content, prose::tools(t, practices::preview_url(sheet.diagnostic.organisation()))), {.module = "action"});
 }
 
 // --- Who only reads

@@ -1,5 +1,6 @@
 #include "actions/draft.h"
 
+#include "core/typed_date.h"
 #include "core/unicode.h"
 #include "diagnostic/draft.h"
 #include "html/html.h"
@@ -20,22 +21,6 @@ std::optional<int> whole(std::string_view text) {
     return number;
 }
 
-// « mars », « Déc. », « december »: by as many signs as tell it from the others.
-std::optional<unsigned> month_named(std::string_view folded_name) {
-    static constexpr std::array<std::array<std::string_view, 2>, 12> names{{{"janvier", "january"}, {"fevrier", "february"},
-        {"mars", "march"}, {"avril", "april"}, {"mai", "may"}, {"juin", "june"}, {"juillet", "july"}, {"aout", "august"},
-        {"septembre", "september"}, {"octobre", "october"}, {"novembre", "november"}, {"decembre", "december"}}};
-    if (folded_name.ends_with('.')) folded_name.remove_suffix(1);
-    if (folded_name.size() < 3) return std::nullopt;
-    std::optional<unsigned> found;
-    for (unsigned i = 0; i < names.size(); ++i) {
-        auto const is_it = std::ranges::any_of(names[i], [&](auto name) { return name.starts_with(folded_name); });
-        if (is_it && found) return std::nullopt; // « jui »
-        if (is_it) found = i + 1;
-    }
-    return found;
-}
-
 std::vector<std::string> words(std::string_view text, std::string_view separators) {
     std::vector<std::string> all;
     while (!text.empty()) {
@@ -52,12 +37,6 @@ std::string joined(std::vector<std::string> const& parts, std::string_view betwe
     std::string text;
     for (auto const& part : parts) text += (text.empty() ? std::string{} : std::string{between}) + part;
     return text;
-}
-
-// « 12/2026 »
-std::string typed_month(Month month) {
-    auto const text = iso(month);
-    return text.substr(5) + "/" + text.substr(0, 4);
 }
 
 std::string typed_or_empty(std::optional<Decimal> const& figure) { return figure ? typed_figure(*figure) : std::string{}; }
@@ -215,29 +194,6 @@ struct Teller {
 
 } // namespace
 
-std::optional<Month> read_month(std::string_view month, std::string_view year) {
-    auto const typed = folded(cleaned_line(std::string{month} + " " + std::string{year}));
-    auto parts = words(typed, " /-.,\u00a0");
-    if (parts.size() != 2) return std::nullopt;
-    if (parts[0].size() == 4 && whole(parts[0])) std::swap(parts[0], parts[1]);
-    auto const number = whole(parts[0]) ? std::optional{static_cast<unsigned>(*whole(parts[0]))} : month_named(parts[0]);
-    auto const wanted = whole(parts[1]);
-    if (!number || !wanted || *number < 1 || *number > 12) return std::nullopt;
-    auto const full = parts[1].size() == 2 ? 2000 + *wanted : *wanted; // « 12/26 »
-    if (full < 1990 || full > 2100) return std::nullopt;
-    return std::chrono::year{full} / std::chrono::month{*number};
-}
-
-std::optional<Date> read_day(std::string_view typed) {
-    if (auto const day = parse<Date>(typed)) return day;
-    auto const parts = words(typed, "/.- ");
-    if (parts.size() != 3 || parts[2].size() != 4) return std::nullopt;
-    auto const day = whole(parts[0]), month = whole(parts[1]), year = whole(parts[2]);
-    if (!day || !month || !year || *day < 1 || *month < 1 || *year < 1990 || *year > 2100) return std::nullopt;
-    auto const date = std::chrono::year{*year} / *month / *day;
-    return date.ok() ? std::optional{Date{date}} : std::nullopt;
-}
-
 std::string_view to_text(Group group) {
     switch (group) {
         case Group::what: return "what";
@@ -266,7 +222,7 @@ ActionDraft draft_of(Language const& t, Plan const& plan, Action const& action) 
     std::vector<std::string> names;
     for (auto const& person : content.people) names.push_back(plan.name_of(person));
     draft.people = joined(names, "\n");
-    if (content.start) draft.start = iso(*content.start);
+    if (content.start) draft.start = typed_day(*content.start);
     if (content.due) {
         auto const words = t.month(content.due->month); // « décembre 2026 »
         auto const space = words.rfind(' ');
@@ -275,7 +231,7 @@ ActionDraft draft_of(Language const& t, Plan const& plan, Action const& action) 
     }
     draft.state = to_text(content.state);
     draft.progress = std::to_string(content.progress);
-    if (content.done) draft.done = iso(*content.done);
+    if (content.done) draft.done = typed_day(*content.done);
     draft.cost = typed_or_empty(content.cost);
     draft.effort = content.effort;
     draft.funder = content.funder;

@@ -14,12 +14,6 @@
 // What the form of an action holds, and what it comes to.
 namespace actions {
 
-// A month and a year as people type them: « 12/2026 », « décembre 2026 », « 2026-12 »; the year may stand in a field of its own.
-std::optional<Month> read_month(std::string_view month, std::string_view year = {});
-
-// « 05/03/2026 » or « 2026-03-05 ».
-std::optional<Date> read_day(std::string_view typed);
-
 // Parts of the form that are saved, and can be overtaken, each for itself.
 enum class Group { what, who, when, state, means, indicators };
 inline constexpr std::array groups{Group::what, Group::who, Group::when, Group::state, Group::means, Group::indicators};

@@ -1,6 +1,7 @@
 #include "actions/plan_import.h"
 
 #include "actions/draft.h"
+#include "core/typed_date.h"
 #include "core/unicode.h"
 #include "diagnostic/draft.h"
 #include "diagnostic/naming.h"
@@ -151,8 +152,6 @@ std::optional<Date> day_of_serial(std::string const& cell) {
 std::optional<Date> day_in(std::string const& cell) {
     auto const text = cleaned_line(std::string_view{cell}.substr(0, cell.find('T')));
     if (auto const day = read_day(text)) return day;
-    if (text.size() == 8 && text[2] == '/' && text[5] == '/')
-        return read_day(text.substr(0, 6) + "20" + text.substr(6)); // « 31/12/26 »
     return day_of_serial(text);
 }
 

@@ -70,6 +70,7 @@ Response chapters_page(Caller const& caller, Member const& member, Viewing const
     what.is_shown = [&](Action const& action) { return shown.contains(&action); };
     what.shows_empty = viewing.filter.is_empty();
     if (chooses) what.before_name = [&](Action const& action) { return batch_tick(caller, viewing.planning, action, *draft); };
+    what.is_at_plan = !draft || draft->problems.empty();
     auto const bar = when(may_plan && !viewing.picks.empty(), [&] {
         return chooses ? batch_bar(caller, viewing.planning, viewing.filter, *draft)
                        : choosing_link(caller.t, diagnostic, viewing.filter);

@@ -47,6 +47,15 @@ std::optional<Level> level_now(Shown const& shown, Criterion const& criterion) {
     return rating ? std::optional{rating->rating.level} : std::nullopt;
 }
 
+Url address(Shown const& shown, Commitment const& commitment) {
+    if (!shown.is_at_plan) return commitment_url(shown.diagnostic, commitment);
+    return Url::beside({"engagements", "criteres", std::string_view{commitment.node}});
+}
+
+Url address(Shown const& shown, Action const& action) {
+    return shown.is_at_plan ? Url::beside({"engagements", action.id}) : action_url(shown.diagnostic, action.id);
+}
+
 // Ids of header cells, for cells that are merged: short, for a plan has hundreds of them.
 struct Heads {
     std::string table; // « p2 »
@@ -70,7 +79,7 @@ Html criterion_row(Language const& t, Shown const& shown, Heads const& heads, Co
     });
     return t.html(R"(
 <tbody><tr><th id="{}" class="plan__criterion" colspan="5" scope="colgroup"><p class="plan__title"><a href="{}">{}</a></p>{}</th></tr></tbody>)",
-        heads.criterion(commitment), commitment_url(shown.diagnostic, commitment), title_of(t, commitment), levels);
+        heads.criterion(commitment), address(shown, commitment), title_of(t, commitment), levels);
 }
 
 Html empty_row(Language const& t, Heads const& heads, Commitment const& commitment) {
@@ -83,8 +92,8 @@ Html empty_row(Language const& t, Heads const& heads, Commitment const& commitme
 Html action_head(Language const& t, Shown const& shown, Heads const& heads, Commitment const& commitment, Action const& action,
     std::size_t rows) {
     auto const text = when(!action->text.empty(), [&] { return prose::html(t, prose::read(action->text), {.heading = 5}); });
-    auto const name = t.html(R"(<p>{}<a href="{}">{}</a></p>)", shown.before_name(action),
-        action_url(shown.diagnostic, action.id), name_of(t, action));
+    auto const name =
+        t.html(R"(<p>{}<a href="{}">{}</a></p>)", shown.before_name(action), address(shown, action), name_of(t, action));
     return t.html(
         R"(<th scope="row" id="{}" class="plan__action{}" headers="{}" rowspan="{}"><div class="prose">{}{}</div></th>)",
         line_id(action), action.parent ? " plan__part" : "", heads.of("a") + " " + heads.criterion(commitment), rows, name, text);
@@ -101,19 +110,18 @@ Html who_cell(Language const& t, Shown const& shown, Heads const& heads, Action 
         heads.of("q") + " " + line_id(action), rows, who, due, state, timing(t, punctuality(action, shown.today)));
 }
 
-Html figure_cell(Language const& t, std::string const& headers, std::string_view name, std::string const& value) {
-    return t.html(R"(<td class="figure" data-name="{}" headers="{}">{}</td>)", name, headers, value);
+Html figure_cell(Language const& t, std::string_view name, std::string const& value) {
+    return t.html(R"(<td class="figure" data-name="{}">{}</td>)", name, value);
 }
 
 Html indicator_cells(Language const& t, Heads const& heads, Action const& action, Indicator const& indicator) {
-    auto const id = " " + line_id(action);
-    auto const label = t.html(R"(<td class="plan__indicator" headers="{}">{}</td>)", heads.of("i") + id, indicator.label);
+    auto const label = t.html(R"(<td class="plan__indicator">{}</td>)", indicator.label);
     if (indicator.kind == Indicator::Kind::state)
         return t.html(R"({}<td class="figure quiet" colspan="2" headers="{}">{}</td>)", label,
-            heads.of("r") + " " + heads.of("v") + id, steps_of(t, indicator).back());
+            heads.of("r") + " " + heads.of("v") + " " + line_id(action), steps_of(t, indicator).back());
     auto const value = [&](std::optional<Decimal> const& figure) { return figure ? value_words(t, indicator, *figure) : "–"; };
-    return t.html("{}{}{}", label, figure_cell(t, heads.of("r") + id, t.text("Réf."), value(indicator.baseline)),
-        figure_cell(t, heads.of("v") + id, t.text("Cible"), value(indicator.target)));
+    return t.html("{}{}{}", label, figure_cell(t, t.text("Réf."), value(indicator.baseline)),
+        figure_cell(t, t.text("Cible"), value(indicator.target)));
 }
 
 Html no_indicator(Language const& t, Heads const& heads, Action const& action) {

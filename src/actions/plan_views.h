@@ -20,6 +20,7 @@ struct Shown {
     std::function<bool(Action const&)> is_shown = [](Action const&) { return true; };
     bool shows_empty = true; // also commitments without any action to show
     std::function<html::Html(Action const&)> before_name = [](Action const&) { return html::Html{}; }; // a box to tick
+    bool is_at_plan = true; // at the address of the plan, from which links may be short
 };
 
 // A table for each chapter: the criterion with both maturities, then its actions with their indicators.

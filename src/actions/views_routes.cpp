@@ -12,6 +12,7 @@
 #include "actions/plan_page.h"
 #include "actions/timeline_views.h"
 #include "actions/trash_views.h"
+#include "core/typed_date.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
 #include "layout/frame.h"

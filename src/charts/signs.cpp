@@ -35,16 +35,12 @@ Html share(Language const& t, int percent, Palette const& palette) {
         bed, filled);
 }
 
-Html mark(Language const& t, int level, int now, int next, Palette const& palette) {
-    auto const x = (level - 1) * 12;
-    if (level <= now)
-        return t.html(R"(<rect class="marks__now" x="{}" y="0" width="8" height="20" rx="1.5"{}></rect>)", x,
-            painted(palette, {.fill = palette.ink}));
-    if (level <= next)
-        return t.html(R"(<rect class="marks__next" x="{}" y="1" width="6" height="18" rx="1"{}></rect>)", x + 1,
-            painted(palette, {.stroke = palette.ink, .width = 2}));
-    return t.html(R"(<rect class="marks__rest" x="{}" y="14" width="6" height="6" rx="1.5"{}></rect>)", x + 1,
-        painted(palette, {.fill = palette.edge}));
+// One path for all marks of a kind, from the level after the first to the last: a plan draws hundreds of them.
+Html marks_of_kind(
+    Language const& t, std::string_view kind, int first, int last, std::string_view shape, html::Attributes const& paint) {
+    std::string path;
+    for (int level = first + 1; level <= last; ++level) path += "M" + std::to_string((level - 1) * 12) + std::string{shape};
+    return when(!path.empty(), [&] { return t.html(R"(<path class="{}" d="{}"{}></path>)", kind, path, paint); });
 }
 
 } // namespace
@@ -66,10 +62,12 @@ Html meter(Language const& t, int percent, Palette const& palette) {
 }
 
 Html marks(Language const& t, int now, std::optional<int> next, int top, Palette const& palette) {
-    std::vector<int> levels;
-    for (int level = 1; level <= top; ++level) levels.push_back(level);
-    return t.html(R"(<svg class="marks" viewBox="0 0 {} 20" width="{}" height="20" aria-hidden="true">{}</svg>)", top * 12 - 4,
-        top * 12 - 4, html::each(levels, [&](int level) { return mark(t, level, now, next.value_or(now), palette); }));
+    auto const full = std::clamp(now, 0, top), aim = std::clamp(next.value_or(now), full, top);
+    return t.html(R"(<svg class="marks" viewBox="0 0 {} 20" width="{}" height="20" aria-hidden="true">{}{}{}</svg>)",
+        top * 12 - 4, top * 12 - 4,
+        marks_of_kind(t, "marks__now", 0, full, " 0h8v20h-8z", painted(palette, {.fill = palette.ink})),
+        marks_of_kind(t, "marks__next", full, aim, " 1m1 0h6v18h-6z", painted(palette, {.stroke = palette.ink, .width = 2})),
+        marks_of_kind(t, "marks__rest", aim, top, " 14m1 0h6v6h-6z", painted(palette, {.fill = palette.edge})));
 }
 
 } // namespace charts

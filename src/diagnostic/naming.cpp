@@ -12,9 +12,16 @@ using referentiel::Criterion, referentiel::Level;
 
 // With one kind of apostrophe.
 std::string comparable(std::string_view title) {
-    auto text = folded(title);
-    for (auto at = text.find("\u2019"); at != text.npos; at = text.find("\u2019")) text.replace(at, 3, "'");
-    return text;
+    constexpr std::string_view curly = "\u2019";
+    auto const text = folded(title);
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find(curly, at), text.size());
+        plain.append(text, at, end - at);
+        if (end < text.size()) plain += '\'';
+        at = end + curly.size();
+    }
+    return plain;
 }
 
 template <typename Table>

@@ -1,5 +1,6 @@
 #include "evidence/draft.h"
 
+#include "core/typed_date.h"
 #include "core/unicode.h"
 #include "core/url.h"
 
@@ -15,7 +16,7 @@ constexpr int first_year = 1990, last_year = 2100;
 
 std::optional<Date> read_expiry(html::Language const& t, Draft& draft) {
     if (draft.expires.empty()) return std::nullopt;
-    auto const day = parse<Date>(draft.expires);
+    auto const day = read_day(draft.expires);
     if (!day)
         draft.problems.push_back({"expires", t.text("Saisissez une date, par exemple 31/12/2027, ou laissez ce champ vide")});
     return day;

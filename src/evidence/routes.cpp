@@ -1,5 +1,6 @@
 #include "evidence/routes.h"
 
+#include "core/typed_date.h"
 #include "evidence/addresses.h"
 #include "evidence/queries.h"
 #include "evidence/upload.h"
@@ -247,7 +248,7 @@ Draft draft_of(Caller const& caller, Evidence const& evidence) {
     return {.id = new_form_id(caller),
         .title = evidence.title,
         .link = evidence.version.link,
-        .expires = evidence.version.expires ? iso(*evidence.version.expires) : "",
+        .expires = evidence.version.expires ? typed_day(*evidence.version.expires) : "",
         .year = evidence.year ? std::to_string(*evidence.year) : "",
         .kind = evidence.kind};
 }

@@ -140,8 +140,7 @@ Html expiry_field(Language const& t, std::string const& value, std::span<html::P
         {.name = "expires",
             .label = t.text("Valable jusqu'au"),
             .value = value,
-            .hint = t.text("Les personnes au pilotage recevront un rappel un mois avant."),
-            .type = "date",
+            .hint = t.text("jj/mm/aaaa, par exemple 31/12/2027. Les personnes au pilotage recevront un rappel un mois avant."),
             .is_optional = true,
             .css_class = "input input--medium"},
         problems);

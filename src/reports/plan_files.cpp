@@ -4,6 +4,7 @@
 #include "actions/plan_tables.h"
 #include "actions/queries.h"
 #include "diagnostic/queries.h"
+#include "evidence/logo.h"
 #include "reports/plan_report.h"
 #include "tables/csv.h"
 #include "tables/xlsx.h"
@@ -62,7 +63,8 @@ Response make_report(Visit& visit, WhichCycle cycle) {
         .plan = all.plan,
         .ratings = all.ratings,
         .structure = visit.member.organisation_name,
-        .today = visit.today()};
+        .today = visit.today(),
+        .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};
     auto const name = t.text("Plan d'actions {} - {}", {all.diagnostic.cycle().label, visit.member.organisation_name});
     return {.body = web::Later{"plan", plan_json(t, subject), name + ".pdf"}};
 }

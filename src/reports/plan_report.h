@@ -15,8 +15,8 @@ struct PlanSubject {
     actions::Plan const& plan;
     std::span<diagnostic::SavedRating const> ratings; // where the criteria stand now
     std::string structure;
-    std::string logo_png = {};
     Date today;
+    std::string logo_png = {}; // of the structure, as bytes; empty where it has none
 };
 
 // The data of the template « plan », with all its words.

@@ -2,6 +2,7 @@
 
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
+#include "evidence/logo.h"
 #include "practices/chapter.h"
 #include "practices/queries.h"
 #include "reports/practices_report.h"
@@ -19,9 +20,9 @@ struct Told {
     practices::Described described;
     std::vector<diagnostic::SavedRating> ratings;
     evidence::Attached documents;
-    std::string structure, day;
+    std::string structure, day, logo_png;
 
-    PracticesSubject subject() const { return {diagnostic, described, ratings, documents, structure, day}; }
+    PracticesSubject subject() const { return {diagnostic, described, ratings, documents, structure, day, logo_png}; }
 };
 
 Told told(Visit const& visit, WhichCycle const& cycle) {
@@ -33,7 +34,7 @@ Told told(Visit const& visit, WhichCycle const& cycle) {
         objects.push_back(practices::document_object(diagnostic, *criterion));
     auto documents = evidence::attached(visit.db, visit.member.organisation, objects);
     return {std::move(diagnostic), std::move(described), std::move(ratings), std::move(documents), visit.member.organisation_name,
-        visit.t.date(visit.today())};
+        visit.t.date(visit.today()), evidence::logo(visit.db, visit.desk.files, visit.member)};
 }
 
 std::string name_of(Visit const& visit, Told const& all) {

@@ -76,6 +76,8 @@ Cover cover(Language const& t, PracticesSubject const& subject) {
     auto const& version = subject.diagnostic.version();
     Cover cover{.structure = subject.structure,
         .title = t.text("Bonnes pratiques {}", {subject.diagnostic.cycle().label}),
+        .logo_png = subject.logo_png,
+        .logo_words = t.text("Logo de {}", {subject.structure}),
         .facts = {{t.text("Référentiel"), version.title.in(t.code())}, {t.text("Date"), subject.day}},
         .step = 1};
     for (auto const& notice : version.notices) cover.notices.push_back(notice.in(t.code()));

@@ -20,7 +20,8 @@ struct PracticesSubject {
     std::span<diagnostic::SavedRating const> ratings;
     evidence::Attached const& documents;
     std::string structure;
-    std::string day; // that it is made, in words
+    std::string day;      // that it is made, in words
+    std::string logo_png; // of the structure, as bytes; empty where it has none
 };
 
 // The data of the template « practices », with all its words.

@@ -2,6 +2,7 @@
 
 #include "diagnostic/choice.h"
 #include "diagnostic/queries.h"
+#include "evidence/logo.h"
 #include "reports/diagnostic_content.h"
 #include "reports/diagnostic_files.h"
 #include "reports/diagnostic_report.h"
@@ -33,7 +34,8 @@ web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
         .comparison = choice.comparison ? &*choice.comparison : nullptr,
         .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
         .structure = visit.member.organisation_name,
-        .day = visit.t.date(visit.today())};
+        .day = visit.t.date(visit.today()),
+        .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};
     auto const name =
         visit.t.text("Autodiagnostic {} - {}.pdf", {reading.diagnostic.cycle().label, visit.member.organisation_name});
     return {.body = web::Later{"diagnostic", to_json(report_of(visit.t, subject), visit.t), name}};

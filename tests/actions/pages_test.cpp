@@ -367,27 +367,6 @@ TEST_CASE("who is held to a few criteria plans for these alone") {
               .status == 303);
 }
 
-TEST_CASE("months are read as people type them") {
-    for (std::string const typed : {"12/2026", "12-2026", "2026-12", "décembre 2026", "Décembre  2026", "déc. 2026", "dec 2026",
-             "12/26", "december 2026", "DÉCEMBRE 2026"}) {
-        CAPTURE(typed);
-        auto const month = read_month(typed);
-        REQUIRE(month);
-        CHECK(iso(*month) == "2026-12");
-    }
-    CHECK(iso(*read_month("décembre", "2026")) == "2026-12");
-    CHECK(iso(*read_month("3", "2027")) == "2027-03");
-    CHECK(iso(*read_month("juin", "2027")) == "2027-06");
-    for (std::string const typed :
-        {"", "2026", "décembre", "jui 2026", "13/2026", "0/2026", "12/1026", "12/2026/3", "trucmuche 2026"}) {
-        CAPTURE(typed);
-        CHECK_FALSE(read_month(typed));
-    }
-    CHECK(read_day("05/03/2026") == parse<Date>("2026-03-05"));
-    CHECK(read_day("2026-03-05") == parse<Date>("2026-03-05"));
-    CHECK_FALSE(read_day("31/02/2026"));
-}
-
 TEST_CASE("the pages of a plan read as they did") {
     Office office;
     Planner planner{office};

@@ -37,10 +37,14 @@ TEST_CASE("above sixty a tally is a meter, and nothing to count draws nothing") 
 TEST_CASE("marks are full up to the level, hollow up to the aim, and dots beyond") {
     auto const drawing = charts::marks(Language{}, 2, 4);
 
-    CHECK(count(drawing.text(), "marks__now") == 2);
-    CHECK(count(drawing.text(), "marks__next") == 2);
-    CHECK(count(drawing.text(), "marks__rest") == 1);
-    CHECK(count(charts::marks(Language{}, 1, {}, 3).text(), "<rect") == 3);
+    CHECK(has(drawing, R"(class="marks__now" d="M0 0h8v20h-8zM12 0h8v20h-8z")"));
+    CHECK(has(drawing, R"(class="marks__next" d="M24 1m1 0h6v18h-6zM36 1m1 0h6v18h-6z")"));
+    CHECK(has(drawing, R"(class="marks__rest" d="M48 14m1 0h6v6h-6z")"));
+    auto const three = charts::marks(Language{}, 1, {}, 3);
+    CHECK(has(three, R"(class="marks__now" d="M0 0h8v20h-8z")"));
+    CHECK(has(three, R"(class="marks__rest" d="M12 14m1 0h6v6h-6zM24 14m1 0h6v6h-6z")"));
+    CHECK_FALSE(has(charts::marks(Language{}, 5), "marks__rest"));
+    CHECK_FALSE(has(charts::marks(Language{}, 0), "marks__now"));
 }
 
 TEST_CASE("a meter stays within its bed and says its share") {

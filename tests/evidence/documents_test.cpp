@@ -550,6 +550,11 @@ TEST_CASE("a structure has a logo, drawn small, on its pages and for its reports
             auto const member = accounts::find_member(db, office.deux_rives, office.maud).value();
             CHECK(evidence::logo(db, office.desk->files, member) == shown.body);
         });
+        auto const drawn = base64url(std::as_bytes(std::span{shown.body}));
+        for (auto const report : {"/diagnostic/resultats.pdf", "/pratiques.pdf", "/engagements.pdf"}) {
+            CAPTURE(report);
+            CHECK(solene.get(office.cycle_path(report)).body.find(drawn) != std::string::npos);
+        }
         evidence::tidy(*office.desk);
         CHECK(files_kept(office) == 1);
 

@@ -64,7 +64,7 @@ async function links_of(person) {
 
 // A structure with one cycle has each of its pages at two addresses; what changes a cycle has one, which names it.
 function without_cycle(path) {
-    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers|\/engagements|\/pratiques)/, '');
+    return path.replace(/\/cycles\/[^/]{36}(?=$|\/diagnostic(?!\/(passage|retour|import))|\/ateliers|\/engagements(?!\/import)|\/pratiques)/, '');
 }
 
 /** What axe finds, target sizes included. */
