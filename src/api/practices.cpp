@@ -88,7 +88,7 @@ Response saved_at(diagnostic::Revision revision) {
 
 Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
     auto const& t = change.t;
-    if (sent.text->size() > prose::longest)
+    if (length(*sent.text) > prose::longest)
         return problem(422, t.text("Cette description n'est pas enregistrée"),
             t.text("Raccourcissez cette description : elle dépasse 100 000 caractères"));
     auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.text,

@@ -1,5 +1,6 @@
 #include "practices/draft.h"
 
+#include "core/unicode.h"
 #include "diagnostic/saving.h"
 #include "practices/addresses.h"
 #include "prose/document.h"
@@ -53,7 +54,7 @@ std::optional<TextDraft> touched_text(web::Form const& form, Criterion const& cr
         .shown = form.text(field("practice-shown", criterion))};
     if (draft.text.find_first_not_of(" \n\t") == draft.text.npos) draft.text.clear();
     if (draft.shown == fingerprint(draft.text)) return std::nullopt;
-    draft.is_too_long = draft.text.size() > prose::longest;
+    draft.is_too_long = length(draft.text) > prose::longest;
     return draft;
 }
 

@@ -1,6 +1,7 @@
 #include "practices/one.h"
 
 #include "accounts/members.h"
+#include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
@@ -136,7 +137,7 @@ Response save_parting(Change& change, WhichCycle cycle, CriterionKey key) {
 
 std::vector<html::Problem> problems_of(html::Language const& t, std::string const& field, std::string const& text) {
     if (text.find_first_not_of(" \n\t") == text.npos) return {{field, t.text("Écrivez votre commentaire avant de le publier")}};
-    if (text.size() > prose::longest) return {{field, t.text("Raccourcissez ce commentaire : il dépasse 100 000 caractères")}};
+    if (length(text) > prose::longest) return {{field, t.text("Raccourcissez ce commentaire : il dépasse 100 000 caractères")}};
     return {};
 }
 

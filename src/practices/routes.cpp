@@ -1,5 +1,6 @@
 #include "practices/routes.h"
 
+#include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/profile.h"
 #include "layout/frame.h"
@@ -58,7 +59,7 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
 // How a text will read: nothing is kept of it.
 Response show_preview(Change& change) {
     auto const text = change.form.text("text");
-    if (text.size() > prose::longest) throw web::Refused{413};
+    if (length(text) > prose::longest) throw web::Refused{413};
     Response response;
     response.body = std::string{prose::html(change.t, prose::read(text)).text()};
     response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
