@@ -194,8 +194,12 @@ void gather_parts(Commitment& commitment) {
     for (auto& action : all) {
         if (!action.parent) continue;
         auto const whole = std::ranges::find(commitment.actions, *action.parent, &Action::id);
-        if (whole != commitment.actions.end()) whole->parts.push_back(std::move(action));
-        else commitment.actions.push_back(std::move(action));
+        if (whole != commitment.actions.end()) {
+            whole->parts.push_back(std::move(action));
+            continue;
+        }
+        action.parent.reset();
+        commitment.actions.push_back(std::move(action));
     }
 }
 

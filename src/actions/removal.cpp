@@ -146,10 +146,11 @@ std::string place_for(Writer& db, Diagnostic const& diagnostic, json::array cons
     return text_at(row, commitment_columns, "id");
 }
 
-bool is_there(storage::Reader const& db, OrganisationId const& organisation, std::string const& action) {
+bool is_there(
+    storage::Reader const& db, OrganisationId const& organisation, std::string const& commitment, std::string const& action) {
     return db
-        .row("SELECT 1 FROM actions WHERE organisation_id = $1 AND id = $2", {organisation, action},
-            [](Row& row) { return row.next<int>(); })
+        .row("SELECT 1 FROM actions WHERE organisation_id = $1 AND commitment_id = $2 AND id = $3",
+            {organisation, commitment, action}, [](Row& row) { return row.next<int>(); })
         .has_value();
 }
 
@@ -191,7 +192,7 @@ void restore(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Remo
         auto row = value.as_array();
         row.at(place_of(action_columns, "commitment_id")) = commitment;
         auto const parent = text_at(row, action_columns, "parent_id");
-        if (!parent.empty() && !back.contains(parent) && !is_there(db, organisation, parent))
+        if (!parent.empty() && !back.contains(parent) && !is_there(db, organisation, commitment, parent))
             row.at(place_of(action_columns, "parent_id")) = nullptr;
         insert(db, organisation, "actions", action_columns, row);
         back.insert(text_at(row, action_columns, "id"));
