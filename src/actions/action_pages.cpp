@@ -203,12 +203,13 @@ Response add_part(Change& change, WhichCycle cycle, ActionId id) {
     if (title.empty()) problems.push_back({"part", t.text("Dites en une ligne ce que fait cette étape")});
     else if (length(title) > longest_title)
         problems.push_back({"part", t.text("Raccourcissez ce titre : deux cents caractères au plus")});
+    else if (!planning.has_room()) problems.push_back({"part", too_many_actions(t)});
     if (!problems.empty()) {
         Shown shown{draft_of(t, planning.plan, action), title, 422};
         shown.draft.problems = std::move(problems);
         return action_answer(change, planning, action, shown);
     }
-    add(change.db, change.trail, planning.diagnostic, NewAction{*part, action.commitment, id, {.title = title}},
+    add(change.db, change.trail, planning.diagnostic, NewAction{free_id(change, *part), action.commitment, id, {.title = title}},
         change.member.user, change.now);
     return web::see_other(back);
 }
@@ -233,8 +234,8 @@ Response show_action_removal(Visit& visit, WhichCycle cycle, ActionId id) {
 Response remove_action(Change& change, WhichCycle cycle, ActionId id) {
     auto const planning = require_planning(change, cycle);
     auto const back = plan_url(planning.diagnostic).with("retire", id);
-    auto const in_trash = accounts::find_removed(change.db, change.member.organisation, trash_kind, id.text(), change.now);
-    if (!planning.plan.find(id) && in_trash) return web::see_other(back);
+    if (!planning.plan.find(id) && find_removed(change.db, planning.diagnostic, id.text(), change.now))
+        return web::see_other(back);
     auto const& action = require_changeable(planning, id);
     remove(change.db, change.trail, planning.diagnostic, planning.plan, action, change.t, change.member.user, change.now);
     return web::see_other(back);

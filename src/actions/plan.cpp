@@ -131,6 +131,10 @@ std::string value_words(Language const& t, Indicator const& indicator, Decimal v
     return indicator.unit.empty() ? number : number + "\u00a0" + indicator.unit;
 }
 
+std::string too_many_actions(Language const& t) {
+    return t.text("Un plan compte mille actions au plus : retirez-en avant d'en ajouter");
+}
+
 Tally tally(Plan const& plan, Date today) {
     Tally tally;
     tally.commitments = static_cast<int>(plan.commitments.size());

@@ -138,6 +138,8 @@ std::string words_of(html::Language const& t, Punctuality);
 std::string words_of(html::Language const& t, Due);                          // « décembre 2026 »
 std::string value_words(html::Language const& t, Indicator const&, Decimal); // « 75 % », « 3 repas »
 
+std::string too_many_actions(html::Language const& t);
+
 // Figures that tiles and reports show.
 struct Tally {
     int commitments = 0, envisaged = 0;

@@ -11,20 +11,8 @@
 
 using namespace std::chrono_literals;
 using namespace actions;
-using support::Browser, support::criterion, support::diagnostic_of, support::jobs, support::Office, support::plan_of,
-    support::Planner, support::power, support::waste;
-
-namespace {
-
-// Another cycle, opened now, in the same référentiel.
-std::string open_cycle(Office& office, std::string const& label) {
-    auto solene = office.signed_in(office.solene);
-    auto const page = solene.get(office.structure_path("/cycles/nouvelle"));
-    solene.post(office.structure_path("/cycles"), {{"id", page.field("id")}, {"label", label}, {"referentiel", "ess-complet"}});
-    return office.structure_path("/cycles/" + page.field("id"));
-}
-
-} // namespace
+using support::Browser, support::criterion, support::diagnostic_of, support::jobs, support::Office, support::open_cycle,
+    support::plan_of, support::Planner, support::power, support::waste;
 
 TEST_CASE("a new cycle takes up what the last one left undone, once, and may give it back") {
     support::for_each_engine([](storage::Engine engine) {

@@ -1,7 +1,5 @@
-#include "accounts/members.h"
 #include "actions/draft.h"
 #include "actions/plans.h"
-#include "diagnostic/teamwork.h"
 #include "evidence/queries.h"
 #include "support/golden.h"
 
@@ -355,11 +353,7 @@ TEST_CASE("who is held to a few criteria plans for these alone") {
     Planner planner{office};
     planner.commit({waste, power});
     auto const id = planner.add(waste, {.title = "Trier"});
-    office.db().write([&](storage::Writer& db) {
-        auto const member = accounts::find_member(db, office.deux_rives, office.maud).value();
-        accounts::save_only_assigned(db, office.deux_rives, member.id, true);
-        diagnostic::assign(db, support::diagnostic_of(office, db), criterion(office, power).key, office.maud.id, office.now);
-    });
+    support::hold_to(office, office.maud, power);
     auto maud = office.signed_in(office.maud);
     CHECK_FALSE(maud.get(action_path(office, id)).shows("name=\"title\""));
     CHECK(maud.post(commitment_path(office, "/actions"), {{"id", first_row}, {"title", "Une"}}).status == 403);
