@@ -38,7 +38,7 @@ Content copy_of(Content content, Instant now, Chance const& chance) {
 }
 
 std::optional<referentiel::Level> aimed_at(Commitment const& from, Criterion const& to) {
-    return from.envisaged ? to.scale->level(from.envisaged->code()) : std::nullopt;
+    return from.envisaged ? carried_level(from.criterion, &to, from.envisaged->code()) : std::nullopt;
 }
 
 } // namespace

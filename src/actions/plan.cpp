@@ -70,6 +70,12 @@ std::string name_of(Language const& t, Action const& action) {
     return begin.empty() ? t.text("Action {}", {std::to_string(action.number)}) : begin;
 }
 
+std::optional<referentiel::Level> carried_level(
+    referentiel::Criterion const* from, referentiel::Criterion const* to, std::string_view code) {
+    auto const is_alike = from && to && from->scale->highest() == to->scale->highest();
+    return is_alike ? to->scale->level(code) : std::nullopt;
+}
+
 std::string title_of(Language const& t, Commitment const& commitment) {
     if (!commitment.criterion) return commitment.former_title;
     auto const& criterion = *commitment.criterion;
