@@ -66,7 +66,8 @@ Response show_chapters(Visit& visit, WhichCycle cycle) {
     auto const& diagnostic = viewing.planning.diagnostic;
     auto const removed = find_removed(visit.db, diagnostic, visit.request.parameters().line("retire"), visit.now);
     auto const carry = html::when(viewing.planning.may_plan && viewing.planning.mandate.is_whole, [&] {
-        return carry_notice(visit, diagnostic, find_earlier(visit.db, diagnostic), find_carried(visit.db, diagnostic, visit.now));
+        return carry_notice(visit, diagnostic, viewing.planning.plan, find_earlier(visit.db, diagnostic),
+            find_carried(visit.db, diagnostic, visit.now));
     });
     auto const above =
         visit.t.html("{}{}{}", html::when(removed.has_value(), [&] { return removal_notice(visit, viewing.planning, *removed); }),
