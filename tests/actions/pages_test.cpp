@@ -201,6 +201,14 @@ TEST_CASE("the script of the page is told what is kept, and its savings follow o
     CHECK(overtaken.status == 409);
     CHECK(overtaken.shows("Autre chose"));
     CHECK(plan_of(office).find(id)->content.progress == 10); // what nobody else touched is kept
+    CHECK_FALSE(overtaken.shows("\"shown\":{\"what\""));     // the page goes on standing on what it showed,
+    fields["text"] = "Une ligne de plus";                    // and saves again by itself
+    CHECK(maud.fetch_post(path, fields).status == 409);
+    CHECK(plan_of(office).find(id)->content.title == "Autre chose");
+    auto const at = overtaken.body.find("\"shown\":\"") + 9;
+    fields["shown-what"] = overtaken.body.substr(at, overtaken.body.find('"', at) - at); // she keeps hers
+    CHECK(maud.fetch_post(path, fields).status == 200);
+    CHECK(plan_of(office).find(id)->content.title == "Trier trois");
 }
 
 TEST_CASE("buttons of a row move, remove and add indicators without script") {
