@@ -127,7 +127,14 @@ void Reception::receive(Request request, web::Answer answer) {
 bool Reception::is_brief(Request const& request) const {
     if (request.method != "POST" || desk_.db.engine() != storage::Engine::sqlite) return false;
     auto const found = router_.find(request.method, request.path);
-    return found && !found->route->prepare;
+    return found && !found->route->is_prepared();
+}
+
+bool Reception::takes_uploads(Request const& request) const {
+    auto const found = router_.find(request.method, request.path);
+    if (!found || !found->route->takes_uploads) return false;
+    if (request.cookie(desk_.settings.cookie("session")).value_or("").empty()) throw Refused{401};
+    return true;
 }
 
 void Reception::begin(Talk const& talk) {
@@ -184,7 +191,7 @@ void Reception::prepare(Talk const& talk) {
     auto& request = talk->request;
     if (!is_of_programs(talk->right())) {
         auto const type = request.header("content-type").value_or("");
-        auto const has_files = type.starts_with("multipart/form-data");
+        auto const has_files = web::is_multipart(type);
         if ((!request.body.empty() || request.spool) && !has_files && !type.starts_with("application/x-www-form-urlencoded"))
             throw Refused{415};
         auto form = request.spool ? web::read_multipart(type, request.spool)
@@ -196,24 +203,36 @@ void Reception::prepare(Talk const& talk) {
         if (talk->right() != Right::anyone && talk->session_token.empty()) throw Refused{401};
         if (!is_masked(talk->form.text("csrf"), talk->key)) throw Refused{403};
     }
-    if (!talk->found->route->prepare) return change(talk);
+    auto const& route = *talk->found->route;
+    if (!route.is_prepared()) return change(talk);
 
-    auto const is_taken = hashing_.submit([this, talk] {
+    auto const is_taken = (route.is_received() ? receiving_ : hashing_).submit([this, talk] {
         try {
-            desk_.db.read([&](storage::Reader& db) {
-                if (auto const digest = talk->session_digest(); !digest.empty())
-                    talk->signed_in = find_signed_in(db, digest, talk->now);
-                if (talk->right() != Right::anyone && !talk->signed_in) throw Refused{401};
-                keep_to_demonstration(talk->signed_in, *talk->found->route);
-                Preparing context{caller_of(desk_, *talk), db, talk->form};
-                if (auto const& organisation = talk->found->organisation)
-                    context.member = require_member(db, *talk->signed_in, *organisation, talk->right());
-                talk->prepared = talk->found->route->prepare(context, talk->found->segments);
-            });
+            make_ready(*talk);
             change(talk);
         } catch (...) { refuse(talk, std::current_exception()); }
     });
     if (!is_taken) throw Refused{503, 5};
+}
+
+// What takes long, once it is known that they may.
+void Reception::make_ready(Conversation& talk) {
+    auto& [route, organisation, segments] = *talk.found;
+    std::optional<Member> member;
+    desk_.db.read([&](storage::Reader& db) {
+        if (auto const digest = talk.session_digest(); !digest.empty()) talk.signed_in = find_signed_in(db, digest, talk.now);
+        if (route->right != Right::anyone && !talk.signed_in) throw Refused{401};
+        keep_to_demonstration(talk.signed_in, *route);
+        if (organisation) member = require_member(db, *talk.signed_in, *organisation, route->right);
+        auto const* prepare = std::get_if<Router::Preparation<Preparing>>(&route->prepare);
+        if (!prepare) return;
+        Preparing context{caller_of(desk_, talk), db, talk.form};
+        talk.prepared = (*prepare)(context, segments);
+    });
+    if (auto const* receive = std::get_if<Router::Preparation<Receiving>>(&route->prepare)) {
+        Receiving context{caller_of(desk_, talk), talk.form, member.value()};
+        talk.prepared = (*receive)(context, segments);
+    }
 }
 
 void Reception::change(Talk const& talk) {

@@ -41,6 +41,9 @@ public:
     // Would receive hand this on to the thread that writes, without waiting for anything?
     bool is_brief(web::Request const&) const;
 
+    // May the form of this request, which has not come yet, bring files? Refused where nobody is signed in.
+    bool takes_uploads(web::Request const&) const;
+
     // Writes when sessions were last seen, and structures last at work. Called now and then by one thread; what is lost is
     // little.
     void write_touches();
@@ -52,6 +55,7 @@ private:
     void begin(Talk const&);
     void show(Talk const&);
     void prepare(Talk const&);
+    void make_ready(Conversation&);
     void change(Talk const&);
     web::Response changed(Conversation&, storage::Writer&);
     void settle(Talk const&, std::exception_ptr);
@@ -69,6 +73,7 @@ private:
     std::set<OrganisationId> touched_organisations_;
     Pool drawing_{2, 4096};
     Pool hashing_{2, 64};
+    Pool receiving_{2, 32};
 };
 
 } // namespace accounts

@@ -42,11 +42,6 @@ std::optional<Router::Found> Router::find(std::string_view method, std::string_v
     return Found{&route, std::move(organisation), std::move(found->segments)};
 }
 
-bool Router::takes_uploads(std::string_view method, std::string_view path) const {
-    auto const found = find(method, path);
-    return found && found->route->takes_uploads;
-}
-
 std::vector<std::string> Router::methods(std::string_view path) const {
     std::vector<std::string> methods;
     for (auto const& [method, paths] : paths_)

@@ -42,13 +42,19 @@ public:
     using AnyHandler = std::variant<Handler<Guest>, Handler<UserVisit>, Handler<Visit>, Handler<GuestChange>, Handler<UserChange>,
         Handler<Change>>;
 
+    template <typename Context>
+    using Preparation = std::function<std::any(Context&, Segments const&)>;
+
     struct Route {
         std::string method;
         std::string pattern;
         Right right;
         AnyHandler handler;
-        std::function<std::any(Preparing&, Segments const&)> prepare = {}; // absent from most
+        std::variant<std::monostate, Preparation<Preparing>, Preparation<Receiving>> prepare = {}; // absent from most
         bool takes_uploads = false;
+
+        bool is_prepared() const { return prepare.index() != 0; }
+        bool is_received() const { return std::holds_alternative<Preparation<Receiving>>(prepare); }
     };
 
     template <typename Context, typename... Parameters>
@@ -69,21 +75,23 @@ public:
         add("PUT", pattern, right, sizeof...(Parameters), with_segments(handler));
     }
 
-    // Prepares on threads of its own before the transaction opens: for what takes long, as the hashing of a password.
-    template <typename Context, typename Prepared, typename... Parameters>
-    void post(std::string_view pattern, Right right, Prepared (*prepare)(Preparing&, Parameters...),
+    // Prepares on threads of its own before the transaction opens: for what takes long, as the hashing of a password (Preparing)
+    // or the reading of a file (Receiving).
+    template <typename Context, typename Ready, typename Prepared, typename... Parameters>
+    void post(std::string_view pattern, Right right, Prepared (*prepare)(Ready&, Parameters...),
         web::Response (*handler)(Context&, Prepared const&, Parameters...)) {
         static_assert(!is_page<Context>, "a form changes something, or it is a page");
         add("POST", pattern, right, sizeof...(Parameters), with_prepared(handler));
-        routes_.back().prepare = [prepare](Preparing& context, [[maybe_unused]] Segments const& segments) -> std::any {
-            return applied([&](Parameters... parameters) { return prepare(context, std::move(parameters)...); },
-                static_cast<std::tuple<Parameters...>*>(nullptr), segments);
-        };
+        routes_.back().prepare =
+            Preparation<Ready>{[prepare](Ready& context, [[maybe_unused]] Segments const& segments) -> std::any {
+                return applied([&](Parameters... parameters) { return prepare(context, std::move(parameters)...); },
+                    static_cast<std::tuple<Parameters...>*>(nullptr), segments);
+            }};
     }
 
     // Takes files, 20 MB together, which wait on the disk while they are prepared.
     template <typename Context, typename Prepared, typename... Parameters>
-    void upload(std::string_view pattern, Right right, Prepared (*prepare)(Preparing&, Parameters...),
+    void upload(std::string_view pattern, Right right, Prepared (*prepare)(Receiving&, Parameters...),
         web::Response (*handler)(Context&, Prepared const&, Parameters...)) {
         post(pattern, right, prepare, handler);
         routes_.back().takes_uploads = true;
@@ -110,8 +118,6 @@ public:
 
     // Nothing where no pattern fits; an organisation that is no id fits none.
     std::optional<Found> find(std::string_view method, std::string_view path) const;
-
-    bool takes_uploads(std::string_view method, std::string_view path) const;
 
     // The methods that an address answers to, for 405; empty where there is no such address.
     std::vector<std::string> methods(std::string_view path) const;

@@ -65,11 +65,19 @@ struct Change : Caller, Acting {
     audit::Trail& trail;
 };
 
-// What is done before the transaction of a form that takes long: hashing, reading of files. Reads from a snapshot of its own.
+// What is done before the transaction of a form that takes long. Who sends it, on a structure's page, is asked before, and
+// again in the transaction.
+
+// Hashing: reads from a snapshot of its own.
 struct Preparing : Caller {
     storage::Reader& db;
     web::Form const& form;
-    std::optional<Member> member = {}; // on a structure's page, whose right is checked now and again in the transaction
+};
+
+// Reading of files, which may take so long that nothing of the database is held meanwhile.
+struct Receiving : Caller {
+    web::Form const& form;
+    Member member;
 };
 
 } // namespace accounts

@@ -15,7 +15,7 @@
 namespace actions {
 namespace {
 
-using accounts::Caller, accounts::Change, accounts::CycleId, accounts::Member, accounts::Preparing, accounts::Right,
+using accounts::Caller, accounts::Change, accounts::CycleId, accounts::Member, accounts::Receiving, accounts::Right,
     accounts::Visit, accounts::WhichCycle;
 using diagnostic::Diagnostic;
 using html::Html, html::Problem;
@@ -77,7 +77,7 @@ struct SentFile {
 };
 
 // Unpacked before the transaction opens.
-SentFile prepare_file(Preparing& context, CycleId) {
+SentFile prepare_file(Receiving& context, CycleId) {
     auto const* file = context.form.file("fichier");
     if (!file) return {};
     return {file->name, tables::read_sheets(file->bytes)};

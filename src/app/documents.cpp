@@ -2,6 +2,7 @@
 
 #include "actions/addresses.h"
 #include "actions/queries.h"
+#include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
 #include "practices/addresses.h"
 
@@ -31,6 +32,12 @@ std::map<std::string, Diagnostic> diagnostics_of(
     return found;
 }
 
+// What was replaced is read on a page of its own: its criteria may be asked no more.
+Url page_of(Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
+    if (diagnostic.is_current()) return practices::practice_url(diagnostic, criterion);
+    return practices::aside_url(diagnostic).at(diagnostic::card_id(criterion));
+}
+
 void describe_criteria(storage::Reader const& db, Caller const& caller, Member const& member, std::span<Object const> objects,
     Users::Objects& described) {
     auto const is_criterion = [](Object const& object) { return object.kind == Object::Kind::criterion; };
@@ -45,7 +52,7 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         described.insert_or_assign(object,
             Described{
                 caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
-                practices::practice_url(diagnostic, *criterion), diagnostic.is_open()});
+                page_of(diagnostic, *criterion), diagnostic.is_open()});
     }
 }
 

@@ -154,12 +154,9 @@ private:
         settings.is_https = base_url_.starts_with("https://");
         settings.workers = workers_;
         settings.trusted_proxies = words_in(options.value_or("trusted-proxy", ""));
-        settings.body_limit = [this](std::string_view method, std::string_view path) {
-            return router_.takes_uploads(method, path) ? most_upload_bytes : most_form_bytes;
-        };
-        settings.takes_uploads = [this](std::string_view method, std::string_view path) {
-            return router_.takes_uploads(method, path);
-        };
+        settings.most_body_bytes = most_form_bytes;
+        settings.most_upload_bytes = most_upload_bytes;
+        settings.takes_uploads = [this](web::Request const& request) { return reception_->takes_uploads(request); };
         if (place_.folder) settings.spool_folder = *place_.folder;
         settings.is_brief = [this](web::Request const& request) { return reception_->is_brief(request); };
         return settings;

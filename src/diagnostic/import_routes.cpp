@@ -11,7 +11,7 @@
 namespace diagnostic {
 namespace {
 
-using accounts::Caller, accounts::Change, accounts::CycleId, accounts::Member, accounts::Preparing, accounts::Right,
+using accounts::Caller, accounts::Change, accounts::CycleId, accounts::Member, accounts::Receiving, accounts::Right,
     accounts::Visit, accounts::WhichCycle;
 using html::Html, html::Problem;
 using web::Response, web::require;
@@ -41,7 +41,7 @@ struct PreparedFile {
 };
 
 // Unpacked before the transaction opens.
-PreparedFile prepare_file(Preparing& context, CycleId) {
+PreparedFile prepare_file(Receiving& context, CycleId) {
     auto const* file = context.form.file("fichier");
     if (!file) return {};
     return {file->name, read_rating_file(file->bytes)};

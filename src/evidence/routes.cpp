@@ -16,7 +16,7 @@
 namespace evidence {
 namespace {
 
-using accounts::Caller, accounts::Change, accounts::Member, accounts::Preparing, accounts::Right, accounts::Visit;
+using accounts::Caller, accounts::Change, accounts::Member, accounts::Receiving, accounts::Right, accounts::Visit;
 using web::Response, web::require;
 
 bool may_change(Member const& member) { return accounts::may(member.role, Right::rate); }
@@ -164,7 +164,7 @@ void check_upload(Change& change, Upload const& upload, Draft& draft) {
     draft.status = upload.problem.empty() ? 422 : upload.status;
 }
 
-Upload prepare_file(Preparing& context) { return receive(context, "file"); }
+Upload prepare_file(Receiving& context) { return receive(context, "file"); }
 
 Response save_file(Change& change, Upload const& upload) {
     auto draft = draft_of(change, Kind::file);
@@ -301,7 +301,7 @@ std::optional<VersionId> sent_version(Change& change) {
     return id;
 }
 
-Upload prepare_version(Preparing& context, EvidenceId) { return receive(context, "file"); }
+Upload prepare_version(Receiving& context, EvidenceId) { return receive(context, "file"); }
 
 Response save_version(Change& change, Upload const& upload, EvidenceId id) {
     auto const evidence = require(find(change.db, change.member.organisation, id));

@@ -28,9 +28,9 @@ void copy(web::UploadedFile const& file, storage::Draft& draft) {
 
 // What keeps the image from being drawn anew, in words; nothing where it is.
 std::optional<Upload> redraw(
-    accounts::Preparing const& context, web::UploadedFile const& file, Images::Shape shape, Upload& upload, storage::Draft& to) {
+    accounts::Receiving const& context, web::UploadedFile const& file, Images::Shape shape, Upload& upload, storage::Draft& to) {
     auto const& t = context.t;
-    auto const& organisation = context.member->organisation;
+    auto const& organisation = context.member.organisation;
     auto const from = context.desk.files.draft(organisation.text());
     copy(file, *from);
     auto const fault =
@@ -43,7 +43,7 @@ std::optional<Upload> redraw(
 
 } // namespace
 
-Upload receive(accounts::Preparing const& context, std::string_view field, Images::Shape shape) {
+Upload receive(accounts::Receiving const& context, std::string_view field, Images::Shape shape) {
     auto const& t = context.t;
     auto const* file = context.form.file(field);
     if (!file || (file->name.empty() && file->size() == 0)) return {};
@@ -53,7 +53,7 @@ Upload receive(accounts::Preparing const& context, std::string_view field, Image
         return refused(t.text("Un logo est une image : choisissez un PNG, un JPEG, un WebP ou un GIF"));
 
     Upload upload{.type = std::string{content->type}};
-    std::shared_ptr<storage::Draft> draft = context.desk.files.draft(context.member->organisation.text());
+    std::shared_ptr<storage::Draft> draft = context.desk.files.draft(context.member.organisation.text());
     if (!content->is_image) copy(*file, *draft);
     else if (auto const fault = redraw(context, *file, shape, upload, *draft)) return *fault;
     draft->settle();

@@ -23,6 +23,6 @@ struct Upload {
 };
 
 // Before the transaction: writes the file of that field beside its place.
-Upload receive(accounts::Preparing const&, std::string_view field, Images::Shape = Images::Shape::as_it_was);
+Upload receive(accounts::Receiving const&, std::string_view field, Images::Shape = Images::Shape::as_it_was);
 
 } // namespace evidence

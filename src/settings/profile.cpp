@@ -145,7 +145,7 @@ Response save_profile(Change& change) {
     return web::see_other(profile_url(change.member).with("fait", "profil"));
 }
 
-evidence::Upload prepare_logo(accounts::Preparing& context) {
+evidence::Upload prepare_logo(accounts::Receiving& context) {
     return evidence::receive(context, "file", evidence::Images::Shape::logo);
 }
 

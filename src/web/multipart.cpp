@@ -149,6 +149,8 @@ std::optional<std::vector<Part>> parts_of(std::string_view content_type, Scanner
 
 } // namespace
 
+bool is_multipart(std::string_view content_type) { return starts_with_any_case(content_type, "multipart/form-data"); }
+
 std::optional<Form> read_multipart(std::string_view content_type, std::string_view body) {
     auto const bytes = [&](std::uint64_t offset, std::size_t count) {
         return std::string{body.substr(std::min(static_cast<std::size_t>(offset), body.size()), count)};

@@ -3,7 +3,9 @@
 #include "core/unicode.h"
 #include "web/header_text.h"
 #include "web/log.h"
+#include "web/multipart.h"
 #include "web/outgoing.h"
+#include "web/places.h"
 #include "web/proxies.h"
 #include "web/wire.h"
 #include "web/workers.h"
@@ -150,6 +152,7 @@ struct Site {
     StatusPage const status_page;
     Proxies const proxies;
     Writing writing;
+    std::shared_ptr<Places> const places = std::make_shared<Places>(settings.uploads); // shared with the uploads that hold one
     std::atomic<bool> is_stopping{false};
     std::atomic<int> connections{0};
     std::size_t most_connections = settings.connections; // as far as the system lets us
@@ -463,29 +466,34 @@ Awaitable<int> receive_chunked_body(Connection& connection, Parser& parser, std:
     co_return 0;
 }
 
-bool brings_files(Connection const& connection, Head const& head) {
-    std::string_view const target = head.target;
-    if (!connection.settings().takes_uploads(head.method, target.substr(0, target.find('?')))) return false;
-    auto const type =
-        std::find_if(head.headers.begin(), head.headers.end(), [](auto const& header) { return header.first == "content-type"; });
-    return type != head.headers.end() && type->second.starts_with("multipart/form-data");
+bool brings_files(ServerSettings const& settings, Request const& request) {
+    return is_multipart(request.header("content-type").value_or("")) && settings.takes_uploads(request);
 }
 
-Awaitable<int> receive_body(Connection& connection, Parser& parser) {
-    auto const& head = parser.head;
+// Where an upload waits, and its place among those that may wait.
+struct Waiting {
+    std::shared_ptr<void> place;
+    Spool spool;
+};
+
+Awaitable<int> receive_body(Connection& connection, Parser& parser, Request const& request) {
+    auto const& settings = connection.settings();
     auto const length = parser.content_length();
     if (!parser.chunked() && length.value_or(0) == 0) co_return 0;
 
-    std::string_view const target = head.target;
-    auto const limit = connection.settings().body_limit(head.method, target.substr(0, target.find('?')));
+    auto const has_files = brings_files(settings, request);
+    auto const limit = has_files ? settings.most_upload_bytes : settings.most_body_bytes;
     if (length && *length > limit) co_return 413;
-    auto const is_expected =
-        std::any_of(head.headers.begin(), head.headers.end(), [](auto const& header) { return header.first == "expect"; });
-    if (is_expected && !head.is_http_1_0 && connection.incoming.is_empty()) {
+    if (has_files) {
+        auto place = connection.site().places->take(request.address);
+        if (!place) co_return 503;
+        std::shared_ptr<Waiting> const waiting{new Waiting{std::move(place), Spool{settings.spool_folder}}};
+        parser.spool = {waiting, &waiting->spool};
+    }
+    if (request.header("expect") && !parser.head.is_http_1_0 && connection.incoming.is_empty()) {
         auto const is_there = co_await send(connection, std::array{buffer("HTTP/1.1 100 Continue\r\n\r\n")});
         if (!is_there) co_return -1;
     }
-    if (brings_files(connection, head)) parser.spool = std::make_shared<Spool>(connection.settings().spool_folder);
     if (parser.chunked()) co_return co_await receive_chunked_body(connection, parser, limit);
     if (parser.spool) co_return co_await receive_to_disk(connection, *parser.spool, static_cast<std::size_t>(*length));
     co_return co_await receive_sized_body(connection, parser.body, static_cast<std::size_t>(*length));
@@ -586,7 +594,7 @@ Awaitable<void> refuse(Connection& connection, int status, Asked asked) {
         .reference = asked.request ? asked.request->reference : "",
         .status = status});
     connection.is_cut = false;
-    auto const outgoing = status_answer(connection.site(), status, asked);
+    auto const outgoing = status_answer(connection.site(), status, asked, status == 503 ? retry_after_seconds : 0);
     auto const is_sent = co_await send(connection, std::array{buffer(outgoing.head), buffer(outgoing.body())});
     if (is_sent) co_await say_farewell(connection);
 }
@@ -619,8 +627,11 @@ Awaitable<bool> exchange_once(Connection& connection) {
         co_return false;
     }
     connection.enter(connection.loop.busy, Clock::time_point::max());
+    auto request = request_of(connection, parser);
     try {
-        status = co_await receive_body(connection, parser);
+        status = co_await receive_body(connection, parser, request);
+    } catch (Refused const& refused) {
+        status = refused.status;
     } catch (std::system_error const& broken) { // the disk does not take it
         log({.level = Level::error, .event = "upload failed", .detail = broken.what()});
         status = broken.code() == std::errc::no_space_on_device ? 507 : 500;
@@ -628,7 +639,6 @@ Awaitable<bool> exchange_once(Connection& connection) {
     if (status < 0) co_return false;
 
     connection.deadline = Clock::time_point::max();
-    auto request = request_of(connection, parser);
     request.spool = std::move(parser.spool);
     if (status > 0) {
         co_await refuse(connection, status, {is_head, is_http_1_0, true, &request});

@@ -22,13 +22,13 @@ struct ServerSettings {
     std::size_t connections = 12'000;              // one more closes the one that has been idle longest
     std::vector<std::string> trusted_proxies = {}; // CIDR; only they may say whom they speak for
 
-    // How large the body of this request may be, in bytes; larger gets 413 before it is read.
-    std::function<std::size_t(std::string_view method, std::string_view path)> body_limit = [](auto, auto) {
-        return std::size_t{1} << 20;
-    };
+    std::size_t most_body_bytes = std::size_t{1} << 20; // a larger body gets 413 before it is read
 
-    // Does this request bring files? Its body, if it is a form with files, goes to the disk instead of the memory.
-    std::function<bool(std::string_view method, std::string_view path)> takes_uploads = [](auto, auto) { return false; };
+    // May this request, whose body has not come yet, bring files? Such a form waits on the disk instead of the memory; a throw
+    // of Refused refuses it before it is read.
+    std::function<bool(Request const&)> takes_uploads = [](Request const&) { return false; };
+    std::size_t most_upload_bytes = std::size_t{20} << 20;
+    std::size_t uploads = 32; // how many are there at once, a quarter of them from one address; one more gets 503
     std::filesystem::path spool_folder = std::filesystem::temp_directory_path();
 
     // What takes no longer than waking a worker, where its body is small, is answered or handed on where it was received; it

@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <future>
 
 using namespace std::chrono_literals;
 using namespace std::string_literals;
@@ -447,6 +448,50 @@ TEST_CASE("where images cannot be drawn, the rest is received and the image is a
     CHECK(page.status == 503);
     CHECK(page.says("Les images ne peuvent pas être reçues en ce moment"));
     CHECK(upload(office, maud, "Un texte.", "a.txt").status == 303);
+}
+
+TEST_CASE("while images are drawn, people sign in and read on") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        std::promise<void> drawn;
+        office.desk->slots.fill(evidence::Images{[is_drawn = drawn.get_future().share()](auto const&) {
+            is_drawn.wait();
+            return evidence::Images::Fault::unavailable;
+        }});
+        std::vector<std::future<Page>> uploads;
+        for (int i = 0; i < 6; ++i) {
+            auto browser = office.signed_in(office.maud);
+            browser.get(office.structure_path("/documents/nouveau"));
+            uploads.push_back(std::async(std::launch::async, [&office, browser]() mutable {
+                return browser.upload(office.structure_path("/documents"), {"a.png", samples::png(2, 2)},
+                    {{"id", "00000000-0000-7000-8000-000000000001"}});
+            }));
+        }
+        std::this_thread::sleep_for(100ms); // for them to arrive; where they do not, nothing is tried
+
+        auto const others = std::async(std::launch::async, [&] {
+            auto browser = office.visitor();
+            auto const page = browser.post(
+                "/connexion", {{"email", "maud@deuxrives.exemple.fr"}, {"password", std::string{support::password}}});
+            return std::pair{page.status, browser.get(office.structure_path("/documents")).status};
+        });
+        auto const is_soon = others.wait_for(10s) == std::future_status::ready;
+        drawn.set_value();
+        CHECK(is_soon);
+        for (auto& upload : uploads) CHECK(upload.get().status == 503);
+    });
+}
+
+TEST_CASE("a form with files is received from nobody who has no session") {
+    Office office;
+    web::Request request;
+    request.method = "POST";
+    request.path = office.structure_path("/documents");
+    CHECK_THROWS_AS(office.reception->takes_uploads(request), web::Refused);
+    request.headers.emplace_back("cookie", "session=abc");
+    CHECK(office.reception->takes_uploads(request));
+    request.path = office.structure_path("/documents/liens");
+    CHECK_FALSE(office.reception->takes_uploads(request));
 }
 
 TEST_CASE("five hundred megabytes are what a structure may keep") {

@@ -55,8 +55,13 @@ struct Site {
 
     web::ServerSettings settings() const {
         web::ServerSettings settings{.listen = "127.0.0.1:0"};
-        settings.takes_uploads = [](auto, std::string_view path) { return path == "/documents"; };
-        settings.body_limit = [](auto, std::string_view path) { return path == "/documents" ? limit : std::size_t{1} << 20; };
+        settings.takes_uploads = [](web::Request const& request) {
+            if (request.path == "/documents" && request.header("cookie") == "nobody") throw web::Refused{401};
+            return request.path == "/documents";
+        };
+        settings.most_upload_bytes = limit;
+        settings.uploads = 8;
+        settings.trusted_proxies = {"127.0.0.1"};
         settings.spool_folder = folder.path;
         return settings;
     }
@@ -137,6 +142,68 @@ TEST_CASE("an upload that is too large is refused before it is received") {
     std::string const piece = "100000\r\n" + std::string(std::size_t{1} << 20, 'x') + "\r\n";
     for (int i = 0; i < 22 && chunked.say(piece); ++i) {}
     CHECK(chunked.hear().status == 413);
+    CHECK(site.folder.is_empty());
+}
+
+TEST_CASE("what takes uploads takes any other body no larger than others do") {
+    Site site;
+    for (auto const* type : {"text/plain", "application/x-www-form-urlencoded", ""}) {
+        http::Line line{site.port};
+        line.say("POST /documents HTTP/1.1\r\nHost: a\r\nContent-Type: " + std::string{type} +
+                 "\r\nContent-Length: " + std::to_string(std::size_t{2} << 20) + "\r\n\r\n");
+        CHECK(line.hear().status == 413);
+    }
+}
+
+TEST_CASE("a form with files is one however its type is written") {
+    Site site;
+    auto const answer = http::ask(site.port, "POST", "/documents", {{"Content-Type", "Multipart/Form-DATA; boundary=b"}},
+        form_with(std::string(2 << 20, 'x') + "fin"));
+    CHECK(answer.body.starts_with("0 in memory; title Compte rendu; a.pdf"));
+}
+
+TEST_CASE("who may not bring files is told so before they come") {
+    Site site;
+    http::Line line{site.port};
+    line.say("POST /documents HTTP/1.1\r\nHost: a\r\nCookie: nobody\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+             "Content-Length: 100000\r\n\r\n");
+    CHECK(line.hear().status == 401);
+}
+
+TEST_CASE("so many uploads wait at once, and a quarter of them from one address") {
+    Site site;
+    auto const whole = form_with("abc");
+    auto const begin = [&](std::string const& address) {
+        auto line = std::make_unique<http::Line>(site.port);
+        line->say(http::request("POST", "/documents",
+            {{"Content-Type", "multipart/form-data; boundary=b"}, {"X-Forwarded-For", address},
+                {"Content-Length", std::to_string(whole.size())}}));
+        line->say(whole.substr(0, 50));
+        return line;
+    };
+    auto const from = [&](std::string const& address) {
+        return http::ask(site.port, "POST", "/documents",
+            {{"Content-Type", "multipart/form-data; boundary=b"}, {"X-Forwarded-For", address}}, whole);
+    };
+    std::vector<std::unique_ptr<http::Line>> lines;
+    lines.push_back(begin("192.0.2.1"));
+    lines.push_back(begin("192.0.2.1"));
+    for (int i = 0; i < 100 && from("192.0.2.1").status == 200; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{10});
+
+    auto const refused = from("192.0.2.1");
+    CHECK(refused.status == 503);
+    CHECK_FALSE(refused.header("Retry-After").empty());
+    CHECK(from("192.0.2.2").status == 200);
+    for (auto const* address : {"192.0.2.2", "192.0.2.3", "192.0.2.4"})
+        for (int i = 0; i < 2; ++i) lines.push_back(begin(address));
+    for (int i = 0; i < 100 && from("192.0.2.5").status == 200; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    CHECK(from("192.0.2.5").status == 503);
+
+    for (auto const& line : lines) {
+        line->say(whole.substr(50));
+        CHECK(line->hear().status == 200);
+    }
+    CHECK(from("192.0.2.1").status == 200);
     CHECK(site.folder.is_empty());
 }
 
