@@ -374,7 +374,7 @@ private:
         audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
         actions::change(db, trail, diagnostic, plan, std::vector{actions::Chosen{action, action->revision}},
             {.kind = actions::Edit::Kind::due}, id, "",
-            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french});
+            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french, office_.chance});
         return std::string{id.text()};
     }
 
