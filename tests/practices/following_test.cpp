@@ -127,6 +127,16 @@ TEST_CASE("the documents of a criterion stand with its practice, and follow it")
 
         CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + power)).says("Charte du bénévolat"));
         CHECK_FALSE(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + cooperation)).says("Charte du bénévolat"));
+        // Its page leads to where it is used now, and to what was replaced.
+        std::size_t former = 0;
+        auto const document_page = fifteen.solene.get(office.structure_path("/documents/") + std::string{document.text()});
+        for (auto const& link : support::links_of(document_page)) {
+            if (link.find("/pratiques/criteres/") == link.npos && link.find("/diagnostics/") == link.npos) continue;
+            CAPTURE(link);
+            CHECK(fifteen.solene.get(link).says("Charte du bénévolat"));
+            former += link.find("/diagnostics/") != link.npos;
+        }
+        CHECK(former == 1);
         CHECK(fifteen.undo().status == 303);
         CHECK(fifteen.solene.get(fifteen.governance_page()).says("Charte du bénévolat"));
     });
