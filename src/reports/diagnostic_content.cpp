@@ -6,7 +6,7 @@
 #include "diagnostic/imperatives.h"
 #include "diagnostic/level_counts.h"
 #include "diagnostic/profile.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 #include "reports/diagnostic_summary.h"
 
 #include <algorithm>

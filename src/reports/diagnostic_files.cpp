@@ -3,7 +3,7 @@
 #include "charts/chart.h"
 #include "diagnostic/level_counts.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 #include "reports/diagnostic_tables.h"
 #include "tables/csv.h"
 #include "tables/xlsx.h"

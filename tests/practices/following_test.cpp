@@ -1,5 +1,6 @@
 #include "evidence/queries.h"
 #include "practices/chapter.h"
+#include "tables/xlsx.h"
 
 #include <doctest/doctest.h>
 
@@ -122,6 +123,9 @@ TEST_CASE("the documents of a criterion stand with its practice, and follow it")
         CHECK(fifteen.solene.get(fifteen.governance_page()).says("Charte du bénévolat"));
         CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + democracy)).says("Charte du bénévolat"));
         CHECK(office.signed_in(office.idriss).get(office.cycle_path("/pratiques.pdf")).says("Charte du bénévolat"));
+        auto const workbook = tables::read_xlsx(fifteen.solene.get(office.cycle_path("/pratiques.xlsx")).body).value();
+        CHECK(workbook.at(0).rows.at(0).back() == "Documents");
+        CHECK(workbook.at(0).rows.at(1).back() == "Charte du bénévolat");
 
         CHECK(fifteen.move().status == 303);
 
