@@ -38,7 +38,11 @@ Html then_cell(
 
 // The mean once the plan is carried out; nothing without a plan.
 Html envisaged_cell(Language const& t, std::optional<Scores> const& envisaged, std::optional<Decimal> const& mean) {
-    return when(envisaged.has_value(), [&] { return t.html(R"(<td class="figure">{}</td>)", figure(t, mean)); });
+    return when(envisaged.has_value(), [&] {
+        return t.html(
+            R"(<td class="figure aim"><span class="then"><span><span class="then__when">{Envisagé}</span> {}</span></span></td>)",
+            figure(t, mean));
+    });
 }
 
 std::optional<Decimal> mean_of(std::optional<Scores> const& scores, ChapterScore const& score) {
@@ -54,8 +58,11 @@ Html name_or_link(Language const& t, Diagnostic const& diagnostic, Url const& ad
 Html score_row(
     Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score, int number) {
     auto const before = before_of(sheet.comparison, *score.chapter);
-    charts::Axis const axis{
-        .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
+    charts::Axis const axis{.code = std::to_string(number),
+        .name = score.chapter->title.in(t.code()),
+        .current = score.mean,
+        .second = mean_of(envisaged, score),
+        .earlier = before};
     auto const& diagnostic = sheet.reading.diagnostic;
     auto const name = name_or_link(
         t, diagnostic, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
@@ -68,7 +75,7 @@ Html score_row(
 
 // A theme or an objective, by its own number.
 Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score) {
-    charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean};
+    charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean, mean_of(envisaged, score)};
     auto const& number = score.chapter->number;
     auto const link =
         chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
@@ -95,7 +102,8 @@ Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Sco
         return score.chapter->parent ? folder_row(t, sheet, envisaged, score) : score_row(t, sheet, envisaged, score, ++number);
     });
     auto const before = sheet.comparison ? sheet.comparison->before.scores.mean : std::nullopt;
-    charts::Axis const whole{.code = "", .name = "", .current = scores.mean, .earlier = before};
+    charts::Axis const whole{
+        .code = "", .name = "", .current = scores.mean, .second = envisaged ? envisaged->mean : std::nullopt, .earlier = before};
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
         scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before, scores.mean),
