@@ -5,7 +5,7 @@
 
 namespace app {
 
-// What documents are joined to: the criteria of diagnostics.
+// What documents are joined to: the criteria of diagnostics, the actions of their plans.
 evidence::Users document_users();
 
 // Images are drawn anew by the program that makes reports.
