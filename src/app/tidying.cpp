@@ -45,6 +45,11 @@ void forget_what_has_ended(storage::Writer& db, Instant now) {
     accounts::empty_old_trash(db, now);
 }
 
+bool is_in_doubt(storage::Reader const& db) {
+    auto const last = last_tidying(db);
+    return last && last->doubted;
+}
+
 std::string tidy(storage::Writer& db, Instant now) {
     auto const last = last_tidying(db);
     auto const is_far = last && now - last->done > longest_gap;

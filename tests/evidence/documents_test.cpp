@@ -482,6 +482,22 @@ TEST_CASE("what nobody needs any more is taken away, and what one still needs is
     });
 }
 
+TEST_CASE("what nobody needs any more stays while a backup reads") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+    auto const id = path.substr(path.rfind('/') + 1);
+    maud.post(path + "/retrait");
+    maud.post(office.structure_path("/documents/corbeille/" + id + "/suppression"));
+
+    auto held = office.desk->files.hold();
+    evidence::tidy(*office.desk);
+    CHECK(files_kept(office) == 1);
+    held.reset();
+    evidence::tidy(*office.desk);
+    CHECK(files_kept(office) == 0);
+}
+
 TEST_CASE("owners are reminded a month before a document ends, and on the day; each time once") {
     for_each_engine([](Engine engine) {
         Office office{engine};
