@@ -1,12 +1,12 @@
 import { note_session_end } from './session.js';
-import { start_rows } from './rows.js';
+import { restore_rows, start_rows } from './rows.js';
 import { Words } from './words.js';
 
 const quiet = 400; // after the last change
 const patience = 20_000; // for an answer
 
 /** @typedef {{ field: string, text: string }} Problem */
-/** @typedef {{ group: string, lines: { label: string, value: string }[] }} Overtaken */
+/** @typedef {{ group: string, shown: string, lines: { label: string, value: string }[] }} Overtaken */
 /** @typedef {{ revision: number, shown: Record<string, string>, saved: string, problems: Problem[], overtaken: Overtaken[] }} Answer */
 
 /** The form of one action, which saves itself: its button gives way to a line that says how far saving has come. */
@@ -23,7 +23,7 @@ class ActionForm {
         this.timer = 0;
         this.failures = 0;
         this.is_under_way = false;
-        /** Why nothing is sent now. @type {'' | 'offline' | 'refused' | 'signed-out'} */
+        /** Why something is not saved. @type {'' | 'offline' | 'refused' | 'signed-out' | 'unsound'} */
         this.stuck = '';
         this.sent = this.#content();
     }
@@ -48,7 +48,7 @@ class ActionForm {
             if (this.is_changed && !this.is_under_way) this.#post().catch(() => {});
         });
         window.addEventListener('beforeunload', event => {
-            if (this.stuck && this.is_changed) event.preventDefault();
+            if (this.stuck) event.preventDefault();
         });
     }
 
@@ -122,26 +122,28 @@ class ActionForm {
      * @param {string} content
      */
     #take(answer, content) {
-        this.stuck = '';
+        const is_sound = answer.problems.length + answer.overtaken.length === 0;
+        this.stuck = is_sound ? '' : 'unsound';
         this.failures = 0;
         this.sent = content;
         this.#write('revision', String(answer.revision));
         for (const [group, shown] of Object.entries(answer.shown)) this.#write(`shown-${group}`, shown);
         this.#show_problems(answer.problems);
+        this.form.querySelectorAll('[data-group] [data-notice]').forEach(notice => notice.remove());
         answer.overtaken.forEach(one => this.#ask(one));
         this.#show_notice('');
-        this.#drop_draft();
+        if (is_sound) this.#drop_draft();
+        else this.#keep_draft();
         if (this.is_changed) return this.change();
-        if (answer.problems.length + answer.overtaken.length > 0) this.#show_status('unsaved');
-        else this.#say(answer.saved);
+        if (is_sound) this.#say(answer.saved);
+        else this.#show_status('unsaved');
     }
 
     /** Someone else was faster in a group: both are shown. @param {Overtaken} overtaken */
-    #ask({ group, lines }) {
+    #ask({ group, shown, lines }) {
         const place = this.form.querySelector(`[data-group="${group}"] > div`);
         const template = this.form.querySelector('template[data-overtaken]');
         if (!place || !(template instanceof HTMLTemplateElement)) return;
-        place.querySelector('[data-notice]')?.remove();
         const notice = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
         const list = notice.querySelector('[data-theirs]');
         for (const { label, value } of lines) {
@@ -153,9 +155,14 @@ class ActionForm {
         }
         notice.querySelector('[data-keep-mine]')?.addEventListener('click', () => {
             notice.remove();
+            this.#write(`shown-${group}`, shown); // what is typed here is meant to stand in its place
             this.#send();
         });
-        notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => location.reload());
+        notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => {
+            this.#keep_draft(group);
+            this.stuck = '';
+            location.reload();
+        });
         place.prepend(notice);
     }
 
@@ -233,9 +240,13 @@ class ActionForm {
     }
 
     // A browser may refuse to keep anything: then there is no draft, and saving goes on.
-    #keep_draft() {
+    /** @param {string} [but] a group that is given up */
+    #keep_draft(but) {
+        const fields = this.#fields();
+        const given_up = [...this.form.querySelectorAll(`[data-group="${but}"] [name]`)].map(control => control.getAttribute('name') ?? '');
+        for (const name of ['csrf', ...given_up]) fields.delete(name);
         try {
-            localStorage.setItem(this.place, this.#fields().toString());
+            localStorage.setItem(this.place, fields.toString());
         } catch {
             // nothing is kept
         }
@@ -258,7 +269,9 @@ class ActionForm {
             return;
         }
         if (!kept) return;
-        for (const [name, value] of new URLSearchParams(kept)) {
+        const fields = new URLSearchParams(kept);
+        restore_rows(this.form, fields);
+        for (const [name, value] of fields) {
             const field = this.form.elements.namedItem(name);
             const is_ours = name !== 'csrf' && name !== 'editor';
             if (is_ours && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) field.value = value;

@@ -17,7 +17,7 @@ export function start_rows(form, on_change) {
         if (!(button instanceof HTMLButtonElement)) return;
         event.preventDefault();
         const row = button.closest('[data-rows] > *');
-        if (button.dataset.act === 'ajouter') add(form, list, button.value);
+        if (button.dataset.act === 'ajouter') add(form, list, button.value, new_id());
         else if (row) act(row, button);
         renumber();
     });
@@ -29,14 +29,34 @@ export function start_rows(form, on_change) {
 }
 
 /**
+ * As a draft has them: rows that it adds are made again, and where nobody else touched them since, those that it lacks go.
+ * @param {HTMLFormElement} form
+ * @param {URLSearchParams} draft
+ */
+export function restore_rows(form, draft) {
+    const list = form.querySelector('[data-rows]');
+    const shown = form.elements.namedItem('shown-indicators');
+    if (!(list instanceof HTMLElement) || !(shown instanceof HTMLInputElement) || !draft.has('shown-indicators')) return;
+    const places = [...draft].flatMap(([name, place]) => (/^indicator-(.+)-place$/.test(name) ? [{ row: name.slice(0, -'-place'.length), place: Number(place) }] : []));
+    const rows = places.sort((one, other) => one.place - other.place).map(({ row }) => row);
+    for (const row of rows) {
+        const there = document.getElementById(row);
+        if (there) list.append(there);
+        else add(form, list, draft.get(`${row}-kind`) ?? '', row.slice('indicator-'.length));
+    }
+    if (draft.get('shown-indicators') !== shown.value) return;
+    for (const row of [...list.children]) if (!rows.includes(row.id)) row.remove();
+}
+
+/**
  * @param {HTMLFormElement} form
  * @param {HTMLElement} list
  * @param {string} kind
+ * @param {string} id
  */
-function add(form, list, kind) {
+function add(form, list, kind, id) {
     const template = form.querySelector(`template[data-row="${kind}"]`);
     if (!(template instanceof HTMLTemplateElement)) return;
-    const id = new_id();
     const copy = document.createElement('template');
     copy.innerHTML = template.innerHTML.replaceAll('nouveau', id);
     list.append(copy.content);

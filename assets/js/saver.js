@@ -244,7 +244,7 @@ export class Saver {
  */
 function joined(own, other) {
     if (!own) return other;
-    return own.includes(other) ? own : `${own}\n\n${other}`;
+    return `\n${own}\n`.includes(`\n${other}\n`) ? own : `${own}\n\n${other}`;
 }
 
 /**

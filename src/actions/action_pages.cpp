@@ -150,19 +150,26 @@ Saved save_groups(Change& change, Planning const& planning, Action const& action
 
 int status_of(ActionDraft const& draft) { return !draft.overtaken.empty() ? 409 : !draft.problems.empty() ? 422 : 200; }
 
-// What the script of the page is told.
-Response script_answer(Change& change, Planning const& planning, Action const& before, ActionDraft const& draft) {
+// What the script of the page is told. A group that was overtaken goes on standing on what its page showed, with the revision
+// that it was sent with, until somebody has chosen: saving by itself would write over what the other wrote.
+Response script_answer(
+    Change& change, Planning const& planning, Action const& before, ActionDraft const& draft, Revision const& sent) {
     auto const& t = change.t;
+    auto const shown_now = [&](Group group) {
+        return draft.shown.at(static_cast<std::size_t>(std::ranges::find(groups, group) - groups.begin()));
+    };
     json::object shown;
-    for (std::size_t i = 0; i < groups.size(); ++i) shown[to_text(groups[i])] = draft.shown[i];
-    json::object answer{{"revision", draft.revision.number}, {"shown", std::move(shown)}};
+    for (auto const group : groups)
+        if (std::ranges::count(draft.overtaken, group) == 0) shown[to_text(group)] = shown_now(group);
+    auto const revision = draft.overtaken.empty() ? draft.revision : sent;
+    json::object answer{{"revision", revision.number}, {"shown", std::move(shown)}};
     json::array problems, overtaken;
     for (auto const& problem : draft.problems) problems.push_back({{"field", problem.field}, {"text", problem.text}});
     auto const theirs = draft_of(t, planning.plan, before);
     for (auto const group : draft.overtaken) {
         json::array lines;
         for (auto const& line : lines_of(t, theirs, group)) lines.push_back({{"label", line.label}, {"value", line.value}});
-        overtaken.push_back({{"group", to_text(group)}, {"lines", std::move(lines)}});
+        overtaken.push_back({{"group", to_text(group)}, {"shown", shown_now(group)}, {"lines", std::move(lines)}});
     }
     answer["problems"] = std::move(problems);
     answer["overtaken"] = std::move(overtaken);
@@ -176,8 +183,9 @@ Response save_action(Change& change, WhichCycle cycle, ActionId id) {
     auto read = read_draft(change.form);
     if (!read) throw web::Refused{400};
     act_on_rows(change.form, read->indicators);
+    auto const sent = read->revision;
     auto saved = save_groups(change, planning, action, *std::move(read));
-    if (!change.form.line("editor").empty()) return script_answer(change, planning, action, saved.draft);
+    if (!change.form.line("editor").empty()) return script_answer(change, planning, action, saved.draft, sent);
     auto const status = status_of(saved.draft);
     auto const added = change.form.line("indicateur-ajouter");
     if (status == 200) {
@@ -203,12 +211,13 @@ Response add_part(Change& change, WhichCycle cycle, ActionId id) {
     if (title.empty()) problems.push_back({"part", t.text("Dites en une ligne ce que fait cette étape")});
     else if (length(title) > longest_title)
         problems.push_back({"part", t.text("Raccourcissez ce titre : deux cents caractères au plus")});
+    else if (!planning.has_room()) problems.push_back({"part", too_many_actions(t)});
     if (!problems.empty()) {
         Shown shown{draft_of(t, planning.plan, action), title, 422};
         shown.draft.problems = std::move(problems);
         return action_answer(change, planning, action, shown);
     }
-    add(change.db, change.trail, planning.diagnostic, NewAction{*part, action.commitment, id, {.title = title}},
+    add(change.db, change.trail, planning.diagnostic, NewAction{free_id(change, *part), action.commitment, id, {.title = title}},
         change.member.user, change.now);
     return web::see_other(back);
 }
@@ -233,8 +242,8 @@ Response show_action_removal(Visit& visit, WhichCycle cycle, ActionId id) {
 Response remove_action(Change& change, WhichCycle cycle, ActionId id) {
     auto const planning = require_planning(change, cycle);
     auto const back = plan_url(planning.diagnostic).with("retire", id);
-    auto const in_trash = accounts::find_removed(change.db, change.member.organisation, trash_kind, id.text(), change.now);
-    if (!planning.plan.find(id) && in_trash) return web::see_other(back);
+    if (!planning.plan.find(id) && find_removed(change.db, planning.diagnostic, id.text(), change.now))
+        return web::see_other(back);
     auto const& action = require_changeable(planning, id);
     remove(change.db, change.trail, planning.diagnostic, planning.plan, action, change.t, change.member.user, change.now);
     return web::see_other(back);

@@ -128,7 +128,8 @@ Html batch_tick(Caller const& caller, Planning const& planning, Action const& ac
         Attribute{"checked", draft.chosen.contains(action.id)});
 }
 
-Html batch_notice(Caller const& caller, Planning const& planning, Batch const& batch, View view, Filter const& filter) {
+Html batch_notice(
+    Caller const& caller, Planning const& planning, Batch const& batch, View view, Filter const& filter, bool may_undo) {
     auto const& t = caller.t;
     auto const& plan = planning.plan;
     std::string more;
@@ -141,7 +142,7 @@ Html batch_notice(Caller const& caller, Planning const& planning, Batch const& b
     }
     if (!batch.skipped.empty())
         more = t.text("Ont changé entre-temps, et restent ainsi : {}.", {names_of(t, plan, batch.skipped)});
-    auto const undo = when(planning.may_plan && !batch.changed.empty() && batch.may_be_undone(caller.now), [&] {
+    auto const undo = when(may_undo && !batch.changed.empty() && batch.may_be_undone(caller.now), [&] {
         auto const address = Url::page({"structures", planning.diagnostic.organisation(), "cycles",
             planning.diagnostic.cycle().id, "engagements", "lot", batch.id, "annulation"});
         auto const button = t.html(

@@ -33,8 +33,8 @@ html::Html batch_bar(accounts::Caller const&, Planning const&, Filter const&, Ba
 // Before the name of an action, where this member may change it.
 html::Html batch_tick(accounts::Caller const&, Planning const&, Action const&, BatchDraft const&);
 
-// What was done, and a button that takes it back for as long as that can be; on the view where it was done.
-html::Html batch_notice(accounts::Caller const&, Planning const&, Batch const&, View, Filter const&);
+// What was done, and a button that takes it back for as long as that can be, by who may; on the view where it was done.
+html::Html batch_notice(accounts::Caller const&, Planning const&, Batch const&, View, Filter const&, bool may_undo);
 
 // « 5 actions confiées à Sophie Guéguen. »
 std::string words_of(html::Language const& t, Batch const&);

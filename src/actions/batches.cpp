@@ -93,9 +93,9 @@ bool is_part_of_another(Action const& action, std::span<Chosen const> chosen) {
 std::optional<Revision> put_back(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan,
     Changed const& was, Edit::Kind kind, Acting const& acting) {
     if (kind == Edit::Kind::trash) {
-        auto const removed = accounts::find_removed(db, diagnostic.organisation(), trash_kind, was.action.text(), acting.now);
-        if (!removed) return std::nullopt;
-        restore(db, trail, diagnostic, *removed);
+        auto const removed = find_removed(db, diagnostic, was.action.text(), acting.now);
+        if (!removed || numbers_of(db, diagnostic).size() + count_of_actions(*removed) > most_actions) return std::nullopt;
+        restore(db, trail, diagnostic, *removed, acting.now, acting.chance);
         return was.after;
     }
     auto const* action = plan.find(was.action);

@@ -26,6 +26,7 @@ struct Acting {
     Instant now;
     Date today;
     html::Language const& t;
+    Chance const& chance;
 };
 
 // Changes them all alike, but for those that changed since the page was made. What was done is kept, so that it can be undone.

@@ -72,12 +72,21 @@ Response save_carry(Change& change, WhichCycle cycle) {
         if (!first) first = &one;
         if (change.form.has("action-" + std::string{one.action->id.text()})) chosen.push_back(one);
     }
-    if (!first) return back;
-    if (chosen.empty())
+    auto const is_nothing = change.form.has("rien");
+    if (is_nothing) chosen.clear();
+    else if (!first) return back;
+    else if (chosen.empty())
         return carry_answer(change, planning, *former,
             {{"action-" + std::string{first->action->id.text()}, change.t.text("Cochez au moins une action")}});
-    carry(change.db, change.trail, *former, planning.diagnostic, planning.plan, chosen, *id, change.member.user, change.now,
-        change.desk.chance);
+    std::size_t count = 0;
+    for (auto const& one : chosen) count += 1 + one.action->parts.size();
+    if (!planning.has_room(count))
+        return carry_answer(
+            change, planning, *former, {{"action-" + std::string{first->action->id.text()}, too_many_actions(change.t)}});
+    auto const is_again = is_carry(change.db, planning.diagnostic, *id);
+    if (is_nothing && is_again) return back;
+    carry(change.db, change.trail, *former, planning.diagnostic, planning.plan, chosen,
+        is_again ? new_id<Carry>(change.now, change.desk.chance) : *id, change.member.user, change.now, change.desk.chance);
     return back;
 }
 

@@ -3,6 +3,8 @@
 #include "actions/addresses.h"
 #include "layout/parts.h"
 
+#include <algorithm>
+
 namespace actions {
 namespace {
 
@@ -47,26 +49,42 @@ Html carry_form(Caller const& caller, Diagnostic const& former, Diagnostic const
     std::vector<Leftover> open;
     for (auto const& one : all)
         if (one.to) open.push_back(one);
+    auto const hidden =
+        t.html(R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="de" value="{}">)", id, former.cycle().id);
+    auto const forget =
+        t.html(R"(<button class="button button--second" type="submit" name="rien" value="1">{Ne rien reprendre}</button>)");
+    auto const reprise = plan_url(diagnostic, "reprise");
     if (open.empty())
-        return t.html("{}{}",
+        return t.html("{}{}{}",
             layout::empty(
                 t, {t.text("Rien à reprendre"),
                        t.text("Toutes les actions de la démarche {} sont terminées ou déjà reprises.", {former.cycle().label}),
                        layout::button_link(t, plan_url(diagnostic), t.text("Voir le plan"))}),
-            lost(t, all));
+            lost(t, all),
+            when(!all.empty(), [&] { return html::button_form(t, reprise, caller.form_key, t.html("{}{}", hidden, forget)); }));
     auto const first = "action-" + std::string{open.front().action->id.text()};
     auto const ticks = each(open, [&](Leftover const& one) { return tick(t, before, one); });
     auto const content = t.html(
-        R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="de" value="{}">{}<fieldset><legend class="unseen">{Actions à reprendre}</legend>{}</fieldset>
-<div class="buttons after"><button class="button" type="submit">{Reprendre ces actions}</button><a class="button button--plain" href="{}">{Annuler}</a></div>)",
-        id, former.cycle().id, html::error_message(t, first, problems), ticks, plan_url(diagnostic));
-    return t.html("{}{}", html::form(t, plan_url(diagnostic, "reprise"), caller.form_key, content), lost(t, all));
+        R"({}{}<fieldset><legend class="unseen">{Actions à reprendre}</legend>{}</fieldset>
+<div class="buttons after"><button class="button" type="submit">{Reprendre ces actions}</button>{}<a class="button button--plain" href="{}">{Annuler}</a></div>)",
+        hidden, html::error_message(t, first, problems), ticks, forget, plan_url(diagnostic));
+    return t.html("{}{}", html::form(t, reprise, caller.form_key, content), lost(t, all));
 }
 
-Html carry_notice(Caller const& caller, Diagnostic const& diagnostic, std::optional<Earlier> const& earlier,
+Html carry_notice(Caller const& caller, Diagnostic const& diagnostic, Plan const& plan, std::optional<Earlier> const& earlier,
     std::optional<Carried> const& carried) {
     auto const& t = caller.t;
-    auto const back = when(carried.has_value(), [&] {
+    auto const has_some =
+        std::ranges::any_of(actions(plan), [](Action const* action) { return action->carried_from.has_value(); });
+    auto const nothing = when(carried && !has_some, [&] {
+        auto const button = html::button_form(t, plan_url(diagnostic, "reprise-annulee"), caller.form_key,
+            t.html(
+                R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit">{Revenir sur ce choix}</button>)",
+                carried->id));
+        return layout::notice(t, layout::Tone::plain, t.text("Rien n'est repris de la démarche {}.", {carried->label}),
+            t.text("Choisi par {}, le {}.", {carried->by, t.date(caller.local(carried->at).day)}), button);
+    });
+    auto const back = when(carried && has_some, [&] {
         auto const button = html::button_form(t, plan_url(diagnostic, "reprise-annulee"), caller.form_key,
             t.html(
                 R"(<input type="hidden" name="id" value="{}"><button class="button button--second button--small" type="submit">{Annuler cette reprise}</button>)",
@@ -85,7 +103,7 @@ Html carry_notice(Caller const& caller, Diagnostic const& diagnostic, std::optio
                 layout::second_button_link(
                     t, plan_url(diagnostic, "reprise").with("de", earlier->cycle), t.text("Voir lesquelles reprendre"))));
     });
-    return t.html("{}{}", back, offer);
+    return t.html("{}{}{}", nothing, back, offer);
 }
 
 } // namespace actions

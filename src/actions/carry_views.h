@@ -15,7 +15,7 @@ html::Html carry_form(accounts::Caller const&, diagnostic::Diagnostic const& for
     Plan const& before, std::span<Leftover const>, CarryId const&, std::span<html::Problem const>);
 
 // Above the plan: that there is something to take up, or that it was taken up and may be taken back.
-html::Html carry_notice(
-    accounts::Caller const&, diagnostic::Diagnostic const&, std::optional<Earlier> const&, std::optional<Carried> const&);
+html::Html carry_notice(accounts::Caller const&, diagnostic::Diagnostic const&, Plan const&, std::optional<Earlier> const&,
+    std::optional<Carried> const&);
 
 } // namespace actions

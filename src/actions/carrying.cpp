@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -37,8 +38,55 @@ Content copy_of(Content content, Instant now, Chance const& chance) {
     return content;
 }
 
+// What shows how each goes on shows it here too.
+void copy_documents(storage::Writer& db, accounts::OrganisationId const& organisation, std::span<NewAction const> added) {
+    std::map<evidence::Object, evidence::Object> copies;
+    std::vector<evidence::Object> originals;
+    for (auto const& one : added) {
+        originals.push_back(evidence::action_object(one.carried_from->text()));
+        copies.emplace(originals.back(), evidence::action_object(one.id.text()));
+    }
+    for (auto const& [original, documents] : evidence::attached(db, organisation, originals)) // those that have some
+        evidence::copy_uses(db, organisation, original, copies.at(original));
+}
+
+// An action that was taken up, with its steps, for taking it back.
+std::vector<Action const*> with_parts(Action const& action) {
+    std::vector<Action const*> all{&action};
+    for (auto const& part : action.parts) all.push_back(&part);
+    return all;
+}
+
+bool came_with(Carried const& carried, Action const& action) { return action.carried_from && action.at == carried.at; }
+
+// The documents of these actions, and of those that they go on from.
+evidence::Attached documents(
+    storage::Reader const& db, accounts::OrganisationId const& organisation, std::span<Action const* const> all) {
+    std::vector<evidence::Object> objects;
+    for (auto const* action : all)
+        for (auto const* one : with_parts(*action)) {
+            objects.push_back(evidence::action_object(one->id.text()));
+            if (one->carried_from) objects.push_back(evidence::action_object(one->carried_from->text()));
+        }
+    return evidence::attached(db, organisation, objects);
+}
+
+// Nobody wrote in it since, added a step or joined a document.
+bool is_untouched(Carried const& carried, Action const& action, evidence::Attached const& documents) {
+    auto const of = [&](ActionId const& id) {
+        auto const found = documents.find(evidence::action_object(id.text()));
+        return found == documents.end() ? std::vector<evidence::Evidence>{} : found->second;
+    };
+    return std::ranges::all_of(with_parts(action), [&](Action const* one) {
+        if (!came_with(carried, *one) || one->revision.number != 1) return false;
+        auto const before = of(*one->carried_from);
+        return std::ranges::all_of(of(one->id),
+            [&](auto const& document) { return std::ranges::count(before, document.id, &evidence::Evidence::id) > 0; });
+    });
+}
+
 std::optional<referentiel::Level> aimed_at(Commitment const& from, Criterion const& to) {
-    return from.envisaged ? to.scale->level(from.envisaged->code()) : std::nullopt;
+    return from.envisaged ? carried_level(from.criterion, &to, from.envisaged->code()) : std::nullopt;
 }
 
 } // namespace
@@ -70,7 +118,15 @@ std::optional<Earlier> find_earlier(storage::Reader const& db, Diagnostic const&
         WHERE actions.organisation_id = $1 AND cycles.id <> $2 AND cycles.opened <= $3 AND actions.parent_id IS NULL
             AND actions.state IN ('planned', 'ongoing') AND NOT EXISTS (
                 SELECT 1 FROM actions AS taken
-                WHERE taken.organisation_id = $1 AND taken.carried_from_id = actions.id)
+                WHERE taken.organisation_id = $1 AND taken.carried_from_id = actions.id) AND NOT EXISTS (
+                SELECT 1 -- somebody chose already
+                FROM plan_carries
+                JOIN diagnostics AS former ON former.organisation_id = plan_carries.organisation_id
+                    AND former.id = plan_carries.former_diagnostic_id
+                JOIN diagnostics AS here ON here.organisation_id = plan_carries.organisation_id
+                    AND here.id = plan_carries.diagnostic_id
+                WHERE plan_carries.organisation_id = $1 AND plan_carries.undone IS NULL AND former.cycle_id = cycles.id
+                    AND here.cycle_id = $2)
         GROUP BY cycles.id, cycles.label, cycles.opened
         ORDER BY cycles.opened DESC, cycles.id DESC
         LIMIT 1)",
@@ -104,9 +160,7 @@ void carry(storage::Writer& db, audit::Trail& trail, Diagnostic const& former, D
                 added.push_back({new_id<Action>(at, chance), commitment.id, whole, copy_of(part.content, at, chance), part.id});
     }
     add(db, trail, diagnostic, std::span<NewAction const>{added}, user, at);
-    for (auto const& one : added) // what shows how an action goes on shows it here too
-        evidence::copy_uses(db, diagnostic.organisation(), evidence::action_object(one.carried_from->text()),
-            evidence::action_object(one.id.text()));
+    copy_documents(db, diagnostic.organisation(), added);
     db.change(R"(
         INSERT INTO plan_carries (organisation_id, id, diagnostic_id, former_diagnostic_id, carried, carried_by_name)
         VALUES ($1, $2, $3, $4, $5, $6))",
@@ -115,18 +169,26 @@ void carry(storage::Writer& db, audit::Trail& trail, Diagnostic const& former, D
         json::serialize(json::object{{"from", former.id().text()}, {"actions", static_cast<std::int64_t>(chosen.size())}}));
 }
 
+bool is_carry(storage::Reader const& db, Diagnostic const& diagnostic, CarryId const& id) {
+    return db
+        .row("SELECT 1 FROM plan_carries WHERE organisation_id = $1 AND id = $2", {diagnostic.organisation(), id},
+            [](Row& row) { return row.next<int>(); })
+        .has_value();
+}
+
 std::optional<Carried> find_carried(storage::Reader const& db, Diagnostic const& diagnostic, Instant now) {
     auto found = db.rows(R"(
         SELECT plan_carries.id, cycles.label, plan_carries.carried, plan_carries.carried_by_name
         FROM plan_carries
-        JOIN diagnostics ON diagnostics.organisation_id = plan_carries.organisation_id
-            AND diagnostics.id = plan_carries.former_diagnostic_id
-        JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
-        WHERE plan_carries.organisation_id = $1 AND plan_carries.diagnostic_id = $2 AND plan_carries.undone IS NULL
+        JOIN diagnostics AS former ON former.organisation_id = plan_carries.organisation_id
+            AND former.id = plan_carries.former_diagnostic_id
+        JOIN diagnostics AS here ON here.organisation_id = plan_carries.organisation_id AND here.id = plan_carries.diagnostic_id
+        JOIN cycles ON cycles.organisation_id = former.organisation_id AND cycles.id = former.cycle_id
+        WHERE plan_carries.organisation_id = $1 AND here.cycle_id = $2 AND plan_carries.undone IS NULL
             AND plan_carries.carried > $3
         ORDER BY plan_carries.carried DESC, plan_carries.id DESC
         LIMIT 1)",
-        {diagnostic.organisation(), diagnostic.id(), now - longest_carry_undo}, [](Row& row) {
+        {diagnostic.organisation(), diagnostic.cycle().id, now - longest_carry_undo}, [](Row& row) {
             auto id = row.next<CarryId>();
             auto label = row.next<std::string>();
             auto const at = row.next<Instant>();
@@ -138,16 +200,17 @@ std::optional<Carried> find_carried(storage::Reader const& db, Diagnostic const&
 
 int take_back(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Carried const& carried,
     html::Language const& t, User const& user, Instant now) {
-    int gone = 0;
+    std::vector<Action const*> came;
     for (auto const& commitment : plan.commitments)
-        for (auto const& action : commitment.actions) { // as many as were taken up
-            auto const is_untouched = action.revision.number == 1 && std::ranges::all_of(action.parts, [](Action const& part) {
-                return part.revision.number == 1;
-            });
-            if (!action.carried_from || action.at != carried.at || !is_untouched) continue;
-            remove(db, trail, diagnostic, plan, action, t, user, now);
-            ++gone;
-        }
+        for (auto const& action : commitment.actions)
+            if (came_with(carried, action)) came.push_back(&action);
+    auto const joined = documents(db, diagnostic.organisation(), came);
+    int gone = 0;
+    for (auto const* action : came) { // as many as were taken up
+        if (!is_untouched(carried, *action, joined)) continue;
+        remove(db, trail, diagnostic, plan, *action, t, user, now);
+        ++gone;
+    }
     db.change("UPDATE plan_carries SET undone = $3 WHERE organisation_id = $1 AND id = $2",
         {diagnostic.organisation(), carried.id, now});
     trail.add("take_back_plan", carried.id.text());

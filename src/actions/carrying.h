@@ -24,7 +24,7 @@ struct Leftover {
 std::vector<Leftover> leftovers(referentiel::Library const&, diagnostic::Diagnostic const& former, Plan const& before,
     diagnostic::Diagnostic const&, Plan const& now);
 
-// The latest earlier cycle that left something undone which nobody took up; in one statement.
+// The latest earlier cycle that left something undone, and of which nobody chose yet what to take up; in one statement.
 struct Earlier {
     accounts::CycleId cycle;
     std::string label;
@@ -33,9 +33,12 @@ struct Earlier {
 std::optional<Earlier> find_earlier(storage::Reader const&, diagnostic::Diagnostic const&);
 
 // Copies them, with their parts, people and indicators, below the criteria where they go on; these come into the plan where they
-// are not there, with the level that was aimed at.
+// are not there, with the level that was aimed at. Nothing may be chosen too: then nobody is reminded any more.
 void carry(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const& former, diagnostic::Diagnostic const&, Plan const& now,
     std::vector<Leftover> const&, CarryId const&, accounts::User const&, Instant now_at, Chance const&);
+
+// Was that id given already?
+bool is_carry(storage::Reader const&, diagnostic::Diagnostic const&, CarryId const&);
 
 // What was taken up last, while it may be taken back.
 struct Carried {
@@ -47,7 +50,8 @@ struct Carried {
 inline constexpr std::chrono::days longest_carry_undo{30};
 std::optional<Carried> find_carried(storage::Reader const&, diagnostic::Diagnostic const&, Instant now);
 
-// What came and that nobody touched since goes to the trash; what somebody wrote in stays. How many went?
+// What came and that nobody touched since goes to the trash; what somebody wrote in, or joined something to, stays. How many
+// went?
 int take_back(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Carried const&, html::Language const&,
     accounts::User const&, Instant now);
 

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace actions {
 namespace {
@@ -61,10 +63,8 @@ Criterion const* way_back(Passages const& passages, std::string_view node) {
     return nullptr;
 }
 
-// A level means the same where the scale has as many.
 std::string level_in(Criterion const* from, Criterion const* to, std::string const& level) {
-    auto const is_alike = from && to && from->scale->highest() == to->scale->highest();
-    return is_alike && to->scale->level(level) ? level : std::string{};
+    return carried_level(from, to, level) ? level : std::string{};
 }
 
 // As people read it where the référentiel that has it is no longer there.
@@ -89,23 +89,79 @@ void join(Writer& db, Diagnostic const& diagnostic, std::string const& from, std
 }
 
 // Puts a commitment at a criterion of the diagnostic, or apart from its criteria; one that stands there takes its actions.
-void settle(Writer& db, Diagnostic const& diagnostic, std::vector<Stand>& there, Stand stand) {
+// Where do they hang now?
+std::string settle(Writer& db, Diagnostic const& diagnostic, std::vector<Stand>& there, Stand stand) {
     auto const same = std::ranges::find_if(there, [&](Stand const& one) { return one.node == stand.node; });
-    if (same != there.end() && same->id != stand.id) return join(db, diagnostic, stand.id, same->id);
+    if (same != there.end() && same->id != stand.id) {
+        join(db, diagnostic, stand.id, same->id);
+        return same->id;
+    }
     place(db, diagnostic, stand);
     there.push_back(std::move(stand));
+    return there.back().id;
 }
 
-std::string noted(std::vector<Stand> const& all, std::vector<std::pair<std::string, std::string>> const& hangings) {
+// Parts stand with their action.
+void gather_parts(Writer& db, Diagnostic const& diagnostic) {
+    db.change(R"(
+        UPDATE actions
+        SET commitment_id = (
+            SELECT whole.commitment_id
+            FROM actions AS whole
+            WHERE whole.organisation_id = $1 AND whole.id = actions.parent_id)
+        WHERE organisation_id = $1 AND EXISTS (
+            SELECT 1
+            FROM actions AS whole
+            JOIN commitments ON commitments.organisation_id = whole.organisation_id AND commitments.id = whole.commitment_id
+            WHERE whole.organisation_id = $1 AND whole.id = actions.parent_id
+                AND whole.commitment_id <> actions.commitment_id AND commitments.diagnostic_id = $2))",
+        {diagnostic.organisation(), diagnostic.id()});
+}
+
+// Where two plans came together, two actions may have one number: the later one gets another.
+void number_apart(Writer& db, Diagnostic const& diagnostic) {
+    auto const all = db.rows(R"(
+        SELECT actions.id, actions.number
+        FROM actions
+        JOIN commitments ON commitments.organisation_id = actions.organisation_id AND commitments.id = actions.commitment_id
+        WHERE actions.organisation_id = $1 AND commitments.diagnostic_id = $2
+        ORDER BY actions.id)",
+        {diagnostic.organisation(), diagnostic.id()}, [](Row& row) {
+            auto id = row.next<std::string>();
+            return std::pair{std::move(id), row.next<int>()};
+        });
+    std::set<int> numbers;
+    std::vector<std::string> second;
+    for (auto const& [id, number] : all)
+        if (!numbers.insert(number).second) second.push_back(id);
+    for (auto const& id : second) { // a few, once a year
+        auto const number = *numbers.rbegin() + 1;
+        numbers.insert(number);
+        db.change(
+            "UPDATE actions SET number = $3 WHERE organisation_id = $1 AND id = $2", {diagnostic.organisation(), id, number});
+    }
+}
+
+struct Before {
+    Stand stand;
+    std::string into; // the commitment that has its actions now
+};
+
+std::string noted(std::vector<Before> const& all, std::vector<std::pair<std::string, std::string>> const& hangings) {
     json::array commitments, actions;
-    for (auto const& one : all)
-        commitments.push_back({{"id", one.id}, {"node", one.node}, {"former_title", one.former_title}, {"level", one.level}});
+    for (auto const& [one, into] : all)
+        commitments.push_back(
+            {{"id", one.id}, {"node", one.node}, {"former_title", one.former_title}, {"level", one.level}, {"into", into}});
     for (auto const& [action, commitment] : hangings) actions.push_back({{"id", action}, {"commitment", commitment}});
     return json::serialize(json::object{{"commitments", std::move(commitments)}, {"actions", std::move(actions)}});
 }
 
 std::string text(json::value const& object, std::string_view name) {
     return std::string{object.as_object().at(name).as_string()};
+}
+
+std::string text_or_nothing(json::value const& object, std::string_view name) {
+    return object.as_object().contains(name) ? text(object, name) : std::string{};
 }
 
 // What was noted when the plan left; nothing where it came from elsewhere.
@@ -116,7 +172,7 @@ std::optional<json::object> find_noted(storage::Reader const& db, Diagnostic con
     return json::parse(*found).as_object();
 }
 
-// A commitment that was joined to another comes back as it was.
+// A commitment that was joined to another comes back as it was, under another id: the former may be in the trash.
 void make_again(Writer& db, Diagnostic const& former, Stand const& stand, accounts::User const& user, Instant now) {
     db.change(R"(
         INSERT INTO commitments
@@ -128,31 +184,38 @@ void make_again(Writer& db, Diagnostic const& former, Stand const& stand, accoun
 } // namespace
 
 void follow(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& to, Passages const& passages) {
-    auto const before = stands(db, former);
-    if (before.empty()) return;
-    db.change(R"(
-        INSERT INTO plan_moves (organisation_id, diagnostic_id, former_diagnostic_id, placed_before) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (organisation_id, diagnostic_id) DO UPDATE SET former_diagnostic_id = excluded.former_diagnostic_id,
-            placed_before = excluded.placed_before
-        WHERE plan_moves.organisation_id = $1)",
-        {to.organisation(), to.id(), former.id(), noted(before, hangings(db, former))});
+    auto const all = stands(db, former);
+    if (all.empty()) return;
+    auto const hung = hangings(db, former);
     auto there = stands(db, to);
-    for (auto stand : before) { // as many as a référentiel has criteria, once a year
+    std::vector<Before> before;
+    for (auto stand : all) { // as many as a référentiel has criteria, once a year
+        before.push_back({stand, {}});
         auto const* from = stand.former_title.empty() ? find_rated(former.version(), stand.node) : nullptr;
         auto const* criterion = from ? way_of(passages, stand.node) : nullptr;
         if (criterion) stand.node = criterion->key.text();
         else if (stand.former_title.empty()) stand.former_title = title_of(from, stand.node);
         stand.level = level_in(from, criterion, stand.level);
-        settle(db, to, there, std::move(stand));
+        before.back().into = settle(db, to, there, std::move(stand));
     }
+    number_apart(db, to);
+    db.change(R"(
+        INSERT INTO plan_moves (organisation_id, diagnostic_id, former_diagnostic_id, placed_before) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organisation_id, diagnostic_id) DO UPDATE SET former_diagnostic_id = excluded.former_diagnostic_id,
+            placed_before = excluded.placed_before
+        WHERE plan_moves.organisation_id = $1)",
+        {to.organisation(), to.id(), former.id(), noted(before, hung)});
     trail.add("move_plan", to.id().text());
 }
 
 void come_back(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& to, Passages const& passages,
-    accounts::User const& user, Instant at) {
+    accounts::User const& user, Instant at, Chance const& chance) {
     auto left = stands(db, to);
     if (left.empty()) return;
     auto there = stands(db, former);
+    std::set<std::string> in_plan;
+    for (auto const& stand : left) in_plan.insert(stand.id);
+    std::map<std::string, std::string> made; // those that come back under another id
     auto const take = [&](std::string const& id) -> std::optional<Stand> {
         auto const found = std::ranges::find(left, id, &Stand::id);
         if (found == left.end()) return std::nullopt;
@@ -169,13 +232,19 @@ void come_back(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagno
                 auto const level = level_in(find_rated(to.version(), current->node), criterion, current->level);
                 if (!level.empty()) before.level = level;
                 settle(db, former, there, std::move(before));
-            } else if (std::ranges::find(there, before.node, &Stand::node) == there.end()) {
-                make_again(db, former, before, user, at);
-                there.push_back(before);
+                continue;
             }
+            // Its actions went to another, which is in the plan still; else somebody removed it since.
+            auto const was_joined = in_plan.contains(text_or_nothing(one, "into"));
+            if (!was_joined || std::ranges::find(there, before.node, &Stand::node) != there.end()) continue;
+            before.id = made[before.id] = new_id<Commitment>(at, chance).text();
+            make_again(db, former, before, user, at);
+            there.push_back(before);
         }
         for (auto const& one : noted->at("actions").as_array()) {
-            auto const action = text(one, "id"), commitment = text(one, "commitment");
+            auto const action = text(one, "id");
+            auto commitment = text(one, "commitment");
+            if (auto const anew = made.find(commitment); anew != made.end()) commitment = anew->second;
             auto const is_there = std::ranges::any_of(now, [&](auto const& pair) { return pair.first == action; });
             auto const has_place = std::ranges::find(there, commitment, &Stand::id) != there.end();
             if (is_there && has_place)
@@ -191,6 +260,8 @@ void come_back(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagno
         stand.level = level_in(current, criterion, stand.level);
         settle(db, former, there, std::move(stand));
     }
+    gather_parts(db, former);
+    number_apart(db, former);
     db.change("DELETE FROM plan_moves WHERE organisation_id = $1 AND diagnostic_id = $2", {to.organisation(), to.id()});
     trail.add("move_plan_back", former.id().text());
 }

@@ -15,6 +15,6 @@ void follow(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const& forme
 
 // Back to where everything stood, with what was written since; what is new goes to the criterion that leads there.
 void come_back(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const& former, diagnostic::Diagnostic const& to,
-    referentiel::Passages const&, accounts::User const&, Instant now);
+    referentiel::Passages const&, accounts::User const&, Instant now, Chance const&);
 
 } // namespace actions

@@ -70,6 +70,12 @@ std::string name_of(Language const& t, Action const& action) {
     return begin.empty() ? t.text("Action {}", {std::to_string(action.number)}) : begin;
 }
 
+std::optional<referentiel::Level> carried_level(
+    referentiel::Criterion const* from, referentiel::Criterion const* to, std::string_view code) {
+    auto const is_alike = from && to && from->scale->highest() == to->scale->highest();
+    return is_alike ? to->scale->level(code) : std::nullopt;
+}
+
 std::string title_of(Language const& t, Commitment const& commitment) {
     if (!commitment.criterion) return commitment.former_title;
     auto const& criterion = *commitment.criterion;
@@ -129,6 +135,10 @@ std::string words_of(Language const& t, Due due) { return t.month(due.month); }
 std::string value_words(Language const& t, Indicator const& indicator, Decimal value) {
     auto const number = t.number(value);
     return indicator.unit.empty() ? number : number + "\u00a0" + indicator.unit;
+}
+
+std::string too_many_actions(Language const& t) {
+    return t.text("Un plan compte mille actions au plus : retirez-en avant d'en ajouter");
 }
 
 Tally tally(Plan const& plan, Date today) {

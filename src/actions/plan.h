@@ -124,6 +124,10 @@ Punctuality punctuality(Action const&, Date today);
 // What it is called where there is one line: its title, or how its text begins.
 std::string name_of(html::Language const& t, Action const&);
 
+// The level of that code, where it means the same: on a scale of as many levels.
+std::optional<referentiel::Level> carried_level(
+    referentiel::Criterion const* from, referentiel::Criterion const* to, std::string_view code);
+
 // « 25. Pollution et gestion des déchets »
 std::string title_of(html::Language const& t, Commitment const&);
 
@@ -137,6 +141,8 @@ std::string words_of(html::Language const& t, State);
 std::string words_of(html::Language const& t, Punctuality);
 std::string words_of(html::Language const& t, Due);                          // « décembre 2026 »
 std::string value_words(html::Language const& t, Indicator const&, Decimal); // « 75 % », « 3 repas »
+
+std::string too_many_actions(html::Language const& t);
 
 // Figures that tiles and reports show.
 struct Tally {

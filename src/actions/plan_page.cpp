@@ -7,6 +7,7 @@
 #include "layout/frame.h"
 #include "layout/parts.h"
 
+#include <algorithm>
 #include <set>
 
 namespace actions {
@@ -71,7 +72,9 @@ Response chapters_page(Caller const& caller, Member const& member, Viewing const
     what.shows_empty = viewing.filter.is_empty();
     if (chooses) what.before_name = [&](Action const& action) { return batch_tick(caller, viewing.planning, action, *draft); };
     what.is_at_plan = !draft || draft->problems.empty();
-    auto const bar = when(may_plan && !viewing.picks.empty(), [&] {
+    auto const is_for_choosing =
+        std::ranges::any_of(viewing.picks, [&](Pick const& pick) { return viewing.planning.may_change(*pick.commitment); });
+    auto const bar = when(is_for_choosing, [&] {
         return chooses ? batch_bar(caller, viewing.planning, viewing.filter, *draft)
                        : choosing_link(caller.t, diagnostic, viewing.filter);
     });

@@ -1,5 +1,6 @@
 #include "actions/planning.h"
 
+#include "actions/removal.h"
 #include "diagnostic/saving.h"
 
 namespace actions {
@@ -26,6 +27,13 @@ bool Planning::may_change(Commitment const& commitment) const {
 
 bool Planning::may_change(referentiel::Criterion const& criterion) const { return may_plan && mandate.allows(criterion); }
 
+bool Planning::may_restore(accounts::Removed const& removed) const {
+    auto const* criterion = find_rated(diagnostic.version(), node_of(removed));
+    return criterion ? may_change(*criterion) : may_plan && mandate.is_whole;
+}
+
+bool Planning::has_room(std::size_t more) const { return actions(plan).size() + more <= most_actions; }
+
 Commitment const& Planning::require_commitment(std::string_view node) const {
     for (auto const& commitment : plan.commitments)
         if (commitment.node == node) return commitment;
@@ -42,6 +50,14 @@ Planning require_planning(Change const& change, WhichCycle const& cycle) {
     auto planning = planning_of(change.db, change, change.member, cycle);
     if (!planning.diagnostic.is_open()) throw web::Refused{403};
     return planning;
+}
+
+ActionId free_id(Change const& change, ActionId const& id) {
+    std::vector const ids{std::string{id.text()}};
+    auto const& organisation = change.member.organisation;
+    auto const is_taken = accounts::find_removed(change.db, organisation, trash_kind, id.text(), change.now) ||
+                          !locate(change.db, organisation, ids).empty();
+    return is_taken ? new_id<Action>(change.now, change.desk.chance) : id;
 }
 
 layout::Standing standing(Diagnostic const& diagnostic) { return {"engagements", diagnostic.cycle()}; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/trash.h"
 #include "accounts/visit.h"
 #include "actions/queries.h"
 #include "diagnostic/teamwork.h"
@@ -18,6 +19,9 @@ struct Planning {
     // Who is held to a few criteria plans for these alone.
     bool may_change(Commitment const&) const;
     bool may_change(referentiel::Criterion const&) const;
+    bool may_restore(accounts::Removed const&) const;
+    // Is there room for so many more actions?
+    bool has_room(std::size_t actions = 1) const;
 
     Commitment const& require_commitment(std::string_view node) const; // 404
     Action const& require_action(ActionId const&) const;
@@ -26,6 +30,9 @@ struct Planning {
 Planning require_planning(accounts::Visit const&, accounts::WhichCycle const&);
 // 403 in a cycle that is closed.
 Planning require_planning(accounts::Change const&, accounts::WhichCycle const&);
+
+// The id that a form brought for a new action, or another where an action has it elsewhere or in the trash.
+ActionId free_id(accounts::Change const&, ActionId const&);
 
 layout::Standing standing(diagnostic::Diagnostic const&);
 

@@ -348,6 +348,16 @@ std::set<std::string, std::less<>> criteria(storage::Reader const& db, Diagnosti
     return keys;
 }
 
+std::set<int> numbers_of(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto const all = db.rows(R"(
+        SELECT actions.number
+        FROM actions
+        JOIN commitments ON commitments.organisation_id = actions.organisation_id AND commitments.id = actions.commitment_id
+        WHERE actions.organisation_id = $1 AND commitments.diagnostic_id = $2)",
+        {diagnostic.organisation(), diagnostic.id()}, [](Row& row) { return row.next<int>(); });
+    return {all.begin(), all.end()};
+}
+
 std::vector<Located> locate(storage::Reader const& db, OrganisationId const& organisation, std::span<std::string const> ids) {
     if (ids.empty()) return {};
     std::vector<Value> values{organisation};

@@ -6,6 +6,7 @@
 #include "storage/storage.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ std::map<referentiel::CriterionKey, referentiel::Level> envisaged(storage::Reade
 
 // Which criteria are in the plan, by key, in one statement.
 std::set<std::string, std::less<>> criteria(storage::Reader const&, diagnostic::Diagnostic const&);
+
+// The numbers that its actions have, in one statement.
+std::set<int> numbers_of(storage::Reader const&, diagnostic::Diagnostic const&);
 
 // Some actions of any cycle, wherever their diagnostics are; those that are not there are left out.
 struct Located {

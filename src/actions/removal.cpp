@@ -1,5 +1,6 @@
 #include "actions/removal.h"
 
+#include "actions/queries.h"
 #include "html/html.h"
 
 #include <boost/json.hpp>
@@ -49,10 +50,9 @@ json::array row_as_json(Row& row) {
     return cells;
 }
 
-json::array rows_as_json(
-    storage::Reader const& db, std::string const& sql, OrganisationId const& organisation, std::string_view id) {
+json::array rows_as_json(storage::Reader const& db, std::string const& sql, std::vector<Value> const& values) {
     json::array all;
-    for (auto& cells : db.rows(sql, {organisation, id}, row_as_json)) all.push_back(std::move(cells));
+    for (auto& cells : db.rows(sql, values, row_as_json)) all.push_back(std::move(cells));
     return all;
 }
 
@@ -91,59 +91,79 @@ std::string text_at(json::array const& cells, std::string_view columns, std::str
 
 json::array commitment_row(storage::Reader const& db, OrganisationId const& organisation, CommitmentId const& id) {
     return rows_as_json(db,
-        "SELECT " + std::string{commitment_columns} + " FROM commitments WHERE organisation_id = $1 AND id = $2", organisation,
-        id.text());
+        "SELECT " + std::string{commitment_columns} + " FROM commitments WHERE organisation_id = $1 AND id = $2",
+        {organisation, id});
 }
 
-// All that hangs on one action, its own row included.
-struct Gathered {
-    json::array actions = {}, people = {}, indicators = {};
-
-    void add(storage::Reader const& db, OrganisationId const& organisation, ActionId const& id) {
-        take(actions,
-            rows_as_json(db, "SELECT " + std::string{action_columns} + " FROM actions WHERE organisation_id = $1 AND id = $2",
-                organisation, id.text()));
-        take(people, rows_as_json(db,
-                         "SELECT " + std::string{people_columns} +
-                             " FROM action_people WHERE organisation_id = $1 AND action_id = $2 ORDER BY position",
-                         organisation, id.text()));
-        take(indicators, rows_as_json(db,
-                             "SELECT " + std::string{indicator_columns} +
-                                 " FROM indicators WHERE organisation_id = $1 AND action_id = $2 ORDER BY position",
-                             organisation, id.text()));
+// Some actions, for statements: the organisation and their ids, with the places of these.
+struct Some {
+    Some(OrganisationId const& organisation, std::span<Action const* const> actions) : values{organisation} {
+        for (auto const* action : actions) {
+            values.emplace_back(action->id);
+            places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
+        }
     }
 
-    std::string text(json::array commitment) const {
-        return json::serialize(json::object{
-            {"commitments", std::move(commitment)}, {"actions", actions}, {"people", people}, {"indicators", indicators}});
-    }
-
-private:
-    static void take(json::array& all, json::array some) {
-        for (auto& one : some) all.push_back(std::move(one));
-    }
+    std::vector<Value> values;
+    std::string places = {};
 };
 
-void erase(Writer& db, OrganisationId const& organisation, ActionId const& id) {
-    db.change("DELETE FROM indicators WHERE organisation_id = $1 AND action_id = $2", {organisation, id});
-    db.change("DELETE FROM action_people WHERE organisation_id = $1 AND action_id = $2", {organisation, id});
-    db.change("DELETE FROM actions WHERE organisation_id = $1 AND id = $2", {organisation, id});
+// All that hangs on these actions, their own rows included.
+std::string gathered(storage::Reader const& db, OrganisationId const& organisation, Commitment const& commitment,
+    std::span<Action const* const> actions) {
+    json::object all{{"commitments", commitment_row(db, organisation, commitment.id)}};
+    Some const some{organisation, actions};
+    auto const rows = [&](std::string_view columns, std::string_view table, std::string_view id, std::string_view order) {
+        if (actions.empty()) return json::array{};
+        return rows_as_json(db,
+            "SELECT " + std::string{columns} + " FROM " + std::string{table} + " WHERE organisation_id = $1 AND " +
+                std::string{id} + " IN (" + some.places + ") ORDER BY " + std::string{order},
+            some.values);
+    };
+    all["actions"] = rows(action_columns, "actions", "id", "CASE WHEN parent_id IS NULL THEN 0 ELSE 1 END, position, id");
+    all["people"] = rows(people_columns, "action_people", "action_id", "action_id, position");
+    all["indicators"] = rows(indicator_columns, "indicators", "action_id", "action_id, position");
+    return json::serialize(all);
 }
 
-// The commitment that these actions come back to.
-std::string place_for(Writer& db, Diagnostic const& diagnostic, json::array const& commitment) {
+void erase(Writer& db, OrganisationId const& organisation, std::span<Action const* const> actions) {
+    if (actions.empty()) return;
+    Some const some{organisation, actions};
+    for (std::string const from : {"indicators WHERE organisation_id = $1 AND action_id", // what hangs on them first
+             "action_people WHERE organisation_id = $1 AND action_id", "actions WHERE organisation_id = $1 AND id"})
+        db.change("DELETE FROM " + from + " IN (" + some.places + ") -- organisation_id = $1", some.values);
+}
+
+json::array removed_commitment(json::value const& content) { return content.at("commitments").as_array().at(0).as_array(); }
+
+// The commitment that these actions come back to. Made again, it is another one: the former may be in the trash itself.
+std::string place_for(
+    Writer& db, Diagnostic const& diagnostic, json::array const& commitment, Instant now, Chance const& chance) {
     auto const& organisation = diagnostic.organisation();
     auto const node = text_at(commitment, commitment_columns, "node");
     auto const there = db.row("SELECT id FROM commitments WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3",
         {organisation, diagnostic.id(), node}, [](Row& row) { return row.next<std::string>(); });
     if (there) return *there;
     auto row = commitment;
+    auto const id = new_id<Commitment>(now, chance);
+    row.at(place_of(commitment_columns, "id")) = id.text();
     row.at(place_of(commitment_columns, "diagnostic_id")) = diagnostic.id().text();
     auto const is_known = find_rated(diagnostic.version(), node) != nullptr;
-    auto& former = row.at(place_of(commitment_columns, "former_title"));
-    former = is_known ? json::value{""} : former.as_string().empty() ? json::value{node} : former;
+    auto& former = row.at(place_of(commitment_columns, "former_title")).as_string();
+    if (is_known) former.clear();
+    else if (former.empty()) former = node;
     insert(db, organisation, "commitments", commitment_columns, row);
-    return text_at(row, commitment_columns, "id");
+    return std::string{id.text()};
+}
+
+std::set<std::string> diagnostics_of_cycle(storage::Reader const& db, Diagnostic const& diagnostic) {
+    auto const all = db.rows("SELECT id FROM diagnostics WHERE organisation_id = $1 AND cycle_id = $2",
+        {diagnostic.organisation(), diagnostic.cycle().id}, [](Row& row) { return row.next<std::string>(); });
+    return {all.begin(), all.end()};
+}
+
+std::string diagnostic_of(Removed const& removed) {
+    return text_at(removed_commitment(json::parse(removed.content)), commitment_columns, "diagnostic_id");
 }
 
 bool is_there(
@@ -159,12 +179,10 @@ bool is_there(
 void remove(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Action const& action,
     Language const& t, User const& user, Instant now) {
     auto const& organisation = diagnostic.organisation();
-    Gathered gathered;
-    gathered.add(db, organisation, action.id);
-    for (auto const& part : action.parts) gathered.add(db, organisation, part.id); // a few
-    auto const content = gathered.text(commitment_row(db, organisation, plan.commitment_of(action).id));
-    for (auto const& part : action.parts) erase(db, organisation, part.id);
-    erase(db, organisation, action.id);
+    std::vector<Action const*> all{&action};
+    for (auto const& part : action.parts) all.push_back(&part);
+    auto const content = gathered(db, organisation, plan.commitment_of(action), all);
+    erase(db, organisation, all);
     accounts::put_in_trash(
         db, organisation, {std::string{action.id.text()}, std::string{trash_kind}, name_of(t, action), content}, user, now);
     trail.add("remove_action", action.id.text(), json::serialize(json::object{{"title", action->title}}));
@@ -173,20 +191,41 @@ void remove(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan 
 void remove(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const&, Commitment const& commitment,
     Language const& t, User const& user, Instant now) {
     auto const& organisation = diagnostic.organisation();
-    Gathered gathered;
-    for (auto const* action : actions(commitment)) gathered.add(db, organisation, action->id); // those of one criterion
-    auto const content = gathered.text(commitment_row(db, organisation, commitment.id));
-    for (auto const* action : actions(commitment)) erase(db, organisation, action->id);
+    auto const all = actions(commitment);
+    auto const content = gathered(db, organisation, commitment, all);
+    erase(db, organisation, all);
     db.change("DELETE FROM commitments WHERE organisation_id = $1 AND id = $2", {organisation, commitment.id});
     accounts::put_in_trash(db, organisation,
         {std::string{commitment.id.text()}, std::string{trash_kind}, title_of(t, commitment), content}, user, now);
     trail.add("remove_commitment", commitment.node);
 }
 
-void restore(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Removed const& removed) {
+std::vector<Removed> removed_from(storage::Reader const& db, Diagnostic const& diagnostic, Instant now) {
+    auto all = accounts::trash(db, diagnostic.organisation(), trash_kind, now);
+    auto const here = diagnostics_of_cycle(db, diagnostic);
+    std::erase_if(all, [&](Removed const& one) { return !here.contains(diagnostic_of(one)); });
+    return all;
+}
+
+std::optional<Removed> find_removed(storage::Reader const& db, Diagnostic const& diagnostic, std::string_view id, Instant now) {
+    if (!is_uuid(id)) return std::nullopt;
+    auto removed = accounts::find_removed(db, diagnostic.organisation(), trash_kind, id, now);
+    if (removed && !diagnostics_of_cycle(db, diagnostic).contains(diagnostic_of(*removed))) return std::nullopt;
+    return removed;
+}
+
+std::string node_of(Removed const& removed) {
+    return text_at(removed_commitment(json::parse(removed.content)), commitment_columns, "node");
+}
+
+std::size_t count_of_actions(Removed const& removed) { return json::parse(removed.content).at("actions").as_array().size(); }
+
+void restore(
+    Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Removed const& removed, Instant now, Chance const& chance) {
     auto const& organisation = diagnostic.organisation();
-    auto const content = json::parse(removed.content).as_object();
-    auto const commitment = place_for(db, diagnostic, content.at("commitments").as_array().at(0).as_array());
+    auto const content = json::parse(removed.content);
+    auto const commitment = place_for(db, diagnostic, removed_commitment(content), now, chance);
+    auto numbers = numbers_of(db, diagnostic);
     std::set<std::string> back;
     for (auto const& value : content.at("actions").as_array()) { // those of one criterion, wholes before parts
         auto row = value.as_array();
@@ -194,6 +233,9 @@ void restore(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Remo
         auto const parent = text_at(row, action_columns, "parent_id");
         if (!parent.empty() && !back.contains(parent) && !is_there(db, organisation, commitment, parent))
             row.at(place_of(action_columns, "parent_id")) = nullptr;
+        auto& number = row.at(place_of(action_columns, "number"));
+        if (!numbers.insert(static_cast<int>(number.as_int64())).second) // somebody else's meanwhile
+            numbers.insert(static_cast<int>((number = *numbers.rbegin() + 1).as_int64()));
         insert(db, organisation, "actions", action_columns, row);
         back.insert(text_at(row, action_columns, "id"));
     }

@@ -5,7 +5,10 @@
 #include "audit/trail.h"
 #include "storage/storage.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 // What leaves a plan goes to the trash with what hangs on it, and comes back from there.
 namespace actions {
@@ -18,8 +21,18 @@ void remove(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan
 void remove(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Commitment const&,
     html::Language const& t, accounts::User const&, Instant now);
 
+// What left the plan of this cycle, whatever version its diagnostic was of then, and may still come back: the newest first.
+std::vector<accounts::Removed> removed_from(storage::Reader const&, diagnostic::Diagnostic const&, Instant now);
+std::optional<accounts::Removed> find_removed(
+    storage::Reader const&, diagnostic::Diagnostic const&, std::string_view id, Instant now);
+
+// The key of the criterion that it stood at, and how many actions come back with it.
+std::string node_of(accounts::Removed const&);
+std::size_t count_of_actions(accounts::Removed const&);
+
 // Puts it back in the plan of this diagnostic: below its criterion, which comes back with it where it was removed too; beside
-// the others where its référentiel no longer has it.
-void restore(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, accounts::Removed const&);
+// the others where its référentiel no longer has it. A number that another action has by now is told anew.
+void restore(
+    storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, accounts::Removed const&, Instant now, Chance const&);
 
 } // namespace actions

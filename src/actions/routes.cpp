@@ -182,17 +182,17 @@ Response add_action(Change& change, WhichCycle cycle, CriterionKey key) {
 
     auto const content = new_content(change, commitment);
     auto problems = problems_of(change.t, "title", content.title);
-    if (actions(planning.plan).size() >= most_actions)
-        problems = {{"title", change.t.text("Le plan compte déjà mille actions : terminez-en avant d'en ajouter")}};
+    if (!planning.has_room()) problems = {{"title", too_many_actions(change.t)}};
     if (!problems.empty()) {
         auto sheet = sheet_of(change, planning, commitment);
         sheet.title = content.title;
         sheet.problems = std::move(problems);
         return commitment_answer(change, change.member, planning, std::move(sheet), 422);
     }
-    add(change.db, change.trail, planning.diagnostic, NewAction{*id, commitment.id, std::nullopt, content}, change.member.user,
+    auto const added = free_id(change, *id);
+    add(change.db, change.trail, planning.diagnostic, NewAction{added, commitment.id, std::nullopt, content}, change.member.user,
         change.now);
-    return web::see_other(action_url(planning.diagnostic, *id));
+    return web::see_other(action_url(planning.diagnostic, added));
 }
 
 Response move_action(Change& change, WhichCycle cycle, CriterionKey key) {
@@ -237,26 +237,34 @@ Response remove_commitment(Change& change, WhichCycle cycle, CriterionKey key) {
     return web::see_other(plan_url(planning.diagnostic).with("retire", commitment->id));
 }
 
-Response show_trash(Visit& visit, WhichCycle cycle) {
-    auto const& t = visit.t;
-    auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const removed = accounts::trash(visit.db, visit.member.organisation, trash_kind, visit.now);
-    return layout::structure_page(visit, visit.member, standing(diagnostic),
+template <typename Context>
+Response trash_answer(Context const& context, Planning const& planning, std::vector<Problem> problems = {}) {
+    auto const& t = context.t;
+    auto const removed = removed_from(context.db, planning.diagnostic, context.now);
+    auto const status = problems.empty() ? 200 : 422;
+    return layout::structure_page(context, context.member, standing(planning.diagnostic),
         {.section = t.text("Plan d'actions"),
             .heading = t.text("Corbeille du plan"),
             .lead = t.text("Ce qui a été retiré du plan se garde trente jours, puis s'efface."),
-            .trail = {{t.text("Plan d'actions"), plan_url(diagnostic)}, {t.text("Corbeille")}},
-            .content = trash_page(visit, diagnostic, removed, diagnostic::may_rate(visit.member, diagnostic)),
+            .trail = {{t.text("Plan d'actions"), plan_url(planning.diagnostic)}, {t.text("Corbeille")}},
+            .content = trash_page(context, planning, removed),
+            .problems = std::move(problems),
+            .status = status,
             .width = layout::Width::narrow});
 }
 
+Response show_trash(Visit& visit, WhichCycle cycle) { return trash_answer(visit, require_planning(visit, cycle)); }
+
 Response restore_removed(Change& change, WhichCycle cycle) {
     auto const planning = require_planning(change, cycle);
-    if (!planning.mandate.is_whole) throw web::Refused{403};
-    auto const id = change.form.line("id");
-    auto const removed = accounts::find_removed(change.db, change.member.organisation, trash_kind, id, change.now);
-    if (removed) restore(change.db, change.trail, planning.diagnostic, *removed);
-    return web::see_other(plan_url(planning.diagnostic));
+    auto const removed = find_removed(change.db, planning.diagnostic, change.form.line("id"), change.now);
+    auto const back = web::see_other(plan_url(planning.diagnostic));
+    if (!removed) return back;
+    if (!planning.may_restore(*removed)) throw web::Refused{403};
+    if (!planning.has_room(count_of_actions(*removed)))
+        return trash_answer(change, planning, {{"corbeille", too_many_actions(change.t)}});
+    restore(change.db, change.trail, planning.diagnostic, *removed, change.now, change.desk.chance);
+    return back;
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 #include "actions/trash_views.h"
 
 #include "actions/addresses.h"
-#include "core/id.h"
 #include "html/form.h"
 #include "layout/parts.h"
 
@@ -22,25 +21,26 @@ Html restore_button(Caller const& caller, Diagnostic const& diagnostic, std::str
 
 } // namespace
 
-Html trash_page(Caller const& caller, Diagnostic const& diagnostic, std::span<Removed const> all, bool may_plan) {
+Html trash_page(Caller const& caller, Planning const& planning, std::span<Removed const> all) {
     auto const& t = caller.t;
+    auto const& diagnostic = planning.diagnostic;
     if (all.empty())
         return layout::empty(t, {t.text("La corbeille est vide"), t.text("Rien n'a été retiré du plan depuis trente jours."),
                                     layout::button_link(t, plan_url(diagnostic), t.text("Voir le plan"))});
     return t.html(R"(
-<ul class="lines">{}</ul>)",
+<ul class="lines" id="corbeille">{}</ul>)",
         html::each(all, [&](Removed const& one) {
             return t.html(R"(<li class="round"><div><b>{}</b><span class="small quiet">{}</span></div><div>{}</div></li>)",
                 one.title, t.text("Retiré le {} par {}", {t.date(caller.local(one.at).day), one.by}),
-                html::when(may_plan, [&] { return restore_button(caller, diagnostic, one.id, one.title); }));
+                html::when(planning.may_restore(one), [&] { return restore_button(caller, diagnostic, one.id, one.title); }));
         }));
 }
 
-Html removal_notice(Caller const& caller, Diagnostic const& diagnostic, std::string_view removed, bool may_plan) {
+Html removal_notice(Caller const& caller, Planning const& planning, Removed const& removed) {
     auto const& t = caller.t;
-    if (!may_plan || !is_uuid(removed)) return {};
+    if (!planning.may_restore(removed)) return {};
     return layout::notice(t, layout::Tone::done, t.text("C'est retiré du plan."), t.text("La corbeille le garde trente jours."),
-        t.html(R"(<div class="buttons">{}</div>)", restore_button(caller, diagnostic, removed, {})));
+        t.html(R"(<div class="buttons">{}</div>)", restore_button(caller, planning.diagnostic, removed.id, {})));
 }
 
 Html plan_foot(Caller const& caller, Diagnostic const& diagnostic, bool may_plan) {

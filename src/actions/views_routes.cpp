@@ -10,12 +10,15 @@
 #include "actions/draft.h"
 #include "actions/months_views.h"
 #include "actions/plan_page.h"
+#include "actions/removal.h"
 #include "actions/timeline_views.h"
 #include "actions/trash_views.h"
 #include "core/typed_date.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
 #include "layout/frame.h"
+
+#include <algorithm>
 
 namespace actions {
 namespace {
@@ -24,11 +27,25 @@ using accounts::Caller, accounts::Change, accounts::Member, accounts::Right, acc
 using html::Html;
 using web::Response;
 
+// Those of a batch are all this member's to change, where they are in the plan and where they are in the trash.
+bool may_undo(storage::Reader const& db, Planning const& planning, Batch const& batch, Instant now) {
+    auto const removed =
+        batch.kind == Edit::Kind::trash ? removed_from(db, planning.diagnostic, now) : std::vector<accounts::Removed>{};
+    return planning.may_plan && std::ranges::all_of(batch.changed, [&](Changed const& changed) {
+        auto const* action = planning.plan.find(changed.action);
+        auto const gone = std::ranges::find(removed, changed.action.text(), &accounts::Removed::id);
+        return (!action || planning.may_change(planning.plan.commitment_of(*action))) &&
+               (gone == removed.end() || planning.may_restore(*gone));
+    });
+}
+
 // What was just done to several actions, where the address names it.
 Html told_batch(Caller const& caller, storage::Reader const& db, Viewing const& viewing, View view) {
     auto const id = BatchId::parse(caller.request.parameters().line("lot"));
     auto const batch = id ? find_batch(db, viewing.planning.diagnostic, *id) : std::nullopt;
-    return batch ? batch_notice(caller, viewing.planning, *batch, view, viewing.filter) : Html{};
+    if (!batch) return {};
+    return batch_notice(
+        caller, viewing.planning, *batch, view, viewing.filter, may_undo(db, viewing.planning, *batch, caller.now));
 }
 
 Url with_batch(Url const& address, Filter const& filter, BatchId const& id) { return with(address, filter).with("lot", id); }
@@ -47,12 +64,14 @@ struct Viewed : Viewing {
 Response show_chapters(Visit& visit, WhichCycle cycle) {
     Viewed const viewing{visit, cycle};
     auto const& diagnostic = viewing.planning.diagnostic;
-    auto const removed = visit.request.parameters().line("retire");
+    auto const removed = find_removed(visit.db, diagnostic, visit.request.parameters().line("retire"), visit.now);
     auto const carry = html::when(viewing.planning.may_plan && viewing.planning.mandate.is_whole, [&] {
-        return carry_notice(visit, diagnostic, find_earlier(visit.db, diagnostic), find_carried(visit.db, diagnostic, visit.now));
+        return carry_notice(visit, diagnostic, viewing.planning.plan, find_earlier(visit.db, diagnostic),
+            find_carried(visit.db, diagnostic, visit.now));
     });
-    auto const above = visit.t.html("{}{}{}", removal_notice(visit, diagnostic, removed, viewing.planning.may_plan),
-        told_batch(visit, visit.db, viewing, View::chapters), carry);
+    auto const above =
+        visit.t.html("{}{}{}", html::when(removed.has_value(), [&] { return removal_notice(visit, viewing.planning, *removed); }),
+            told_batch(visit, visit.db, viewing, View::chapters), carry);
     auto const draft = is_choosing(visit.request.parameters()) ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
     return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, draft);
 }
@@ -92,7 +111,9 @@ BatchId require_batch_id(Change const& change) {
     return *std::move(id);
 }
 
-actions::Acting acting(Change const& change) { return {change.member.user, change.now, change.today(), change.t}; }
+actions::Acting acting(Change const& change) {
+    return {change.member.user, change.now, change.today(), change.t, change.desk.chance};
+}
 
 // 403 where one of them is none of theirs to change; those that are gone meanwhile are passed over.
 std::vector<Chosen> chosen_actions(Change const& change, Planning const& planning) {
@@ -191,10 +212,7 @@ Response pass(Change& change, WhichCycle cycle) {
 Response undo_batch(Change& change, WhichCycle cycle, BatchId id) {
     auto const planning = require_planning(change, cycle);
     auto const batch = web::require(find_batch(change.db, planning.diagnostic, id));
-    for (auto const& changed : batch.changed)
-        if (auto const* action = planning.plan.find(changed.action))
-            if (!planning.may_change(planning.plan.commitment_of(*action))) throw web::Refused{403};
-    if (batch.kind == Edit::Kind::trash && !planning.mandate.is_whole) throw web::Refused{403};
+    if (!may_undo(change.db, planning, batch, change.now)) throw web::Refused{403};
     if (batch.may_be_undone(change.now)) undo(change.db, change.trail, planning.diagnostic, planning.plan, batch, acting(change));
     auto const view = change.form.line("vue") == "etats" ? View::states : View::chapters;
     return web::see_other(with_batch(view_url(planning.diagnostic, view), read_filter(change.request.parameters()), id));

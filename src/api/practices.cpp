@@ -7,7 +7,6 @@
 #include "diagnostic/teamwork.h"
 #include "practices/queries.h"
 #include "practices/slots.h"
-#include "prose/document.h"
 
 #include <boost/json.hpp>
 
@@ -37,7 +36,7 @@ json::object described(Criterion const& criterion, practices::Described const& t
     json::object object{{"criterion", criterion.key.text()}, {"number", criterion.number},
         {"title", criterion.title.in(language)}, {"description", nullptr}, {"priority", nullptr}};
     if (auto const* practice = there.practice(criterion)) object["description"] = described(*practice);
-    if (auto const* saved = there.priority(criterion)) object["priority"] = described(*saved);
+    if (auto const* saved = there.saved_priority(criterion)) object["priority"] = described(*saved);
     return object;
 }
 
@@ -58,6 +57,7 @@ struct Sent {
     std::optional<std::string> text = {};
     std::optional<Priority> priority = {};
     std::int64_t revision = 0;
+    std::optional<practices::PracticeId> practice = {}; // that was read, if it says so
 };
 
 std::optional<Sent> read(std::string_view body) {
@@ -70,7 +70,12 @@ std::optional<Sent> read(std::string_view body) {
     auto const* priority = object.if_contains("priority");
     if (!revision || !revision->is_int64() || revision->get_int64() < 0 || !text == !priority) return std::nullopt;
     Sent sent{.revision = revision->get_int64()};
-    if (text && text->is_string()) sent.text = cleaned(std::string_view{text->get_string()});
+    if (text && text->is_string()) sent.text = practices::without_mere_blanks(cleaned(std::string_view{text->get_string()}));
+    if (auto const* practice = object.if_contains("practice")) {
+        if (!practice->is_string()) return std::nullopt;
+        sent.practice = practices::PracticeId::parse(practice->get_string());
+        if (!sent.practice) return std::nullopt;
+    }
     if (priority && priority->is_int64()) sent.priority = parse<Priority>(std::to_string(priority->get_int64()));
     return sent.text || sent.priority ? std::optional{std::move(sent)} : std::nullopt;
 }
@@ -88,11 +93,11 @@ Response saved_at(diagnostic::Revision revision) {
 
 Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
     auto const& t = change.t;
-    if (sent.text->size() > prose::longest)
+    if (practices::is_too_long(*sent.text))
         return problem(422, t.text("Cette description n'est pas enregistrée"),
             t.text("Raccourcissez cette description : elle dépasse 100 000 caractères"));
     auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.text,
-        {change.member.user, "", {sent.revision}, change.now}, change.desk.chance);
+        {{sent.revision}, sent.practice}, {change.member.user, "", {}, change.now}, change.desk.chance);
     if (saved) return saved_at(saved->revision);
     return conflict(change, {{"text", *sent.text}, {"revision", sent.revision}}, described(saved.error().current));
 }

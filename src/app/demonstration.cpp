@@ -79,7 +79,7 @@ void describe_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& di
         auto const& user = cast.at(by);
         auto const& criterion = *find_rated(diagnostic.version(), number);
         auto trail = trail_of(db, desk, diagnostic.organisation(), user, when);
-        (void)practices::save(db, trail, diagnostic, criterion.key, text, {user, "", {}, when}, desk.chance);
+        (void)practices::save(db, trail, diagnostic, criterion.key, text, {}, {user, "", {}, when}, desk.chance);
         if (priority == 0) continue;
         auto const level = static_cast<practices::Priority>(priority);
         (void)practices::save(db, trail, diagnostic, criterion.key, level, {user, "", {}, when});

@@ -3,6 +3,7 @@
 #include "actions/addresses.h"
 #include "actions/queries.h"
 #include "app/answers.h"
+#include "diagnostic/addresses.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
 #include "practices/addresses.h"
@@ -53,6 +54,12 @@ private:
     std::map<std::string_view, diagnostic::Mandate> known_ = {};
 };
 
+// What was replaced is read on a page of its own: its criteria may be asked no more.
+Url page_of(Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
+    if (diagnostic.is_current()) return practices::practice_url(diagnostic, criterion);
+    return practices::aside_url(diagnostic).at(diagnostic::card_id(criterion));
+}
+
 void describe_criteria(storage::Reader const& db, Caller const& caller, Member const& member, std::span<Object const> objects,
     Users::Objects& described) {
     auto const is_criterion = [](Object const& object) { return object.kind == Object::Kind::criterion; };
@@ -68,7 +75,7 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         described.insert_or_assign(object,
             mandates.described(
                 caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
-                practices::practice_url(diagnostic, *criterion), diagnostic, object.node));
+                page_of(diagnostic, *criterion), diagnostic, object.node));
     }
 }
 

@@ -20,7 +20,8 @@ diagnostic::Follower plan_follower() {
                 },
         .come_back =
             [](storage::Writer& db, audit::Trail& trail, diagnostic::Passing const& passing) {
-                actions::come_back(db, trail, passing.former, passing.to, passing.passages, passing.act.user, passing.act.now);
+                actions::come_back(
+                    db, trail, passing.former, passing.to, passing.passages, passing.act.user, passing.act.now, passing.chance);
             }};
 }
 

@@ -1,6 +1,7 @@
 #include "app/story.h"
 
 #include "core/embedded.h"
+#include "core/typography.h"
 #include "html/catalogue.h"
 #include "referentiel/yaml.h"
 
@@ -27,6 +28,10 @@ std::string text_or_empty(Value const& map, std::string_view word) {
     return found ? found->text : "";
 }
 
+// What somebody says, printed as the pages around it: a story is in French, and typed with the signs of a keyboard.
+std::string words(Value const& map, std::string_view word) { return french_typography(text(map, word)); }
+std::string words_or_none(Value const& map, std::string_view word) { return french_typography(text_or_empty(map, word)); }
+
 Date day(Value const& map, std::string_view word) { return parse<Date>(text(map, word)).value(); }
 
 template <typename Read>
@@ -38,6 +43,7 @@ auto list(Value const& map, std::string_view word, Read const& read) {
 }
 
 std::string word_of(Value const& value) { return value.text; }
+std::string words_of(Value const& value) { return french_typography(value.text); }
 
 Character read_character(Value const& map) {
     return {text(map, "key"), text(map, "given"), text(map, "family"), text(map, "email"),
@@ -46,20 +52,20 @@ Character read_character(Value const& map) {
 
 ToldAnswer read_answer(Value const& map) {
     return {
-        text(map, "criterion"), text(map, "level"), text(map, "by"), text_or_empty(map, "reason"), text_or_empty(map, "comment")};
+        text(map, "criterion"), text(map, "level"), text(map, "by"), words_or_none(map, "reason"), words_or_none(map, "comment")};
 }
 
 ToldTask read_task(Value const& map) { return {text(map, "criterion"), text(map, "who")}; }
-ToldNote read_note(Value const& map) { return {text(map, "criterion"), text(map, "by"), text(map, "text")}; }
+ToldNote read_note(Value const& map) { return {text(map, "criterion"), text(map, "by"), words(map, "text")}; }
 
 ToldPractice read_practice(Value const& map) {
     auto const priority = text_or_empty(map, "priority");
-    return {text(map, "criterion"), text(map, "by"), text(map, "text"), priority.empty() ? 0 : priority.front() - '0'};
+    return {text(map, "criterion"), text(map, "by"), words(map, "text"), priority.empty() ? 0 : priority.front() - '0'};
 }
 
 ToldComment read_comment(Value const& map) {
     return {
-        text(map, "criterion"), text(map, "by"), text(map, "text"), text_or_empty(map, "to"), text_or_empty(map, "resolved_by")};
+        text(map, "criterion"), text(map, "by"), words(map, "text"), text_or_empty(map, "to"), text_or_empty(map, "resolved_by")};
 }
 
 ToldTopic read_topic(Value const& map) {
@@ -68,24 +74,24 @@ ToldTopic read_topic(Value const& map) {
         for (auto const& vote : round.parts) all.push_back(vote.text);
         return all;
     };
-    return {text(map, "criterion"), list(map, "rounds", votes), text(map, "level"), text(map, "why")};
+    return {text(map, "criterion"), list(map, "rounds", votes), text(map, "level"), words(map, "why")};
 }
 
 ToldWorkshop read_workshop(Value const& map) {
     auto const participant = [](Value const& one) { return std::pair{text(one, "name"), text(one, "role")}; };
-    return {text(map, "title"), text(map, "by"), day(map, "on"), list(map, "participants", participant),
+    return {words(map, "title"), text(map, "by"), day(map, "on"), list(map, "participants", participant),
         list(map, "topics", read_topic)};
 }
 
 ToldIndicator read_indicator(Value const& map) {
-    return {text(map, "label"), list(map, "steps", word_of), text_or_empty(map, "unit"), text_or_empty(map, "baseline"),
+    return {words(map, "label"), list(map, "steps", words_of), text_or_empty(map, "unit"), text_or_empty(map, "baseline"),
         text_or_empty(map, "month"), text_or_empty(map, "target")};
 }
 
 ToldAction read_action(Value const& map) {
-    return {text(map, "title"), text_or_empty(map, "text"), text_or_empty(map, "responsible"), list(map, "people", word_of),
-        text_or_empty(map, "start"), text_or_empty(map, "due"), text_or_empty(map, "cost"), text_or_empty(map, "effort"),
-        text_or_empty(map, "funder"), text_or_empty(map, "state"), text_or_empty(map, "progress"), text_or_empty(map, "done"),
+    return {words(map, "title"), words_or_none(map, "text"), text_or_empty(map, "responsible"), list(map, "people", word_of),
+        text_or_empty(map, "start"), text_or_empty(map, "due"), text_or_empty(map, "cost"), words_or_none(map, "effort"),
+        words_or_none(map, "funder"), text_or_empty(map, "state"), text_or_empty(map, "progress"), text_or_empty(map, "done"),
         list(map, "indicators", read_indicator), list(map, "parts", read_action)};
 }
 

@@ -196,8 +196,8 @@ Html title(Language const& t, Criterion const& criterion) {
 Html suggestion_mark(Language const& t, Draft const& draft) {
     if (!draft.suggestion) return {};
     return t.html(R"(
-<div class="suggested" data-suggested><p><b class="tag">{}</b></p><button class="button button--second" type="submit" name="confirmer" value="{}">{Confirmer}<span class="unseen"> {}</span></button></div>)",
-        to_confirm(t, *draft.suggestion), draft.criterion->key, t.text(": critère {}", {draft.criterion->number}));
+<div class="suggested" data-suggested><p><b class="tag">{}</b></p><button class="button button--second" type="submit" name="confirmer" value="{}">{Confirmer}<span class="unseen">{}</span></button></div>)",
+        to_confirm(t, *draft.suggestion), draft.criterion->key, t.text(" : critère {}", {draft.criterion->number}));
 }
 
 std::string_view shown_code(Level const& level) { return level.code() == "*" ? "★" : level.code(); }

@@ -100,13 +100,6 @@ Response show(Visit& visit, WhichCycle const& cycle, ChapterKey const& key, Whos
     return answer(visit, page);
 }
 
-// What the page of that chapter asks now; nothing where there is no such page any more.
-std::vector<referentiel::Criterion const*> asked_there(Diagnostic const& diagnostic, ChapterKey const& key) {
-    auto const* chapter = find_chapter(diagnostic.version(), key.text());
-    if (!chapter || chapter->parent) return {};
-    return asked(diagnostic, *chapter);
-}
-
 Response save(Change& change, WhichCycle const& cycle, ChapterKey const& key, Whose whose) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (auto outdated = outdated_answer(change, diagnostic, asked_there(diagnostic, key))) return *std::move(outdated);

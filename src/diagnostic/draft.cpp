@@ -74,9 +74,14 @@ std::optional<Draft> touched_draft(
         .is_short = is_short};
 }
 
+bool says(std::string_view text, std::string_view other) {
+    auto const lines = [](std::string_view one) { return "\n" + std::string{one} + "\n"; };
+    return other.empty() || lines(text).find(lines(other)) != std::string::npos;
+}
+
 std::string joined(std::string_view own, std::string_view other) {
     if (own.empty()) return std::string{other};
-    if (own.find(other) != own.npos) return std::string{own};
+    if (says(own, other)) return std::string{own};
     return std::string{own} + "\n\n" + std::string{other};
 }
 

@@ -53,7 +53,10 @@ std::optional<Draft> touched_draft(
 // « Confirmer » under a criterion, and « Confirmer toutes les réponses reprises de ce chapitre », are buttons of the form.
 bool confirms(web::Form const&, referentiel::Criterion const&);
 
-// Both texts, one after the other; either alone where the other says nothing more.
+// Does a text hold all of the other, as whole lines?
+bool says(std::string_view text, std::string_view other);
+
+// Both texts, one after the other; the first alone where the other says nothing more.
 std::string joined(std::string_view own, std::string_view other);
 
 // Goes with the form and comes back: a field that still has it was not touched, whatever others saved since.

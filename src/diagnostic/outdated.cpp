@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace diagnostic {
 namespace {
@@ -20,12 +21,14 @@ using referentiel::Criterion;
 using web::Response;
 namespace json = boost::json;
 
-// The keys of the criteria that a form holds, in its order.
-std::vector<std::string> keys_in(web::Form const& form) {
-    constexpr std::string_view revision = "revision-";
-    std::vector<std::string> keys;
+// The keys of the criteria that a form holds, whichever of their records.
+std::set<std::string> keys_in(web::Form const& form, OldPage const& page) {
+    std::vector<std::string> beginnings{"revision-"};
+    for (auto const& record : page.records) beginnings.push_back(record + "-revision-");
+    std::set<std::string> keys;
     for (auto const& [name, value] : form.fields())
-        if (name.starts_with(revision)) keys.push_back(name.substr(revision.size()));
+        for (auto const& beginning : beginnings)
+            if (name.starts_with(beginning)) keys.insert(name.substr(beginning.size()));
     return keys;
 }
 
@@ -41,10 +44,10 @@ Criterion const* find_known(Change const& change, Diagnostic const& diagnostic, 
     return nullptr;
 }
 
-Typed typed_of(Change const& change, Criterion const* criterion, std::string const& key) {
+Typed typed_of(Change const& change, OldPage const& page, Criterion const* criterion, std::string const& key) {
     auto const& t = change.t;
     auto const field = [&](std::string const& name) { return change.form.text(name + "-" + key); };
-    Typed typed{{}, key, field("level"), field("reason"), field("comment")};
+    Typed typed{{}, key, field("level"), field("reason"), field("comment"), page.others(key)};
     if (!criterion) return typed;
     typed.number = criterion->number;
     typed.title = title_of(t, *criterion);
@@ -54,12 +57,15 @@ Typed typed_of(Change const& change, Criterion const* criterion, std::string con
 }
 
 // Only what was touched: the rest is where it was.
-std::vector<Typed> touched(Change const& change, Diagnostic const& diagnostic) {
+std::vector<Typed> touched(Change const& change, Diagnostic const& diagnostic, OldPage const& page) {
     std::vector<Typed> all;
-    for (auto const& key : keys_in(change.form)) {
+    for (auto const& key : keys_in(change.form, page)) {
+        auto typed = typed_of(change, page, find_known(change, diagnostic, key), key);
         auto const field = [&](std::string const& name) { return change.form.text(name + "-" + key); };
-        if (field("shown") == fingerprint(field("level"), field("reason"), field("comment"))) continue;
-        all.push_back(typed_of(change, find_known(change, diagnostic, key), key));
+        if (field("shown") == fingerprint(field("level"), field("reason"), field("comment")))
+            typed.level = typed.reason = typed.comment = "";
+        if (!typed.level.empty() || !typed.reason.empty() || !typed.comment.empty() || !typed.others.empty())
+            all.push_back(std::move(typed));
     }
     return all;
 }
@@ -75,8 +81,8 @@ std::string lead(html::Language const& t, Diagnostic const& diagnostic) {
 } // namespace
 
 std::optional<Response> outdated_answer(
-    Change& change, Diagnostic const& diagnostic, std::vector<Criterion const*> const& on_page) {
-    auto const keys = keys_in(change.form);
+    Change& change, Diagnostic const& diagnostic, std::vector<Criterion const*> const& on_page, OldPage const& page) {
+    auto const keys = keys_in(change.form, page);
     auto const is_elsewhere = [&](std::string const& key) { return !has(on_page, key); };
     auto const is_outdated = !diagnostic.is_open() || std::ranges::any_of(keys, is_elsewhere);
     if (keys.empty() || !is_outdated) return std::nullopt;
@@ -86,14 +92,27 @@ std::optional<Response> outdated_answer(
         if (diagnostic.is_open() && has(asked(diagnostic), change.form.line("criterion"))) return std::nullopt;
         return web::json(json::serialize(json::object{{"outdated", true}, {"message", lead(t, diagnostic)}}), 409);
     }
-    return layout::structure_page(change, change.member, standing(diagnostic),
-        {.section = t.text("Autodiagnostic"),
+    return layout::structure_page(change, change.member, page.standing,
+        {.section = page.section,
             .heading = t.text("Cette page n'était plus à jour"),
             .lead = lead(t, diagnostic),
-            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Page dépassée")}},
-            .content = outdated_page(t, diagnostic, touched(change, diagnostic)),
+            .trail = {{page.section, page.overview}, {t.text("Page dépassée")}},
+            .content = outdated_page(t, page, touched(change, diagnostic, page)),
             .status = diagnostic.is_open() ? 409 : 403,
             .width = layout::Width::narrow});
+}
+
+std::optional<Response> outdated_answer(
+    Change& change, Diagnostic const& diagnostic, std::vector<Criterion const*> const& on_page) {
+    auto const& t = change.t;
+    return outdated_answer(change, diagnostic, on_page,
+        {t.text("Autodiagnostic"), overview_url(diagnostic), t.text("Ouvrir l'autodiagnostic"), standing(diagnostic)});
+}
+
+std::vector<Criterion const*> asked_there(Diagnostic const& diagnostic, referentiel::ChapterKey const& key) {
+    auto const* chapter = find_chapter(diagnostic.version(), key.text());
+    if (!chapter || chapter->parent) return {};
+    return asked(diagnostic, *chapter);
 }
 
 } // namespace diagnostic

@@ -1,4 +1,3 @@
-#include "diagnostic/addresses.h"
 #include "diagnostic/outdated.h"
 #include "layout/parts.h"
 
@@ -18,16 +17,17 @@ Html text_to_copy(Language const& t, std::string const& label, std::string const
 
 Html typed_part(Language const& t, Typed const& typed) {
     auto const level = when(!typed.level.empty(), [&] { return t.html("<p>{}</p>", typed.level); });
+    auto const others = each(typed.others, [&](auto const& other) { return text_to_copy(t, other.first, other.second); });
     return t.html(R"(
-<article class="criterion"><h2><b class="criterion__code">{}</b> <span>{}</span></h2><div class="criterion__body stack">{}{}{}</div></article>)",
+<article class="criterion"><h2><b class="criterion__code">{}</b> <span>{}</span></h2><div class="criterion__body stack">{}{}{}{}</div></article>)",
         typed.number, typed.title, level, text_to_copy(t, t.text("La raison que vous donniez"), typed.reason),
-        text_to_copy(t, t.text("Votre commentaire"), typed.comment));
+        text_to_copy(t, t.text("Votre commentaire"), typed.comment), others);
 }
 
 } // namespace
 
-Html outdated_page(Language const& t, Diagnostic const& diagnostic, std::vector<Typed> const& all) {
-    auto const way_on = layout::button_link(t, overview_url(diagnostic), t.text("Ouvrir l'autodiagnostic"));
+Html outdated_page(Language const& t, OldPage const& page, std::vector<Typed> const& all) {
+    auto const way_on = layout::button_link(t, page.overview, page.way_on);
     if (all.empty())
         return t.html(R"(
 <div class="stack-wide"><p>{Vous n'aviez rien changé sur cette page.}</p><div class="buttons">{}</div></div>)",

@@ -1,5 +1,7 @@
 #include "diagnostic/rating.h"
 
+#include "core/unicode.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -15,7 +17,7 @@ std::optional<Revision> Revision::parse(std::string_view digits) {
 
 Result<Rating, RatingProblem> make_rating(
     referentiel::Criterion const& criterion, std::string_view code, std::string_view reason, std::string_view comment) {
-    if (reason.size() > longest_text || comment.size() > longest_text) return Failure{RatingProblem::text_too_long};
+    if (length(reason) > longest_text || length(comment) > longest_text) return Failure{RatingProblem::text_too_long};
     if (code.empty()) return Failure{RatingProblem::level_missing};
 
     auto const allowed = criterion.scale->levels_for(criterion);

@@ -61,7 +61,7 @@ enum class RatingProblem {
     text_too_long,
 };
 
-inline constexpr std::size_t longest_text = 100'000; // bytes a field (ruling 4)
+inline constexpr std::size_t longest_text = 100'000; // characters a field
 
 // The texts are those of a form, cleaned; a reason is dropped where the level asks for none.
 Result<Rating, RatingProblem> make_rating(

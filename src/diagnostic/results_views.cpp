@@ -39,13 +39,23 @@ std::optional<Decimal> before_of(Comparison const* comparison, referentiel::Chap
     return comparison ? comparison->mean_before(chapter) : std::nullopt;
 }
 
+// The mean once the plan is carried out; nothing without a plan.
+Html envisaged_cell(Language const& t, std::optional<Scores> const& envisaged, std::optional<Decimal> const& mean) {
+    return when(envisaged.has_value(), [&] { return t.html(R"(<td class="figure">{}</td>)", figure(t, mean)); });
+}
+
+std::optional<Decimal> mean_of(std::optional<Scores> const& scores, ChapterScore const& score) {
+    return scores ? scores->of(*score.chapter).mean : std::nullopt;
+}
+
 // The pages of a cycle are those of its current diagnostic: what was frozen of an earlier one is told without a link.
 Html name_or_link(Language const& t, Diagnostic const& diagnostic, Url const& address, std::string const& name) {
     if (!diagnostic.is_current()) return t.html("{}", name);
     return t.html(R"(<a href="{}">{}</a>)", address, name);
 }
 
-Html score_row(Language const& t, ResultsSheet const& sheet, ChapterScore const& score, int number) {
+Html score_row(
+    Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score, int number) {
     auto const before = before_of(sheet.comparison, *score.chapter);
     charts::Axis const axis{
         .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
@@ -54,13 +64,13 @@ Html score_row(Language const& t, ResultsSheet const& sheet, ChapterScore const&
         t, diagnostic, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
-<tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td></tr>)",
+<tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td>{}</tr>)",
         name, count, charts::bar(t, axis, sheet.reading.scores.top), then_cell(t, sheet.comparison, before, score.mean),
-        figure(t, score.mean));
+        figure(t, score.mean), envisaged_cell(t, envisaged, mean_of(envisaged, score)));
 }
 
 // A theme or an objective, by its own number.
-Html folder_row(Language const& t, ResultsSheet const& sheet, ChapterScore const& score) {
+Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score) {
     charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean};
     auto const& number = score.chapter->number;
     auto const link =
@@ -69,34 +79,35 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, ChapterScore const
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     auto const then = when(sheet.comparison != nullptr, [&] { return t.html(R"(<td class="figure was"></td>)"); });
     return t.html(R"(
-<tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td>{}<td class="figure">{}</td></tr>)",
-        name, count, charts::bar(t, axis, sheet.reading.scores.top), then, figure(t, score.mean));
+<tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
+        name, count, charts::bar(t, axis, sheet.reading.scores.top), then, figure(t, score.mean),
+        envisaged_cell(t, envisaged, mean_of(envisaged, score)));
 }
 
-Html radar_figure(Language const& t, ResultsSheet const& sheet) {
-    auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
+Html radar_figure(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged) {
     auto const chart = radar_of(t, sheet.reading.scores, sheet.comparison, envisaged);
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::radar(t, chart));
 }
 
-Html score_table(Language const& t, ResultsSheet const& sheet) {
+Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged) {
     auto const& scores = sheet.reading.scores;
     int number = 0;
     auto const rows = each(scores.folders, [&](ChapterScore const& score) {
-        return score.chapter->parent ? folder_row(t, sheet, score) : score_row(t, sheet, score, ++number);
+        return score.chapter->parent ? folder_row(t, sheet, envisaged, score) : score_row(t, sheet, envisaged, score, ++number);
     });
     auto const before = sheet.comparison ? sheet.comparison->before.scores.mean : std::nullopt;
     charts::Axis const whole{.code = "", .name = "", .current = scores.mean, .earlier = before};
     auto const foot = t.html(R"(
-<tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td></tr>)",
+<tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
         scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before, scores.mean),
-        figure(t, scores.mean));
+        figure(t, scores.mean), envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
     std::vector<layout::ColumnHead> columns{
         {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}};
     if (sheet.comparison) columns.push_back({sheet.comparison->label, layout::Column::figure});
     columns.push_back({t.text("Maturité"), layout::Column::figure});
+    if (envisaged) columns.push_back({t.text("Envisagé"), layout::Column::figure});
     return layout::register_table(
         t, {.id = "chiffres",
                .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
@@ -242,12 +253,14 @@ std::optional<Scores> envisaged_scores(Reading const& reading, Beside::Levels co
     return scores(reading.diagnostic, ratings);
 }
 
-std::vector<std::string> digest(Language const& t, Scores const& scores) {
+std::vector<std::string> digest(Language const& t, Scores const& scores, std::optional<Scores> const& envisaged) {
     if (!scores.has_means) return level_counts_sentences(t, scores);
     if (!scores.mean) return {t.text("Rien n'est encore évalué : le radar se dessine dès la première réponse.")};
 
     std::vector<std::string> sentences{
         t.text("Votre organisation se situe en moyenne à {} sur {}.", {t.number(*scores.mean), std::to_string(scores.top)})};
+    if (envisaged && envisaged->mean)
+        sentences.push_back(t.text("Le plan d'actions vise {} en moyenne.", {t.number(*envisaged->mean)}));
     std::vector<ChapterScore> sorted;
     for (auto const& score : scores.chapters)
         if (score.mean) sorted.push_back(score);
@@ -310,14 +323,16 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const& t = caller.t;
     auto const& [diagnostic, ratings, scores] = sheet.reading;
     auto const criteria = asked(diagnostic);
-    auto const figure = scores.has_means ? radar_figure(t, sheet) : level_counts_figure(t, diagnostic, scores);
-    auto const table = scores.has_means ? t.html("{}{}", score_table(t, sheet), distribution_section(t, diagnostic, scores))
-                                        : level_counts_table(t, diagnostic, scores);
+    auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
+    auto const figure = scores.has_means ? radar_figure(t, sheet, envisaged) : level_counts_figure(t, diagnostic, scores);
+    auto const table = scores.has_means
+                           ? t.html("{}{}", score_table(t, sheet, envisaged), distribution_section(t, diagnostic, scores))
+                           : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
-        each(digest(t, scores), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }), chooser(t, sheet),
-        legend(t, diagnostic));
+        each(digest(t, scores, envisaged), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
+        chooser(t, sheet), legend(t, diagnostic));
     auto const changes = when(sheet.comparison != nullptr, [&] { return changes_section(t, *sheet.comparison); });
     auto const tables =
         t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);

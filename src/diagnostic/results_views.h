@@ -30,8 +30,8 @@ html::Html results_page(accounts::Caller const&, ResultsSheet const&);
 // The levels of the criteria of one chapter.
 html::Html chapter_results_page(accounts::Caller const&, ResultsSheet const&, referentiel::Chapter const&);
 
-// The sentences beside the figures: where we stand, what is solid, what to work on.
-std::vector<std::string> digest(html::Language const& t, Scores const&);
+// The sentences beside the figures: where we stand, what the plan aims at, what is solid, what to work on.
+std::vector<std::string> digest(html::Language const& t, Scores const&, std::optional<Scores> const& envisaged = {});
 
 // The radar's figures, for the page and for the report. The means of what the plan aims at are drawn where there are some.
 charts::Chart radar_of(

@@ -1,5 +1,6 @@
 #include "diagnostic/review.h"
 
+#include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/queries.h"
@@ -50,7 +51,7 @@ Response save(Change& change, WhichCycle cycle, CriterionKey key) {
     NoteDraft draft{std::string{id->text()}, change.form.text("note")};
     if (draft.text.find_first_not_of(" \n\t") == draft.text.npos)
         draft.problems = {{"note", t.text("Écrivez la note avant de l'enregistrer")}};
-    else if (draft.text.size() > longest_text)
+    else if (length(draft.text) > longest_text)
         draft.problems = {{"note", t.text("Raccourcissez ce texte : il dépasse 100 000 caractères")}};
     if (!draft.problems.empty()) return answer(change, change.member, change.db, diagnostic, criterion, draft);
 

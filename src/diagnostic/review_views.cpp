@@ -21,8 +21,8 @@ Html note_line(Caller const& caller, ReviewSheet const& sheet, Note const& note)
             "diagnostic", "criteres", sheet.criterion.key, "relecture", note.id, "resolution"});
         return html::button_form(t, resolve, caller.form_key,
             t.html(
-                R"(<button class="button button--second button--small" type="submit">{C'est traité}<span class="unseen"> {}</span></button>)",
-                t.text(": note de {}, le {}", {note.by, day(note.at)})));
+                R"(<button class="button button--second button--small" type="submit">{C'est traité}<span class="unseen">{}</span></button>)",
+                t.text(" : note de {}, le {}", {note.by, day(note.at)})));
     });
     return t.html(R"(
 <li><p class="stream__when"><b>{}</b> {}</p><p class="stream__note">{}</p>{}{}</li>)",

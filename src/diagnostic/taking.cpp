@@ -15,11 +15,16 @@ using referentiel::Criterion;
 constexpr std::string_view keep = "garder", take = "reprendre", join = "joindre", take_opinion = "reprendre-avis",
                            take_former = "reprendre-texte";
 
+// « joindre », or « joindre-practice » of another record than the rating.
+std::string name_of(std::string_view button, std::string_view of) {
+    return of.empty() ? std::string{button} : std::string{button} + "-" + std::string{of};
+}
+
 Html button(
     Language const& t, std::string_view name, std::string_view value, std::string_view words, Criterion const& criterion) {
     return t.html(
-        R"(<button class="button button--second" type="submit" name="{}" value="{}">{}<span class="unseen"> {}</span></button>)",
-        name, value, words, t.text(": critère {}", {criterion.number}));
+        R"(<button class="button button--second" type="submit" name="{}" value="{}">{}<span class="unseen">{}</span></button>)",
+        name, value, words, t.text(" : critère {}", {criterion.number}));
 }
 
 // An opinion is named by its criterion and its person.
@@ -57,20 +62,27 @@ Draft added(Draft draft, Rating const& other) {
 
 } // namespace
 
-Html conflict_buttons(Language const& t, Criterion const& criterion) {
+Html conflict_buttons(Language const& t, Criterion const& criterion, std::string_view of) {
     auto const& key = criterion.key.text();
     return t.html(R"(
 <div class="buttons">{}{}{}</div>)",
-        button(t, keep, key, t.text("Garder ma version"), criterion),
-        button(t, take, key, t.text("Reprendre l'autre version"), criterion),
-        button(t, join, key, t.text("Joindre les deux textes"), criterion));
+        button(t, name_of(keep, of), key, t.text("Garder ma version"), criterion),
+        button(t, name_of(take, of), key, t.text("Reprendre l'autre version"), criterion),
+        button(t, name_of(join, of), key, t.text("Joindre les deux textes"), criterion));
+}
+
+Settled settled(web::Form const& form, Criterion const& criterion, std::string_view of) {
+    if (is_pressed(form, name_of(keep, of), criterion)) return Settled::own;
+    if (is_pressed(form, name_of(take, of), criterion)) return Settled::theirs;
+    if (is_pressed(form, name_of(join, of), criterion)) return Settled::both;
+    return Settled::not_at_all;
 }
 
 Html take_opinion_button(Language const& t, Criterion const& criterion, Opinion const& opinion) {
     auto const words = t.text("Reprendre ce texte");
-    return t.html(R"(<button class="text-button" type="submit" name="{}" value="{}">{}<span class="unseen"> {}</span></button>)",
+    return t.html(R"(<button class="text-button" type="submit" name="{}" value="{}">{}<span class="unseen">{}</span></button>)",
         take_opinion, value_of(criterion, opinion.user), words,
-        t.text(": avis de {}, critère {}", {opinion.given.by, criterion.number}));
+        t.text(" : avis de {}, critère {}", {opinion.given.by, criterion.number}));
 }
 
 Html take_former_button(Language const& t, Criterion const& criterion) {
@@ -81,9 +93,9 @@ std::optional<Draft> with_taken(Change const& change, Rated const& rated, std::o
     Criterion const& criterion, SavedRating const* kept, Suggestion const* suggestion) {
     auto const& form = change.form;
     if (!rated.mandate.allows(criterion)) return touched;
-    if (kept && is_pressed(form, take, criterion)) return std::nullopt;
+    if (kept && settled(form, criterion) == Settled::theirs) return std::nullopt;
     auto const draft = touched ? *touched : kept_draft(criterion, kept);
-    if (kept && is_pressed(form, join, criterion)) {
+    if (kept && settled(form, criterion) == Settled::both) {
         auto both = draft;
         both.comment = joined(draft.comment, kept->rating.comment);
         return both;
@@ -95,9 +107,9 @@ std::optional<Draft> with_taken(Change const& change, Rated const& rated, std::o
     return touched;
 }
 
-std::string taken_criterion(web::Form const& form) {
-    for (auto const name : {keep, take, join, take_opinion, take_former})
-        if (form.has(name)) {
+std::string taken_criterion(web::Form const& form, std::string_view of) {
+    for (auto const button : {keep, take, join, take_opinion, take_former})
+        if (auto const name = name_of(button, of); form.has(name)) {
             auto const value = form.line(name);
             return value.substr(0, value.find('/'));
         }

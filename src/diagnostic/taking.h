@@ -11,8 +11,12 @@
 // said of it elsewhere. Whatever is taken over, no text that stands in the form is lost but where one asks for it.
 namespace diagnostic {
 
-// Below someone else's answer that came in between: keep one's own, take theirs, or join both texts.
-html::Html conflict_buttons(html::Language const& t, referentiel::Criterion const&);
+// Below what someone else wrote in between: keep one's own, take theirs, or join both texts. Several records of a criterion in
+// one form are told apart by « of », which ends the names of their buttons.
+html::Html conflict_buttons(html::Language const& t, referentiel::Criterion const&, std::string_view of = {});
+
+enum class Settled { not_at_all, own, theirs, both };
+Settled settled(web::Form const&, referentiel::Criterion const&, std::string_view of = {});
 
 // Below the text of one person, and below that of an earlier answer.
 html::Html take_opinion_button(html::Language const& t, referentiel::Criterion const&, Opinion const&);
@@ -24,6 +28,6 @@ std::optional<Draft> with_taken(accounts::Change const&, Rated const&, std::opti
     referentiel::Criterion const&, SavedRating const* kept, Suggestion const*);
 
 // The criterion of such a button, if one was pressed: where the page goes back to.
-std::string taken_criterion(web::Form const&);
+std::string taken_criterion(web::Form const&, std::string_view of = {});
 
 } // namespace diagnostic

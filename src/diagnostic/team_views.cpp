@@ -116,7 +116,7 @@ Html team_words(Caller const& caller, Diagnostic const& diagnostic, Criterion co
 }
 
 Html flag_button(Language const& t, Criterion const& criterion, Teamwork const& team) {
-    auto const hidden = t.html(R"(<span class="unseen"> {}</span>)", t.text(": critère {}", {criterion.number}));
+    auto const hidden = t.html(R"(<span class="unseen">{}</span>)", t.text(" : critère {}", {criterion.number}));
     if (team.flag(criterion))
         return t.html(R"(<button class="text-button" type="submit" name="repris" value="{}">{C'est repris}{}</button>)",
             criterion.key, hidden);

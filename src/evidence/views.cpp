@@ -540,7 +540,7 @@ Html attachments(Caller const& caller, accounts::Member const& member, Object co
     auto const join = when(may_change && accounts::may(member.role, accounts::Right::rate), [&] {
         return t.html(R"(<p><a href="{}">{}{}</a></p>)", joining_url(member.organisation, object, back),
             found == all.end() ? t.text("Joindre un document") : t.text("Joindre ou détacher un document"),
-            when(!whose.empty(), [&] { return t.html(R"(<span class="unseen"> {}</span>)", whose); }));
+            when(!whose.empty(), [&] { return t.html(R"(<span class="unseen">{}</span>)", whose); }));
     });
     return t.html("{}{}", list, join);
 }

@@ -20,7 +20,7 @@ Html practices_tile(Language const& t, diagnostic::Diagnostic const& diagnostic,
     };
     auto const urgent = when(progress.in_plan > 0, [&] {
         return t.html(R"(<p class="small quiet">{}</p>)",
-            t.count(progress.in_plan, "{} critère au plan d'actions", "{} critères au plan d'actions"));
+            t.count(progress.in_plan, "{} critère de priorité !!!", "{} critères de priorité !!!"));
     });
     return t.html(R"(
 <div class="tile"><h2 class="tile__title">{}<a href="{}">{Vos bonnes pratiques}</a></h2>{}{}<p class="tile__next">{}</p></div>)",

@@ -35,6 +35,12 @@ std::string field(std::string_view name, Criterion const& criterion) {
     return std::string{name} + "-" + std::string{criterion.key.text()};
 }
 
+Url aside_url(accounts::OrganisationId const& organisation, diagnostic::DiagnosticId const& id) {
+    return Url::page({"structures", organisation, "diagnostics", id, "pratiques"});
+}
+
+Url aside_url(Diagnostic const& diagnostic) { return aside_url(diagnostic.organisation(), diagnostic.id()); }
+
 Url preview_url(accounts::OrganisationId const& organisation) { return Url::page({"structures", organisation, "apercu"}); }
 
 } // namespace practices

@@ -19,6 +19,10 @@ Url practice_url(diagnostic::Diagnostic const&, referentiel::Criterion const&, s
 Url practice_card_url(diagnostic::Diagnostic const&, referentiel::Criterion const&);
 std::string field(std::string_view name, referentiel::Criterion const&);
 
+// What was described of a diagnostic that was replaced.
+Url aside_url(accounts::OrganisationId const&, diagnostic::DiagnosticId const&);
+Url aside_url(diagnostic::Diagnostic const&);
+
 // Where a text that is being written is sent to see how it will read.
 Url preview_url(accounts::OrganisationId const&);
 

@@ -2,8 +2,10 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/moves.h"
+#include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
+#include "diagnostic/taking.h"
 #include "evidence/attachments.h"
 #include "layout/parts.h"
 #include "practices/addresses.h"
@@ -52,7 +54,7 @@ html::Html documents_of(Caller const& caller, Shown const& shown, Criterion cons
         shown.cards, [&](Card const& card) { return &card.criterion() == &criterion && card.rating.is_fixed; });
     return evidence::attachments(caller, shown.member, document_object(diagnostic, criterion), shown.documents,
         practice_card_url(diagnostic, criterion), diagnostic::may_rate(shown.member, diagnostic) && !fixed,
-        caller.t.text(": critère {}", {criterion.number}));
+        caller.t.text(" : critère {}", {criterion.number}));
 }
 
 Response answer(Caller const& caller, Shown const& shown) {
@@ -95,6 +97,7 @@ Shown shown(Context const& context, Diagnostic const& diagnostic, Chapter const&
 
 void fix(std::vector<Card>& cards, Mandate const& mandate) {
     for (auto& card : cards) card.rating.is_fixed = !mandate.allows(card.criterion());
+    tell_once(cards);
 }
 
 Response show(Visit& visit, WhichCycle cycle, ChapterKey key) {
@@ -114,8 +117,42 @@ std::string progress_in(Change const& change, Diagnostic const& diagnostic, Chap
     return diagnostic::progress_words(done.described, done.total);
 }
 
+// What was typed of a criterion on a page that is outdated, where it was touched.
+std::vector<std::pair<std::string, std::string>> typed_texts(Change const& change, std::string const& key) {
+    auto const& t = change.t;
+    auto const field = [&](std::string const& name) { return change.form.text(name + "-" + key); };
+    std::vector<std::pair<std::string, std::string>> texts;
+    if (field("practice-shown") != fingerprint(without_mere_blanks(field("practice"))))
+        texts.emplace_back(t.text("Description des pratiques existantes"), field("practice"));
+    auto const priority = parse<Priority>(field("priority"));
+    if (priority && field("priority-shown") != fingerprint(*priority))
+        texts.emplace_back(t.text("Niveau de priorisation"), words(t, *priority));
+    return texts;
+}
+
+std::optional<Response> outdated_answer(Change& change, Diagnostic const& diagnostic, ChapterKey const& key) {
+    auto const& t = change.t;
+    return diagnostic::outdated_answer(change, diagnostic, diagnostic::asked_there(diagnostic, key),
+        {.section = t.text("Bonnes pratiques"),
+            .overview = practices_url(diagnostic),
+            .way_on = t.text("Ouvrir les bonnes pratiques"),
+            .standing = standing(diagnostic),
+            .records = {"practice", "priority"},
+            .others = [&](std::string const& criterion) { return typed_texts(change, criterion); }});
+}
+
+// The criterion that a button of the form is about: where the page goes back to.
+std::string pressed(Change& change, Rated const& rated) {
+    if (auto const* criterion = save_in_plan(change, rated)) return std::string{criterion->key.text()};
+    for (auto const& key : {change.form.line("confirmer"), diagnostic::taken_criterion(change.form),
+             diagnostic::taken_criterion(change.form, "practice")})
+        if (!key.empty()) return key;
+    return {};
+}
+
 Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
     auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, cycle));
+    if (auto outdated = outdated_answer(change, diagnostic, key)) return *std::move(outdated);
     auto const& chapter = require_chapter(diagnostic, key);
     if (!diagnostic.is_open()) throw web::Refused{403};
     auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
@@ -134,9 +171,9 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
         response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
         return response;
     }
-    auto const confirmed = change.form.line("confirmer");
+    auto const back = pressed(change, rated);
     auto const url = practices_url(diagnostic, chapter);
-    return web::see_other(confirmed.empty() ? url : url.at("critere-" + confirmed));
+    return web::see_other(back.empty() ? url : url.at("critere-" + back));
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
 #include "diagnostic/profile.h"
+#include "diagnostic/taking.h"
 #include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
@@ -23,10 +24,10 @@ using accounts::Caller;
 using html::Attribute, html::Attributes, html::Html, html::Language, html::each, html::when;
 using referentiel::Chapter, referentiel::Criterion;
 
-Html base_fields(Language const& t, std::string const& record, Criterion const& criterion, diagnostic::Revision revision,
-    std::string const& shown) {
+Html base_fields(
+    Language const& t, std::string const& record, Criterion const& criterion, std::string const& base, std::string const& shown) {
     return t.html(R"(<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">)",
-        field(record + "-revision", criterion), revision.number, field(record + "-shown", criterion), shown);
+        field(record + "-revision", criterion), base, field(record + "-shown", criterion), shown);
 }
 
 Html saved(Language const& t, std::string const& words) {
@@ -54,21 +55,22 @@ Html rating_part(Caller const& caller, diagnostic::Draft const& rating) {
 
 // --- The description
 
-Html overtaken(Caller const& caller, std::string const& by, Instant at, Html const& theirs) {
+Html overtaken(Caller const& caller, std::string const& by, Instant at, Html const& theirs, Html const& ways_on = {}) {
     auto const& t = caller.t;
     return t.html(R"(
-<div class="notice notice--care">{}<div><p><b>{}</b> {Votre version est restée dans le formulaire : l'enregistrer de nouveau la met à la place de celle-ci.}</p><blockquote>{}</blockquote></div></div>)",
-        html::icon(t, "warning"), t.text("{} a aussi modifié ce critère, à {}.", {by, t.time(caller.local(at))}), theirs);
+<div class="notice notice--care">{}<div><p><b>{}</b> {Votre version est restée dans le formulaire : l'enregistrer de nouveau la met à la place de celle-ci.}</p><blockquote>{}</blockquote>{}</div></div>)",
+        html::icon(t, "warning"), t.text("{} a aussi modifié ce critère, à {}.", {by, t.time(caller.local(at))}), theirs,
+        ways_on);
 }
 
 Html text_notice(Caller const& caller, Card const& card) {
     auto const& t = caller.t;
     auto const name = field("practice", card.criterion());
     if (card.text.theirs)
-        return overtaken(caller, card.text.theirs->by, card.text.theirs->at, prose::html(t, prose::read(card.text.theirs->text)));
+        return overtaken(caller, card.text.theirs->by, card.text.theirs->at, prose::html(t, prose::read(card.text.theirs->text)),
+            diagnostic::conflict_buttons(t, card.criterion(), "practice"));
     if (!card.text.is_too_long) return {};
-    return html::error_message(
-        t, name, std::vector<html::Problem>{{name, t.text("Raccourcissez cette description : elle dépasse 100 000 caractères")}});
+    return html::error_message(t, name, std::vector<html::Problem>{{name, too_long(t)}});
 }
 
 // One practice may serve several criteria: what else changes with it is said where it is written.
@@ -92,26 +94,27 @@ Html text_part(Caller const& caller, ChapterSheet const& sheet, Card const& card
     auto const name = field("practice", criterion);
     auto const is_wrong = card.text.is_too_long || card.text.theirs;
     auto const label = t.html(
-        R"(<label class="label" for="{}">{Description des pratiques existantes}<span class="unseen"> {}</span></label>{}{})",
-        name, t.text(": critère {}", {criterion.number}), also_serves(t, sheet, card, asked), text_notice(caller, card));
+        R"(<label class="label" for="{}">{Description des pratiques existantes}<span class="unseen">{}</span></label>{}{})", name,
+        t.text(" : critère {}", {criterion.number}), also_serves(t, sheet, card, asked), text_notice(caller, card));
     auto const control = prose::control(t, {.name = name, .label = {}, .value = card.text.text}, 4,
         card.text.is_too_long ? std::optional<std::string>{name + "-error"} : std::nullopt, is_wrong);
     auto const words = card.text.saved ? saved_words(caller, *card.text.saved) : std::string{};
     return t.html(R"(
 <div data-record="practice" data-key="{}">{}{}{}<p class="record__foot">{}</p></div>)",
-        criterion.key, label, control, base_fields(t, "practice", criterion, card.text.revision, card.text.shown),
+        criterion.key, label, control, base_fields(t, "practice", criterion, to_text(card.text.base), card.text.shown),
         saved(t, words));
 }
 
 // --- The priority
 
-constexpr std::array<Priority, 3> priorities{Priority::low, Priority::urgent, Priority::plan};
+constexpr std::array<Priority, 4> priorities{Priority::none, Priority::low, Priority::urgent, Priority::plan};
 
 Html priority_choice(Language const& t, Card const& card, Priority priority) {
     auto const name = field("priority", card.criterion());
     auto const id = priority == priorities.front() ? std::optional{name} : std::nullopt;
-    return t.html(R"(<label><input type="radio" name="{}" value="{}"{}><b>{}</b>{}</label>)", name, static_cast<int>(priority),
-        Attributes{{"checked", card.priority.chosen == priority}, {"id", id}}, marks(priority), words(t, priority));
+    auto const mark = when(priority != Priority::none, [&] { return t.html("<b>{}</b>", marks(priority)); });
+    return t.html(R"(<label><input type="radio" name="{}" value="{}"{}>{}{}</label>)", name, static_cast<int>(priority),
+        Attributes{{"checked", card.priority.chosen == priority}, {"id", id}}, mark, words(t, priority));
 }
 
 Html priority_part(Caller const& caller, ChapterSheet const& sheet, Card const& card) {
@@ -128,10 +131,16 @@ Html priority_part(Caller const& caller, ChapterSheet const& sheet, Card const& 
     auto const link = when(planned.has_value(), [&] {
         return t.html(R"(<a href="{}">{}</a>)", *planned, t.text("Ce qui est prévu pour le critère {}", {criterion.number}));
     });
+    auto const put = when(kept && kept->priority == Priority::plan && !is_planned, [&] {
+        return t.html(
+            R"(<button class="button button--second button--small" type="submit" name="au-plan" value="{}">{Mettre ce critère dans le plan}<span class="unseen">{}</span></button>)",
+            criterion.key, t.text(" : critère {}", {criterion.number}));
+    });
     return t.html(R"(
 <fieldset class="priority" data-record="priority" data-key="{}"><legend class="label">{Niveau de priorisation}</legend>{}<div class="priority__choices">{}</div>{}<p class="record__foot">{}{}</p></fieldset>)",
-        criterion.key, notice, choices, base_fields(t, "priority", criterion, card.priority.revision, card.priority.shown),
-        saved(t, kept ? saved_words(caller, *kept, is_planned) : std::string{}), link);
+        criterion.key, notice, choices,
+        base_fields(t, "priority", criterion, std::to_string(card.priority.revision.number), card.priority.shown),
+        saved(t, kept ? saved_words(caller, *kept, is_planned) : std::string{}), t.html("{}{}", link, put));
 }
 
 // --- The card
@@ -150,8 +159,8 @@ Html foot(Language const& t, ChapterSheet const& sheet, Criterion const& criteri
     auto const open = sheet.comments(criterion);
     auto const comments = open > 0 ? t.count(open, "{} commentaire", "{} commentaires") : t.text("Commenter");
     return t.html(R"(
-<div class="criterion__foot"><a href="{}">{}<span class="unseen"> {}</span></a><a href="{}">{}</a></div>)",
-        practice_url(sheet.diagnostic, criterion).at("commentaires"), comments, t.text(": critère {}", {criterion.number}),
+<div class="criterion__foot"><a href="{}">{}<span class="unseen">{}</span></a><a href="{}">{}</a></div>)",
+        practice_url(sheet.diagnostic, criterion).at("commentaires"), comments, t.text(" : critère {}", {criterion.number}),
         practice_url(sheet.diagnostic, criterion), t.text("Versions et partage, critère {}", {criterion.number}));
 }
 
@@ -176,8 +185,8 @@ Html read_text(Language const& t, Card const& card) {
 Html read_card(Caller const& caller, ChapterSheet const& sheet, Card const& card) {
     auto const& t = caller.t;
     auto const& criterion = card.criterion();
-    auto const priority = when(card.priority.chosen.has_value(),
-        [&] { return t.html(R"(<p>{Niveau de priorisation :} {}</p>)", priority_tag(t, *card.priority.chosen)); });
+    auto const priority = when(card.priority.chosen != Priority::none,
+        [&] { return t.html(R"(<p>{Niveau de priorisation :} {}</p>)", priority_tag(t, card.priority.chosen)); });
     auto const parts = t.html(R"(
 <p>{Degré de maturité initial :} {}</p><div><p class="label">{Description des pratiques existantes}</p>{}</div>{}{})",
         level_words(t, card.rating), read_text(t, card), sheet.documents(criterion), priority);

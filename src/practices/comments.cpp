@@ -1,5 +1,7 @@
 #include "practices/comments.h"
 
+#include "core/unicode.h"
+
 namespace practices {
 namespace {
 
@@ -23,22 +25,35 @@ bool may_be_edited(Comment const& comment, accounts::User const& user, Instant n
     return comment.author == user.id.text() && now - comment.written < longest_edit;
 }
 
-std::vector<Comment> comments(Reader const& db, Diagnostic const& diagnostic, referentiel::CriterionKey const& node) {
+bool names(std::string_view text, std::string_view person) {
+    auto const where = folded(text), whom = "@" + folded(person);
+    auto const goes_on = [&](std::size_t at) { // an address of mail before, a longer name after
+        auto const sign = static_cast<unsigned char>(at < where.size() ? where[at] : ' ');
+        return (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '-' || sign >= 0x80;
+    };
+    for (auto at = where.find(whom); at != where.npos; at = where.find(whom, at + 1))
+        if ((at == 0 || !goes_on(at - 1)) && !goes_on(at + whom.size())) return true;
+    return false;
+}
+
+namespace {
+
+std::vector<Comment> comments_of(Reader const& db, Diagnostic const& diagnostic, std::string_view node_or_all) {
     auto all = db.rows(R"(
         SELECT id, node, text, written_by, written_by_name, written, edited, resolved_by_name, resolved
         FROM practice_comments
-        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND (node = $3 OR $3 = '')
         ORDER BY written, id)",
-        {diagnostic.organisation(), diagnostic.id(), node}, read_comment);
+        {diagnostic.organisation(), diagnostic.id(), node_or_all}, read_comment);
     std::map<std::string, std::vector<std::string>> names;
     db.rows(R"(
         SELECT practice_mentions.comment_id, user_name
         FROM practice_mentions
         JOIN practice_comments ON practice_comments.organisation_id = practice_mentions.organisation_id
             AND practice_comments.id = practice_mentions.comment_id
-        WHERE practice_mentions.organisation_id = $1 AND diagnostic_id = $2 AND node = $3
+        WHERE practice_mentions.organisation_id = $1 AND diagnostic_id = $2 AND (node = $3 OR $3 = '')
         ORDER BY user_name, user_id)",
-        {diagnostic.organisation(), diagnostic.id(), node}, [&](Row& row) {
+        {diagnostic.organisation(), diagnostic.id(), node_or_all}, [&](Row& row) {
             auto comment = row.next<std::string>();
             names[std::move(comment)].push_back(row.next<std::string>());
             return 0;
@@ -46,6 +61,14 @@ std::vector<Comment> comments(Reader const& db, Diagnostic const& diagnostic, re
     for (auto& comment : all) comment.mentions = names[std::string{comment.id.text()}];
     return all;
 }
+
+} // namespace
+
+std::vector<Comment> comments(Reader const& db, Diagnostic const& diagnostic, referentiel::CriterionKey const& node) {
+    return comments_of(db, diagnostic, node.text());
+}
+
+std::vector<Comment> comments(Reader const& db, Diagnostic const& diagnostic) { return comments_of(db, diagnostic, ""); }
 
 std::optional<Comment> find_comment(Reader const& db, Diagnostic const& diagnostic, CommentId const& id) {
     return db.row(R"(
@@ -97,6 +120,14 @@ bool reopen(Writer& db, Diagnostic const& diagnostic, CommentId const& id) {
         UPDATE practice_comments SET resolved = NULL, resolved_by_name = ''
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND id = $3 AND resolved IS NOT NULL)",
                {diagnostic.organisation(), diagnostic.id(), id}) > 0;
+}
+
+void carry_comments(Writer& db, Diagnostic const& of, referentiel::CriterionKey const& node, Diagnostic const& to,
+    referentiel::CriterionKey const& into) {
+    db.change(R"(
+        UPDATE practice_comments SET diagnostic_id = $4, node = $5
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3)",
+        {of.organisation(), of.id(), node, to.id(), into});
 }
 
 bool mention(Writer& db, Diagnostic const& diagnostic, CommentId const& id, accounts::User const& user, Instant now) {

@@ -33,8 +33,12 @@ struct Comment {
 inline constexpr std::chrono::minutes longest_edit{10};
 bool may_be_edited(Comment const&, accounts::User const&, Instant now);
 
-// Of one criterion, the oldest first.
+// Does the text call that person, as « @Maud Tessier »? Capitals and accents do not matter.
+bool names(std::string_view text, std::string_view person);
+
+// Of one criterion or of all, the oldest first.
 std::vector<Comment> comments(storage::Reader const&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&);
+std::vector<Comment> comments(storage::Reader const&, diagnostic::Diagnostic const&);
 std::optional<Comment> find_comment(storage::Reader const&, diagnostic::Diagnostic const&, CommentId const&);
 
 // How many of each criterion are not resolved.
@@ -51,5 +55,9 @@ bool reopen(storage::Writer&, diagnostic::Diagnostic const&, CommentId const&);
 inline constexpr std::chrono::minutes mail_silence{10};
 // Keeps the mention; true where a mail is due for it, which is then counted as sent.
 bool mention(storage::Writer&, diagnostic::Diagnostic const&, CommentId const&, accounts::User const&, Instant now);
+
+// Those of a criterion go where it goes: to one of another diagnostic.
+void carry_comments(storage::Writer&, diagnostic::Diagnostic const& of, referentiel::CriterionKey const&,
+    diagnostic::Diagnostic const& to, referentiel::CriterionKey const&);
 
 } // namespace practices

@@ -14,7 +14,7 @@ namespace practices {
 // What the form shows of a description: what is kept, or what was just sent and why it was not.
 struct TextDraft {
     std::string text = {};
-    diagnostic::Revision revision = {};
+    Base base = {};
     std::string shown = {}; // the fingerprint of what was kept when the page was made
     std::optional<Practice> saved = {};
     std::optional<Practice> theirs = {};
@@ -22,7 +22,7 @@ struct TextDraft {
 };
 
 struct PriorityDraft {
-    std::optional<Priority> chosen = {};
+    Priority chosen = Priority::none;
     diagnostic::Revision revision = {};
     std::string shown = {};
     std::optional<SavedPriority> saved = {};
@@ -35,7 +35,6 @@ struct Card {
     TextDraft text;
     PriorityDraft priority;
     referentiel::Criterion const* told_at = nullptr; // the criterion of the page whose field holds the same practice
-    bool is_planned = false;                         // it is in the plan, whatever its priority is now
 
     referentiel::Criterion const& criterion() const { return *rating.criterion; }
 };
@@ -49,7 +48,10 @@ std::optional<TextDraft> touched_text(web::Form const&, referentiel::Criterion c
 std::optional<PriorityDraft> touched_priority(web::Form const&, referentiel::Criterion const&);
 
 std::string fingerprint(std::string const& text);
-std::string fingerprint(std::optional<Priority>);
+std::string fingerprint(Priority);
+
+// A practice that serves several criteria of a page is written at the first of them whose field is open.
+void tell_once(std::vector<Card>&);
 
 // 422 with something to mend, 409 where someone else was faster, else 200.
 int status_of(std::span<Card const>);

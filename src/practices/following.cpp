@@ -2,8 +2,8 @@
 
 #include "evidence/attachments.h"
 #include "practices/chapter.h"
+#include "practices/comments.h"
 #include "practices/queries.h"
-#include "practices/slots.h"
 
 namespace practices {
 namespace {
@@ -27,7 +27,7 @@ Origins origins_of_new(referentiel::Passages const& passages) {
 Origins origins_of_former(referentiel::Passages const& passages) {
     Origins origins;
     for (auto const& passage : passages.all)
-        if (!passage.to.empty()) origins[passage.from].push_back(passage.to.front());
+        if (!passage.to.empty()) origins[passage.from] = passage.to;
     return origins;
 }
 
@@ -56,20 +56,27 @@ private:
         auto is_one = true;
         for (auto const* practice : found) {
             is_one = is_one && practice->id == found.front()->id;
-            text = joined(text, practice->text);
+            text = fitting(text, practice->text);
         }
         auto const* own = there_.practice(criterion);
-        if (own && own->is_described()) return keep_both(criterion, *own, text);
+        if (own && own->is_described()) return keep_both(criterion, own->id, text);
         place(db_, to_, criterion.key, is_one && !passing_.is_new_cycle() ? found.front()->id : copy(found, text));
     }
 
-    // What was written there in the meantime stays, and what comes is added where it says something else.
-    void keep_both(Criterion const& criterion, Practice const& own, std::string const& text) {
-        auto const both = joined(own.text, text);
-        if (both == own.text) return;
+    // What was written there in the meantime stays, and what comes is added where it says something else. It may serve other
+    // criteria, to which something may have come already.
+    void keep_both(Criterion const& criterion, PracticeId const& id, std::string const& text) {
+        auto& own = there_.practices.at(std::string{id.text()});
         auto const saved =
-            save(db_, trail_, to_, criterion.key, both, {passing_.act.user, "", own.revision, passing_.act.now}, passing_.chance);
+            save(db_, trail_, to_, criterion.key, fitting(own.text, text), base_of(own), writing(passing_), passing_.chance);
         if (!saved) throw storage::Failed{"a practice changed within its own transaction"};
+        own = *saved;
+    }
+
+    // What would be too long together stays where it comes from, to be read there.
+    static std::string fitting(std::string const& one, std::string const& other) {
+        auto both = joined(one, other);
+        return is_too_long(both) ? one : both;
     }
 
     // One copy for all the criteria that the same practices lead to.
@@ -85,13 +92,10 @@ private:
     }
 
     void carry_priority(Criterion const& criterion, std::vector<Criterion const*> const& earlier) {
-        if (there_.priority(criterion)) return;
-        std::optional<Priority> highest;
-        for (auto const* one : earlier)
-            if (auto const* saved = from_.priority(*one); saved && (!highest || saved->priority > *highest))
-                highest = saved->priority;
-        if (!highest) return;
-        (void)save(db_, trail_, to_, criterion.key, *highest, writing(passing_));
+        if (there_.saved_priority(criterion)) return;
+        auto highest = Priority::none;
+        for (auto const* one : earlier) highest = std::max(highest, from_.priority(*one));
+        if (highest != Priority::none) (void)save(db_, trail_, to_, criterion.key, highest, writing(passing_));
     }
 
     Writer& db_;
@@ -104,13 +108,19 @@ private:
     std::map<std::string, PracticeId> copies_;
 };
 
+// What the team said in a cycle stays with it.
 void follow(Writer& db, audit::Trail& trail, Passing const& passing) {
     Carrier{db, trail, passing, passing.former, passing.to}.carry(origins_of_new(passing.passages));
+    if (passing.is_new_cycle()) return;
+    for (auto const& passage : passing.passages.all) // as many as a référentiel has criteria, once a year
+        if (!passage.to.empty()) carry_comments(db, passing.former, passage.from->key, passing.to, passage.to.front()->key);
 }
 
-// A description is the same on both sides, and so are its changes; what was only described or ranked since comes along.
+// A description is the same on both sides, and so are its changes; what was only described, ranked or said since comes along.
 void come_back(Writer& db, audit::Trail& trail, Passing const& passing) {
     Carrier{db, trail, passing, passing.to, passing.former}.carry(origins_of_former(passing.passages));
+    for (auto const& passage : passing.passages.all)
+        for (auto const* to : passage.to) carry_comments(db, passing.to, to->key, passing.former, passage.from->key);
 }
 
 } // namespace

@@ -12,7 +12,6 @@
 #include "practices/addresses.h"
 #include "practices/chapter.h"
 #include "practices/practice_views.h"
-#include "prose/document.h"
 
 #include <algorithm>
 
@@ -20,13 +19,14 @@ namespace practices {
 namespace {
 
 using accounts::Caller, accounts::Change, accounts::Member, accounts::Right, accounts::Visit, accounts::WhichCycle;
-using diagnostic::Diagnostic, diagnostic::Revision, diagnostic::Writing;
+using diagnostic::Diagnostic, diagnostic::Writing;
 using referentiel::Criterion, referentiel::CriterionKey;
 using web::Response, web::require;
 
 struct Asked {
     Diagnostic diagnostic;
     Criterion const& criterion;
+    diagnostic::Mandate mandate; // of who asks
 };
 
 template <typename Context>
@@ -34,15 +34,33 @@ Asked require_asked(Context const& context, WhichCycle const& cycle, CriterionKe
     auto diagnostic = require(diagnostic::find(context.db, context.desk.library, context.member.organisation, cycle));
     auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
     if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
-    return {std::move(diagnostic), criterion};
+    auto mandate = diagnostic::mandate(context.db, diagnostic, context.member);
+    return {std::move(diagnostic), criterion, std::move(mandate)};
 }
 
 // For who writes: the cycle is open, and the criterion is theirs to write on.
 Asked require_writable(Change const& change, WhichCycle const& cycle, CriterionKey const& key) {
     auto asked = require_asked(change, cycle, key);
     if (!asked.diagnostic.is_open()) throw web::Refused{403};
-    if (!diagnostic::mandate(change.db, asked.diagnostic, change.member).allows(asked.criterion)) throw web::Refused{403};
+    if (!asked.mandate.allows(asked.criterion)) throw web::Refused{403};
     return asked;
+}
+
+// The criteria whose description may come to serve this one too: what is written there changes, so all that it serves is to be
+// theirs to write on.
+std::vector<Criterion const*> shareable(Asked const& asked, Described const& there) {
+    auto const all = diagnostic::asked(asked.diagnostic);
+    auto const* own = there.practice(asked.criterion);
+    std::vector<Criterion const*> found;
+    for (auto const* criterion : all) {
+        if (criterion == &asked.criterion || !there.is_described(*criterion)) continue;
+        auto const* practice = there.practice(*criterion);
+        if (own && own->id == practice->id) continue;
+        auto const served = there.served(practice->id, all);
+        if (std::ranges::all_of(served, [&](Criterion const* one) { return asked.mandate.allows(*one); }))
+            found.push_back(criterion);
+    }
+    return found;
 }
 
 Version const* find_version(std::span<Version const> versions, std::string const& number) {
@@ -61,13 +79,15 @@ Response answer(Context const& context, Asked const& asked, CommentDraft const& 
     auto const rating = diagnostic::find_rating(context.db, diagnostic, criterion);
     auto const said = comments(context.db, diagnostic, criterion.key);
     auto const team = accounts::members(context.db, diagnostic.organisation());
-    auto const may = diagnostic::may_rate(context.member, diagnostic) &&
-                     diagnostic::mandate(context.db, diagnostic, context.member).allows(criterion);
+    auto const may = diagnostic::may_rate(context.member, diagnostic) && asked.mandate.allows(criterion);
     auto const object = document_object(diagnostic, criterion);
     auto const documents = evidence::attached(context.db, diagnostic.organisation(), std::span{&object, 1});
+    auto const* earlier = find_version(all, context.request.parameters().line("version"));
+    auto const others = may ? shareable(asked, there) : std::vector<Criterion const*>{};
     PracticeSheet const sheet{diagnostic, criterion, rating ? &*rating : nullptr, there, all, said, team, context.member,
-        find_version(all, context.request.parameters().line("version")), may,
-        evidence::attachments(context, context.member, object, documents, practice_url(diagnostic, criterion), may)};
+        earlier ? std::optional{Earlier{earlier->number, *text_of_version(context.db, diagnostic, practice->id, earlier->number)}}
+                : std::nullopt,
+        others, may, evidence::attachments(context, context.member, object, documents, practice_url(diagnostic, criterion), may)};
     auto const name = t.text("{}. {}", {criterion.number, diagnostic::title_of(t, criterion)});
     return layout::structure_page(context, context.member, standing(diagnostic),
         {.title = t.text("Bonne pratique, critère {}", {criterion.number}),
@@ -87,39 +107,50 @@ Response answer(Context const& context, Asked const& asked, CommentDraft const& 
 }
 
 Response show(Visit& visit, WhichCycle cycle, CriterionKey key) {
-    return answer(visit, require_asked(visit, cycle, key), {new_uuid(visit.now, visit.desk.chance)});
+    return answer(visit, require_asked(visit, cycle, key), {.id = new_uuid(visit.now, visit.desk.chance)});
 }
 
 // --- Versions and sharing
 
-Writing writing_on(Change const& change, Revision base) { return {change.member.user, "", base, change.now}; }
+Writing writing(Change const& change) { return {change.member.user, "", {}, change.now}; }
 
 Response save_restoring(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const asked = require_writable(change, cycle, key);
     auto const practice = require(find_practice(change.db, asked.diagnostic, key));
     auto const all = versions(change.db, asked.diagnostic, practice.id);
     auto const& version = require(find_version(all, change.form.line("number")));
-    auto const base = parse<Revision>(change.form.line("revision"));
+    auto const base = parse<Base>(change.form.line("revision"));
     if (!base) throw web::Refused{400};
-    auto const saved =
-        save(change.db, change.trail, asked.diagnostic, key, version.text, writing_on(change, *base), change.desk.chance);
+    auto const text = text_of_version(change.db, asked.diagnostic, practice.id, version.number).value();
+    auto const saved = save(
+        change.db, change.trail, asked.diagnostic, key, text, *base, writing(change), change.desk.chance, Versions::one_more);
     auto const url = practice_url(asked.diagnostic, asked.criterion);
     if (saved) return web::see_other(url);
     auto const& t = change.t;
     return answer(change, asked,
-        {new_uuid(change.now, change.desk.chance), "", "",
-            {{"versions", t.text("{} a modifié cette description entre-temps : relisez-la, puis reprenez la version si elle "
-                                 "convient toujours",
-                              {saved.error().current.by})}}},
+        {.id = new_uuid(change.now, change.desk.chance),
+            .problems = {{"versions",
+                t.text("{} a modifié cette description entre-temps : relisez-la, puis reprenez la version si elle "
+                       "convient toujours",
+                    {saved.error().current.by})}}},
         409);
 }
 
 Response save_sharing(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const asked = require_writable(change, cycle, key);
     auto const& other = require(find_rated(asked.diagnostic.version(), change.form.line("with")));
-    auto const practice = require(find_practice(change.db, asked.diagnostic, other.key));
-    share(change.db, change.trail, asked.diagnostic, key, practice, writing_on(change, {}));
-    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("partage"));
+    auto const there = described(change.db, asked.diagnostic);
+    auto const* practice = there.practice(other);
+    auto const* own = there.practice(asked.criterion);
+    auto const url = practice_url(asked.diagnostic, asked.criterion).at("partage");
+    if (!practice || !is_asked(asked.diagnostic, other)) throw web::Refused{404};
+    if (own && own->id == practice->id) return web::see_other(url); // sent twice
+    if (std::ranges::count(shareable(asked, there), &other) == 0) throw web::Refused{403};
+    if (share(change.db, change.trail, asked.diagnostic, key, *practice, writing(change))) return web::see_other(url);
+    return answer(change, asked,
+        {.id = new_uuid(change.now, change.desk.chance),
+            .problems = {{"with", change.t.text("Raccourcissez l'une des deux descriptions : ensemble, elles dépassent 100 000 "
+                                                "caractères")}}});
 }
 
 Response save_parting(Change& change, WhichCycle cycle, CriterionKey key) {
@@ -128,15 +159,15 @@ Response save_parting(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const there = described(change.db, asked.diagnostic);
     auto const all = diagnostic::asked(asked.diagnostic);
     if (there.served(practice.id, all).size() > 1)
-        part(change.db, change.trail, asked.diagnostic, key, practice, writing_on(change, {}), change.desk.chance);
+        part(change.db, change.trail, asked.diagnostic, key, practice, writing(change), change.desk.chance);
     return web::see_other(practice_url(asked.diagnostic, asked.criterion));
 }
 
 // --- Comments
 
 std::vector<html::Problem> problems_of(html::Language const& t, std::string const& field, std::string const& text) {
-    if (text.find_first_not_of(" \n\t") == text.npos) return {{field, t.text("Écrivez votre commentaire avant de le publier")}};
-    if (text.size() > prose::longest) return {{field, t.text("Raccourcissez ce commentaire : il dépasse 100 000 caractères")}};
+    if (without_mere_blanks(text).empty()) return {{field, t.text("Écrivez votre commentaire avant de le publier")}};
+    if (is_too_long(text)) return {{field, t.text("Raccourcissez ce commentaire : il dépasse 100 000 caractères")}};
     return {};
 }
 
@@ -158,12 +189,19 @@ void call(Change& change, Asked const& asked, Comment const& comment, accounts::
     change.after_commit.push_back(change.desk.bells.mail_posted);
 }
 
+// « @Maud Tessier » in the text calls her too.
+void call_named(Change& change, Asked const& asked, Comment const& comment, std::span<Member const> team) {
+    for (auto const& member : team)
+        if (member.user.id != change.member.user.id && names(comment.text, member.user.name()))
+            call(change, asked, comment, member.user);
+}
+
 Response save_comment(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const& t = change.t;
     auto const asked = require_writable(change, cycle, key);
     auto const id = CommentId::parse(change.form.line("id"));
     if (!id) throw web::Refused{400};
-    CommentDraft draft{std::string{id->text()}, change.form.text("text"), change.form.line("mention")};
+    CommentDraft draft{.id = std::string{id->text()}, .text = change.form.text("text"), .mention = change.form.line("mention")};
     draft.problems = problems_of(t, "text", draft.text);
     auto const team = accounts::members(change.db, asked.diagnostic.organisation());
     auto const called =
@@ -177,6 +215,7 @@ Response save_comment(Change& change, WhichCycle cycle, CriterionKey key) {
     if (add(change.db, asked.diagnostic, comment)) {
         change.trail.add("comment", key.text());
         if (!draft.mention.empty()) call(change, asked, comment, called->user);
+        call_named(change, asked, comment, team);
     }
     return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
 }
@@ -189,19 +228,24 @@ Comment require_comment(Change const& change, Asked const& asked, CommentId cons
 
 Response save_correction(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
     auto const asked = require_writable(change, cycle, key);
-    auto const comment = require_comment(change, asked, id);
+    auto comment = require_comment(change, asked, id);
     auto const name = "text-" + std::string{id.text()};
     auto const text = change.form.text(name);
-    CommentDraft draft{new_uuid(change.now, change.desk.chance), "", "", problems_of(change.t, name, text)};
+    CommentDraft draft{.id = new_uuid(change.now, change.desk.chance),
+        .problems = problems_of(change.t, name, text),
+        .correction = Correction{id, text}};
     // What was written is not lost: it may become a comment of its own.
     if (!may_be_edited(comment, change.member.user, change.now)) {
         draft.text = text;
+        draft.correction = {};
         draft.problems = {{"text", change.t.text("Un commentaire se corrige pendant dix minutes, par la personne qui l'a écrit : "
                                                  "publiez plutôt celui-ci à la suite")}};
     }
     if (!draft.problems.empty()) return answer(change, asked, draft);
     edit(change.db, asked.diagnostic, id, text, change.now);
     change.trail.add("correct_comment", key.text());
+    comment.text = text;
+    call_named(change, asked, comment, accounts::members(change.db, asked.diagnostic.organisation()));
     return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
 }
 

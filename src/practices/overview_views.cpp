@@ -25,7 +25,7 @@ Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
                                                : t.text("Terminé");
         auto const plan = when(in_plan > 0, [&] {
             return t.html(R"( <span class="small">{}</span>)",
-                t.count(in_plan, "{} critère au plan d'actions", "{} critères au plan d'actions"));
+                t.count(in_plan, "{} critère de priorité !!!", "{} critères de priorité !!!"));
         });
         auto const link = t.html(R"(<a href="{}">{}. {}</a>)", practices_url(sheet.diagnostic, *state.chapter), ++number,
             state.chapter->title.in(t.code()));
@@ -37,8 +37,9 @@ Html chapter_lines(Language const& t, OverviewSheet const& sheet) {
 }
 
 bool is_in(OverviewSheet const& sheet, Criterion const& criterion) {
-    if (sheet.filter == Filter::in_plan) return sheet.described.has(criterion, Priority::plan);
-    return is_concerned(criterion, sheet.ratings) && !sheet.described.is_described(criterion);
+    if (!is_concerned(criterion, sheet.ratings)) return false;
+    if (sheet.filter == Filter::in_plan) return sheet.described.priority(criterion) == Priority::plan;
+    return !sheet.described.is_described(criterion);
 }
 
 Html criterion_line(Language const& t, OverviewSheet const& sheet, Criterion const& criterion) {
@@ -59,17 +60,8 @@ Html criterion_lines(Language const& t, OverviewSheet const& sheet) {
         return layout::empty(
             t, {.title = t.text("Tout est décrit"),
                    .text = t.text("Relisez vos descriptions une fois l'an, avec l'équipe : elles vieillissent.")});
-    return layout::empty(t, {.title = t.text("Rien au plan d'actions pour l'instant"),
+    return layout::empty(t, {.title = t.text("Aucun critère de priorité !!! pour l'instant"),
                                 .text = t.text("Le niveau « !!! Plan d'actions », sous un critère, le met dans le plan.")});
-}
-
-std::string title_of(Language const& t, Filter filter) {
-    switch (filter) {
-        case Filter::chapters: return t.text("Chapitres");
-        case Filter::to_describe: return t.text("Pratiques à décrire");
-        case Filter::in_plan: return t.text("Critères de priorité !!!");
-    }
-    return {};
 }
 
 Html filters(Language const& t, OverviewSheet const& sheet) {
@@ -98,6 +90,15 @@ Html downloads(Language const& t, OverviewSheet const& sheet) {
 
 } // namespace
 
+std::string title_of(Language const& t, Filter filter) {
+    switch (filter) {
+        case Filter::chapters: return t.text("Chapitres");
+        case Filter::to_describe: return t.text("Pratiques à décrire");
+        case Filter::in_plan: return t.text("Critères de priorité !!!");
+    }
+    return {};
+}
+
 Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
     auto const& t = caller.t;
     auto const& progress = sheet.progress;
@@ -106,9 +107,10 @@ Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
         t.count(progress.prioritised, "{} critère a une priorité.", "{} critères ont une priorité."));
     auto const lines = sheet.filter == Filter::chapters ? chapter_lines(t, sheet) : criterion_lines(t, sheet);
     return t.html(R"(
-<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}{}</section>{}</div>)",
+<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}{}</section>{}{}</div>)",
         diagnostic::notices(t, sheet.diagnostic), done,
-        layout::section_title(t, "chapitres", title_of(t, sheet.filter), filters(t, sheet)), lines, downloads(t, sheet));
+        layout::section_title(t, "chapitres", title_of(t, sheet.filter), filters(t, sheet)), lines, downloads(t, sheet),
+        sheet.aside);
 }
 
 } // namespace practices

@@ -10,6 +10,7 @@
 namespace practices {
 
 enum class Filter { chapters, to_describe, in_plan };
+std::string title_of(html::Language const& t, Filter);
 
 struct OverviewSheet {
     diagnostic::Diagnostic const& diagnostic;
@@ -19,6 +20,7 @@ struct OverviewSheet {
     std::span<diagnostic::SavedRating const> ratings;
     Filter filter;
     bool may_write;
+    html::Html aside; // the way to what was replaced
 };
 
 html::Html overview_page(accounts::Caller const&, OverviewSheet const&);

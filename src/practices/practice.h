@@ -31,9 +31,20 @@ struct Practice {
     bool is_described() const { return !text.empty(); }
 };
 
-// How soon one wants to do better. The third puts the criterion in the plan.
-enum class Priority { low = 1, urgent = 2, plan = 3 };
+// What a text was written upon: the practice that was read, where there was one. « 4/0190a3… »
+struct Base {
+    diagnostic::Revision revision = {};
+    std::optional<PracticeId> practice = {};
 
+    static std::optional<Base> parse(std::string_view);
+};
+Base base_of(Practice const&);
+std::string to_text(Base const&);
+
+// How soon one wants to do better. The third puts the criterion in the plan, and going back takes nothing out of it.
+enum class Priority { none = 0, low = 1, urgent = 2, plan = 3 };
+
+// Also one that was taken back.
 struct SavedPriority {
     Priority priority;
     diagnostic::Revision revision;
@@ -49,9 +60,9 @@ struct Described {
     std::map<Key, SavedPriority, std::less<>> priorities = {};
 
     Practice const* practice(referentiel::Criterion const&) const;
-    SavedPriority const* priority(referentiel::Criterion const&) const;
+    SavedPriority const* saved_priority(referentiel::Criterion const&) const;
+    Priority priority(referentiel::Criterion const&) const;
     bool is_described(referentiel::Criterion const&) const;
-    bool has(referentiel::Criterion const&, Priority) const;
 
     // Those of these criteria that the practice serves.
     std::vector<referentiel::Criterion const*> served(PracticeId const&, std::span<referentiel::Criterion const* const>) const;
@@ -75,6 +86,10 @@ referentiel::Criterion const* next_to_describe(
 
 // What is the better text of two that have to share one place: one where it says all of the other, else both.
 std::string joined(std::string const&, std::string const&);
+bool is_too_long(std::string_view text);
+
+// A text of blanks alone says nothing.
+std::string without_mere_blanks(std::string text);
 
 } // namespace practices
 

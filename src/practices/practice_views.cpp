@@ -34,13 +34,13 @@ std::string moment(Caller const& caller, Instant at) {
 Html now(Caller const& caller, PracticeSheet const& sheet) {
     auto const& t = caller.t;
     auto const* practice = sheet.described.practice(sheet.criterion);
-    auto const* priority = sheet.described.priority(sheet.criterion);
+    auto const priority = sheet.described.priority(sheet.criterion);
     auto const text = practice && practice->is_described()
                           ? t.html(R"(<div class="prose">{}</div>)", prose::html(t, prose::read(practice->text), {.heading = 3}))
                           : t.html(R"(<p class="quiet">{Pas encore décrit}</p>)");
     auto const said = when(practice != nullptr, [&] { return layout::saved(t, saved_words(caller, *practice)); });
-    auto const mark = when(priority != nullptr,
-        [&] { return t.html(R"(<p>{Niveau de priorisation :} {}</p>)", priority_tag(t, priority->priority)); });
+    auto const mark = when(
+        priority != Priority::none, [&] { return t.html(R"(<p>{Niveau de priorisation :} {}</p>)", priority_tag(t, priority)); });
     auto const level = when(sheet.rating != nullptr, [&] {
         auto const& level = sheet.rating->rating.level;
         return t.html(R"(<p>{Degré de maturité initial :} <b>{}</b> {}</p>)", diagnostic::shown_code(level),
@@ -63,13 +63,13 @@ Html line(Language const& t, Line const& line) {
     return {};
 }
 
-Html restore_button(Caller const& caller, PracticeSheet const& sheet, Version const& version) {
+Html restore_button(Caller const& caller, PracticeSheet const& sheet, Earlier const& version) {
     auto const& t = caller.t;
     auto const* practice = sheet.described.practice(sheet.criterion);
     return html::form(t, practice_url(sheet.diagnostic, sheet.criterion, "reprise"), caller.form_key,
         t.html(
-            R"(<input type="hidden" name="number" value="{}"><input type="hidden" name="revision" value="{}"><button class="button button--second button--small" type="submit">{Reprendre cette version}<span class="unseen"> {}</span></button>)",
-            version.number, practice->revision.number, t.text(": version {}", {std::to_string(version.number)})));
+            R"(<input type="hidden" name="number" value="{}"><input type="hidden" name="revision" value="{}"><button class="button button--second button--small" type="submit">{Reprendre cette version}<span class="unseen">{}</span></button>)",
+            version.number, to_text(base_of(*practice)), t.text(" : version {}", {std::to_string(version.number)})));
 }
 
 Html comparison(Caller const& caller, PracticeSheet const& sheet) {
@@ -124,10 +124,10 @@ Html parting(Caller const& caller, PracticeSheet const& sheet) {
         t.html(R"(<button class="button button--second" type="submit">{Donner à ce critère sa propre description}</button>)"));
 }
 
-Html sharing_form(Caller const& caller, PracticeSheet const& sheet, std::vector<Criterion const*> const& others) {
+Html sharing_form(Caller const& caller, PracticeSheet const& sheet, std::span<html::Problem const> problems) {
     auto const& t = caller.t;
     std::vector<html::Option> options;
-    for (auto const* criterion : others)
+    for (auto const* criterion : sheet.others)
         options.push_back(
             {std::string{criterion->key.text()}, t.text("{}. {}", {criterion->number, diagnostic::title_of(t, *criterion)})});
     auto const field = html::select_field(t,
@@ -135,29 +135,25 @@ Html sharing_form(Caller const& caller, PracticeSheet const& sheet, std::vector<
             .label = t.text("Critère dont la description convient ici aussi"),
             .hint = t.text("Les deux critères auront la même description. Ce qui est déjà écrit ici y est ajouté."),
             .css_class = "input input--medium"},
-        options);
+        options, problems);
     return html::form(t, practice_url(sheet.diagnostic, sheet.criterion, "partage"), caller.form_key,
         t.html(
             R"({}<div class="buttons after"><button class="button button--second" type="submit">{Partager cette description}</button></div>)",
             field));
 }
 
-Html sharing(Caller const& caller, PracticeSheet const& sheet) {
+Html sharing(Caller const& caller, PracticeSheet const& sheet, std::span<html::Problem const> problems) {
     auto const& t = caller.t;
-    auto const all = diagnostic::asked(sheet.diagnostic);
     auto const* practice = sheet.described.practice(sheet.criterion);
-    std::vector<Criterion const*> same, others;
-    for (auto const* criterion : all) {
-        auto const* other = sheet.described.practice(*criterion);
-        if (criterion == &sheet.criterion || !other || !other->is_described()) continue;
-        (practice && practice->id == other->id ? same : others).push_back(criterion);
-    }
+    auto same =
+        practice ? sheet.described.served(practice->id, diagnostic::asked(sheet.diagnostic)) : std::vector<Criterion const*>{};
+    std::erase(same, &sheet.criterion);
     auto const list = when(!same.empty(), [&] {
         return t.html(R"(<p>{La même description sert aussi à :}</p><ul>{}</ul>{})",
             each(same, [&](Criterion const* criterion) { return other_link(t, sheet, *criterion); }),
             when(sheet.may_write, [&] { return parting(caller, sheet); }));
     });
-    auto const form = when(sheet.may_write && !others.empty(), [&] { return sharing_form(caller, sheet, others); });
+    auto const form = when(!sheet.others.empty(), [&] { return sharing_form(caller, sheet, problems); });
     if (list.text().empty() && form.text().empty()) return {};
     return section(
         t, "partage", t.text("Une description pour plusieurs critères"), t.html(R"(<div class="stack">{}{}</div>)", list, form));
@@ -171,45 +167,34 @@ Html comment_act(Caller const& caller, PracticeSheet const& sheet, Comment const
     auto const at = Url::page({"structures", sheet.diagnostic.organisation(), "cycles", sheet.diagnostic.cycle().id, "pratiques",
         "criteres", sheet.criterion.key, "commentaires", comment.id, act});
     return html::button_form(t, at, caller.form_key,
-        t.html(R"(<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
+        t.html(R"(<button class="button button--second button--small" type="submit">{}<span class="unseen">{}</span></button>)",
             comment.resolved ? t.text("Rouvrir") : t.text("Marquer comme résolu"),
-            t.text(": commentaire de {}, {}", {comment.by, moment(caller, comment.written)})));
+            t.text(" : commentaire de {}, {}", {comment.by, moment(caller, comment.written)})));
 }
 
-Html edit_form(Caller const& caller, PracticeSheet const& sheet, Comment const& comment) {
+Html edit_form(Caller const& caller, PracticeSheet const& sheet, Comment const& comment, CommentDraft const& draft) {
     auto const& t = caller.t;
+    auto const is_refused = draft.correction && draft.correction->of == comment.id;
     auto const at = Url::page({"structures", sheet.diagnostic.organisation(), "cycles", sheet.diagnostic.cycle().id, "pratiques",
         "criteres", sheet.criterion.key, "commentaires", comment.id});
-    auto const field = html::long_text_field(
-        t, {.name = "text-" + std::string{comment.id.text()}, .label = t.text("Votre commentaire"), .value = comment.text}, 3);
-    return t.html(R"(<details class="fold"><summary>{Corriger}</summary>{}</details>)",
+    auto const field = html::long_text_field(t,
+        {.name = "text-" + std::string{comment.id.text()},
+            .label = t.text("Votre commentaire"),
+            .value = is_refused ? draft.correction->text : comment.text},
+        3, draft.problems);
+    return t.html(R"(<details class="fold"{}><summary>{Corriger}</summary>{}</details>)", html::Attribute{"open", is_refused},
         html::form(t, at, caller.form_key,
             t.html(
                 R"({}<div class="buttons after"><button class="button button--second" type="submit">{Enregistrer la correction}</button></div>)",
                 field)));
 }
 
-Html comment_line(Caller const& caller, PracticeSheet const& sheet, Comment const& comment) {
+Html comment_acts(Caller const& caller, PracticeSheet const& sheet, Comment const& comment, CommentDraft const& draft) {
     auto const& t = caller.t;
-    std::string called;
-    for (auto const& name : comment.mentions) called += (called.empty() ? "" : ", ") + name;
-    auto const to = when(
-        !called.empty(), [&] { return t.html(R"(<p class="small quiet">{}</p>)", t.text("À l'attention de {}", {called})); });
-    auto const edited =
-        when(comment.edited.has_value(), [&] { return t.html(R"( <span class="small quiet">{(corrigé)}</span>)"); });
-    auto const done = when(comment.resolved.has_value(), [&] {
-        return t.html(R"(<p class="small quiet">{}</p>)",
-            t.text("Résolu par {}, {}.", {comment.resolved_by, moment(caller, *comment.resolved)}));
-    });
-    auto const acts = when(sheet.may_write, [&] {
-        auto const edit =
-            when(may_be_edited(comment, sheet.member.user, caller.now), [&] { return edit_form(caller, sheet, comment); });
-        return t.html(R"(<div class="cluster">{}{}</div>)", comment_act(caller, sheet, comment), edit);
-    });
-    return t.html(R"(
-<li id="{}"><p class="stream__when"><b>{}</b> {}{}</p>{}<div class="prose">{}</div>{}</li>)",
-        "commentaire-" + std::string{comment.id.text()}, comment.by, moment(caller, comment.written), edited, to,
-        prose::html(t, prose::read(comment.text)), t.html("{}{}", done, acts));
+    if (!sheet.may_write) return {};
+    auto const edit =
+        when(may_be_edited(comment, sheet.member.user, caller.now), [&] { return edit_form(caller, sheet, comment, draft); });
+    return t.html(R"(<div class="cluster">{}{}</div>)", comment_act(caller, sheet, comment), edit);
 }
 
 Html comment_form(Caller const& caller, PracticeSheet const& sheet, CommentDraft const& draft) {
@@ -221,7 +206,8 @@ Html comment_form(Caller const& caller, PracticeSheet const& sheet, CommentDraft
         {.name = "text",
             .label = t.text("Votre commentaire"),
             .value = draft.text,
-            .hint = t.text("L'équipe le lit ici. Il n'entre dans aucun rapport.")},
+            .hint =
+                t.text("L'équipe le lit ici. Il n'entre dans aucun rapport. « @Prénom Nom » prévient la personne par courriel.")},
         3, draft.problems);
     auto const who = html::select_field(t,
         {.name = "mention",
@@ -238,22 +224,40 @@ Html comment_form(Caller const& caller, PracticeSheet const& sheet, CommentDraft
 
 Html comments(Caller const& caller, PracticeSheet const& sheet, CommentDraft const& draft) {
     auto const& t = caller.t;
-    auto const list =
-        sheet.comments.empty()
-            ? t.html(R"(<p class="quiet">{Aucun commentaire sur ce critère.}</p>)")
-            : t.html(R"(<ol class="stream">{}</ol>)",
-                  each(sheet.comments, [&](Comment const& comment) { return comment_line(caller, sheet, comment); }));
+    auto const list = sheet.comments.empty()
+                          ? t.html(R"(<p class="quiet">{Aucun commentaire sur ce critère.}</p>)")
+                          : t.html(R"(<ol class="stream">{}</ol>)", each(sheet.comments, [&](Comment const& comment) {
+                                return comment_line(caller, comment, comment_acts(caller, sheet, comment, draft));
+                            }));
     auto const form = when(sheet.may_write, [&] { return comment_form(caller, sheet, draft); });
     return section(t, "commentaires", t.text("Commentaires"), t.html(R"(<div class="stack">{}{}</div>)", list, form));
 }
 
 } // namespace
 
+Html comment_line(Caller const& caller, Comment const& comment, Html const& acts) {
+    auto const& t = caller.t;
+    std::string called;
+    for (auto const& name : comment.mentions) called += (called.empty() ? "" : ", ") + name;
+    auto const to = when(
+        !called.empty(), [&] { return t.html(R"(<p class="small quiet">{}</p>)", t.text("À l'attention de {}", {called})); });
+    auto const edited =
+        when(comment.edited.has_value(), [&] { return t.html(R"( <span class="small quiet">{(corrigé)}</span>)"); });
+    auto const done = when(comment.resolved.has_value(), [&] {
+        return t.html(R"(<p class="small quiet">{}</p>)",
+            t.text("Résolu par {}, {}.", {comment.resolved_by, moment(caller, *comment.resolved)}));
+    });
+    return t.html(R"(
+<li id="{}"><p class="stream__when"><b>{}</b> {}{}</p>{}<div class="prose">{}</div>{}</li>)",
+        "commentaire-" + std::string{comment.id.text()}, comment.by, moment(caller, comment.written), edited, to,
+        prose::html(t, prose::read(comment.text)), t.html("{}{}", done, acts));
+}
+
 Html practice_page(Caller const& caller, PracticeSheet const& sheet, CommentDraft const& draft) {
     auto const& t = caller.t;
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
-        now(caller, sheet), comments(caller, sheet, draft), versions(caller, sheet), sharing(caller, sheet));
+        now(caller, sheet), comments(caller, sheet, draft), versions(caller, sheet), sharing(caller, sheet, draft.problems));
 }
 
 } // namespace practices

@@ -15,12 +15,24 @@
 
 namespace practices {
 
+// What was to stand in the place of a comment, and may not.
+struct Correction {
+    CommentId of;
+    std::string text;
+};
+
 // What is written in the form for a comment.
 struct CommentDraft {
     std::string id;
     std::string text = {};
     std::string mention = {};
     std::vector<html::Problem> problems = {};
+    std::optional<Correction> correction = {};
+};
+
+struct Earlier {
+    int number;
+    std::string text;
 };
 
 struct PracticeSheet {
@@ -32,10 +44,14 @@ struct PracticeSheet {
     std::span<Comment const> comments;
     std::span<accounts::Member const> team; // who may be called to a comment
     accounts::Member const& member;
-    Version const* compared; // an earlier version beside what is there now
+    std::optional<Earlier> compared;                       // an earlier version beside what is there now
+    std::span<referentiel::Criterion const* const> others; // whose description may come to serve this one too
     bool may_write;
     html::Html documents;
 };
+
+// What somebody said, and what may be done with it.
+html::Html comment_line(accounts::Caller const&, Comment const&, html::Html const& acts = {});
 
 // The practice of one criterion as it reads, its versions, what else it describes, and what the team says of it.
 html::Html practice_page(accounts::Caller const&, PracticeSheet const&, CommentDraft const&);

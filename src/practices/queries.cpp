@@ -1,7 +1,6 @@
 #include "practices/queries.h"
 
 #include "diagnostic/run.h"
-#include "web/response.h"
 
 #include <algorithm>
 
@@ -158,16 +157,16 @@ std::optional<Practice> find_practice(Reader const& db, Diagnostic const& diagno
 }
 
 Result<Practice, Overtaken<Practice>> save(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic,
-    CriterionKey const& node, std::string const& text, Writing const& writing, Chance const& chance) {
+    CriterionKey const& node, std::string const& text, Base const& base, Writing const& by, Chance const& chance,
+    Versions versions) {
+    auto writing = by;
+    writing.base = base.revision;
     auto const kept = find_kept(db, diagnostic, node);
     if (kept && kept->practice.text == text) return kept->practice;
-    auto const run = kept ? std::optional{kept->run} : std::nullopt;
-    if (!stands_on(run, writing)) {
-        if (!kept) throw web::Refused{409}; // a revision of a practice that never was
-        return Failure{Overtaken<Practice>{kept->practice}};
-    }
+    auto const is_other = kept && base.practice && *base.practice != kept->practice.id;
+    if (kept && (is_other || !stands_on(kept->run, writing))) return Failure{Overtaken<Practice>{kept->practice}};
 
-    auto const is_new_version = !goes_on(run, writing);
+    auto const is_new_version = !kept || versions == Versions::one_more || !goes_on(kept->run, writing);
     if (is_new_version) trail.add("describe", node.text());
     if (kept) return write_on(db, diagnostic, *kept, text, writing, is_new_version);
     auto made = add(db, diagnostic, text, "", writing, chance);
@@ -180,10 +179,7 @@ Result<SavedPriority, Overtaken<SavedPriority>> save(Writer& db, audit::Trail& t
     auto const kept = find_kept_priority(db, diagnostic, node);
     if (kept && kept->saved.priority == priority) return kept->saved;
     auto const run = kept ? std::optional{kept->run} : std::nullopt;
-    if (!stands_on(run, writing)) {
-        if (!kept) throw web::Refused{409};
-        return Failure{Overtaken<SavedPriority>{kept->saved}};
-    }
+    if (kept && !stands_on(run, writing)) return Failure{Overtaken<SavedPriority>{kept->saved}};
 
     auto const next = after(run, writing);
     auto const rank = static_cast<std::int64_t>(priority);
@@ -203,22 +199,27 @@ Result<SavedPriority, Overtaken<SavedPriority>> save(Writer& db, audit::Trail& t
 
 std::vector<Version> versions(Reader const& db, Diagnostic const& diagnostic, PracticeId const& id) {
     return db.rows(R"(
-        SELECT number, text, saved_by_name, began, saved_at
+        SELECT number, saved_by_name, saved_at
         FROM practice_versions
         WHERE organisation_id = $1 AND practice_id = $2
         ORDER BY number DESC)",
         {diagnostic.organisation(), id}, [](Row& row) {
             auto const number = static_cast<int>(row.next<std::int64_t>());
-            auto text = row.next<std::string>(), by = row.next<std::string>();
-            auto const began = row.next<Instant>();
-            return Version{number, std::move(text), std::move(by), began, row.next<Instant>()};
+            auto by = row.next<std::string>();
+            return Version{number, std::move(by), row.next<Instant>()};
         });
 }
 
-void share(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, CriterionKey const& node, Practice const& with,
+std::optional<std::string> text_of_version(
+    Reader const& db, Diagnostic const& diagnostic, PracticeId const& id, std::int64_t number) {
+    return db.row("SELECT text FROM practice_versions WHERE organisation_id = $1 AND practice_id = $2 AND number = $3",
+        {diagnostic.organisation(), id, number}, [](Row& row) { return row.next<std::string>(); });
+}
+
+bool share(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, CriterionKey const& node, Practice const& with,
     Writing const& writing) {
     auto const own = find_kept(db, diagnostic, node);
-    if (own && own->practice.id == with.id) return;
+    if (own && own->practice.id == with.id) return true;
     if (own && own->practice.is_described()) {
         auto const kept = db.row(R"(
             SELECT id, text, origin, revision, saved_by, saved_by_name, saved_at, editor, editor_since
@@ -226,10 +227,12 @@ void share(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Criter
             WHERE organisation_id = $1 AND id = $2)",
             {diagnostic.organisation(), with.id}, read_practice);
         auto const text = joined(kept.value().practice.text, own->practice.text);
+        if (is_too_long(text)) return false;
         if (text != kept->practice.text) write_on(db, diagnostic, *kept, text, writing, true);
     }
     place(db, diagnostic, node, with.id);
     trail.add("share_practice", node.text(), R"({"practice":")" + std::string{with.id.text()} + R"("})");
+    return true;
 }
 
 void part(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, CriterionKey const& node, Practice const& from,

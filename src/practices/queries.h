@@ -21,10 +21,12 @@ struct Overtaken {
     Kept current;
 };
 
-// Saves a text on top of the base revision, by the same rules as a rating (diagnostic/run.h). The first text of a criterion makes
-// its practice.
+// Saves a text on top of its base, by the same rules as a rating (diagnostic/run.h). The first text of a criterion makes its
+// practice, and where nothing is kept any more, the text is kept as new.
+enum class Versions { by_sitting, one_more };
 Result<Practice, Overtaken<Practice>> save(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&,
-    referentiel::CriterionKey const&, std::string const& text, diagnostic::Writing const&, Chance const&);
+    referentiel::CriterionKey const&, std::string const& text, Base const&, diagnostic::Writing const&, Chance const&,
+    Versions = Versions::by_sitting);
 
 Result<SavedPriority, Overtaken<SavedPriority>> save(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&,
     referentiel::CriterionKey const&, Priority, diagnostic::Writing const&);
@@ -34,16 +36,16 @@ std::optional<Practice> find_practice(storage::Reader const&, diagnostic::Diagno
 // What was written before, one for each author and sitting; the newest first.
 struct Version {
     int number;
-    std::string text;
     std::string by;
-    Instant began;
     Instant saved;
 };
 std::vector<Version> versions(storage::Reader const&, diagnostic::Diagnostic const&, PracticeId const&);
+std::optional<std::string> text_of_version(
+    storage::Reader const&, diagnostic::Diagnostic const&, PracticeId const&, std::int64_t number);
 
-// The criterion is described by that practice from here on. What it had before stays with its versions, and is joined to it
-// where it says something else.
-void share(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, Practice const& with,
+// The criterion is described by that practice from here on. What it had before is joined to it where it says something else;
+// false, and nothing done, where both together are too long.
+bool share(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, Practice const& with,
     diagnostic::Writing const&);
 
 // A practice with its first version, for one criterion or several, where they are placed.

@@ -5,6 +5,7 @@
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "practices/addresses.h"
+#include "practices/aside.h"
 #include "practices/chapter.h"
 #include "practices/one.h"
 #include "practices/overview_views.h"
@@ -22,15 +23,6 @@ Filter filter_of(std::string const& wanted) {
     return wanted == "a-decrire" ? Filter::to_describe : wanted == "plan" ? Filter::in_plan : Filter::chapters;
 }
 
-std::string title_of(html::Language const& t, Filter filter) {
-    switch (filter) {
-        case Filter::chapters: return {};
-        case Filter::to_describe: return t.text("Pratiques à décrire");
-        case Filter::in_plan: return t.text("Critères de priorité !!!");
-    }
-    return {};
-}
-
 Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
@@ -43,7 +35,7 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const* next = may_write ? next_to_describe(asked, there, ratings) : nullptr;
     auto const filter = filter_of(visit.request.parameters().line("voir"));
     return layout::structure_page(visit, visit.member, standing(diagnostic),
-        {.title = title_of(t, filter),
+        {.title = filter == Filter::chapters ? std::string{} : title_of(t, filter),
             .section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Bonnes pratiques"),
             .lead = t.text("Ce que votre structure fait déjà, critère par critère, et ce qu'elle veut améliorer d'abord."),
@@ -52,13 +44,14 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                     return layout::button_link(
                         t, practice_card_url(diagnostic, *next), t.text("Décrire le critère {}", {next->number}));
                 }),
-            .content = overview_page(visit, {diagnostic, states, done, there, ratings, filter, may_write})});
+            .content = overview_page(
+                visit, {diagnostic, states, done, there, ratings, filter, may_write, aside_links(visit, diagnostic)})});
 }
 
 // How a text will read: nothing is kept of it.
 Response show_preview(Change& change) {
     auto const text = change.form.text("text");
-    if (text.size() > prose::longest) throw web::Refused{413};
+    if (is_too_long(text)) throw web::Refused{413};
     Response response;
     response.body = std::string{prose::html(change.t, prose::read(text)).text()};
     response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
@@ -72,6 +65,7 @@ void add_routes(accounts::Router& router) {
     router.post("/structures/{}/apercu", Right::rate, show_preview);
     add_chapter_routes(router);
     add_practice_routes(router);
+    add_aside_routes(router);
 }
 
 } // namespace practices

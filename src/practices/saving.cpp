@@ -2,6 +2,7 @@
 
 #include "diagnostic/card.h"
 #include "diagnostic/moves.h"
+#include "diagnostic/taking.h"
 #include "practices/addresses.h"
 #include "practices/slots.h"
 #include "referentiel/referentiel.h"
@@ -25,19 +26,30 @@ Writing writing(Change const& change, diagnostic::Revision base) {
 
 TextDraft saved_text(Change& change, Rated const& rated, Criterion const& criterion, TextDraft draft) {
     if (draft.is_too_long) return draft;
-    auto const saved = save(change.db, change.trail, rated.diagnostic, criterion.key, draft.text, writing(change, draft.revision),
-        change.desk.chance);
+    auto const saved = save(change.db, change.trail, rated.diagnostic, criterion.key, draft.text, draft.base,
+        writing(change, draft.base.revision), change.desk.chance);
     auto const& kept = saved ? *saved : saved.error().current;
     if (!saved) draft.theirs = kept;
     draft.saved = kept;
-    draft.revision = kept.revision;
+    draft.base = base_of(kept);
     draft.shown = fingerprint(kept.text);
     return draft;
 }
 
+// What was typed, or what a button below another's text makes of both.
+TextDraft settled_text(Change& change, Rated const& rated, Criterion const& criterion, TextDraft typed, Practice const* theirs) {
+    auto const settled = diagnostic::settled(change.form, criterion, "practice");
+    if (theirs && settled == diagnostic::Settled::theirs) return kept_text(theirs);
+    if (theirs && settled == diagnostic::Settled::both) {
+        typed.text = joined(typed.text, theirs->text);
+        typed.is_too_long = is_too_long(typed.text);
+    }
+    return saved_text(change, rated, criterion, std::move(typed));
+}
+
 PriorityDraft saved_priority(Change& change, Rated const& rated, Criterion const& criterion, PriorityDraft draft) {
     auto const saved =
-        save(change.db, change.trail, rated.diagnostic, criterion.key, *draft.chosen, writing(change, draft.revision));
+        save(change.db, change.trail, rated.diagnostic, criterion.key, draft.chosen, writing(change, draft.revision));
     auto const& kept = saved ? *saved : saved.error().current;
     if (!saved) draft.theirs = kept;
     else if (kept.priority == Priority::plan)
@@ -65,10 +77,6 @@ std::string overtaken(html::Language const& t) {
     return t.text("Une autre personne a modifié ce critère entre-temps : choisissez ce qu'il faut garder");
 }
 
-std::string too_long(html::Language const& t) {
-    return t.text("Raccourcissez cette description : elle dépasse 100 000 caractères");
-}
-
 Response save_one_text(Change& change, Rated const& rated, std::function<std::string()> const& progress) {
     auto const& t = change.t;
     auto const& criterion = require_one(change, rated);
@@ -77,7 +85,7 @@ Response save_one_text(Change& change, Rated const& rated, std::function<std::st
     auto const draft = touched ? saved_text(change, rated, criterion, *touched) : kept_text(kept ? &*kept : nullptr);
     if (draft.is_too_long)
         return answer({{"problems", json::array{{{"field", field("practice", criterion)}, {"text", too_long(t)}}}}}, 422);
-    json::object said{{"revision", draft.revision.number}, {"shown", draft.shown}};
+    json::object said{{"revision", to_text(draft.base)}, {"shown", draft.shown}};
     if (draft.theirs) {
         said["message"] = overtaken(t);
         said["theirs"] = json::object{{"practice", draft.theirs->text}, {"label", ""}, {"by", draft.theirs->by},
@@ -95,7 +103,7 @@ Response save_one_priority(Change& change, Rated const& rated, std::function<std
     auto const touched = touched_priority(change.form, criterion);
     auto const described = touched ? Described{} : practices::described(change.db, rated.diagnostic);
     auto const draft =
-        touched ? saved_priority(change, rated, criterion, *touched) : kept_priority(described.priority(criterion));
+        touched ? saved_priority(change, rated, criterion, *touched) : kept_priority(described.saved_priority(criterion));
     json::object said{{"revision", draft.revision.number}, {"shown", draft.shown}};
     if (draft.theirs) {
         auto const& theirs = *draft.theirs;
@@ -110,25 +118,17 @@ Response save_one_priority(Change& change, Rated const& rated, std::function<std
     return answer(std::move(said), 200);
 }
 
-// A practice that serves several criteria of a page is written at the first of them.
-void tell_once(std::vector<Card>& cards) {
-    for (auto card = cards.begin(); card != cards.end(); ++card) {
-        auto const& saved = card->text.saved;
-        if (!saved) continue;
-        auto const has_same = [&](Card const& other) { return other.text.saved && other.text.saved->id == saved->id; };
-        auto const first = std::find_if(cards.begin(), card, has_same);
-        if (first != card) card->told_at = &first->criterion();
-    }
-}
-
 } // namespace
 
-std::string_view marks(Priority priority) {
-    return priority == Priority::low ? "!" : priority == Priority::urgent ? "!!" : "!!!";
+std::string too_long(html::Language const& t) {
+    return t.text("Raccourcissez cette description : elle dépasse 100 000 caractères");
 }
+
+std::string_view marks(Priority priority) { return std::string_view{"!!!"}.substr(0, static_cast<std::size_t>(priority)); }
 
 std::string words(html::Language const& t, Priority priority) {
     switch (priority) {
+        case Priority::none: return t.text("Sans priorité");
         case Priority::low: return t.text("Peu urgent");
         case Priority::urgent: return t.text("Urgent");
         case Priority::plan: return t.text("Plan d'actions");
@@ -145,7 +145,8 @@ std::string saved_words(Caller const& caller, Practice const& practice) {
 std::string saved_words(Caller const& caller, SavedPriority const& saved, bool is_planned) {
     auto const& t = caller.t;
     auto const when = diagnostic::saved_words(caller, saved.by, saved.at);
-    if (saved.priority == Priority::plan) return t.text("{}. Ce critère est dans le plan d'actions.", {when});
+    if (saved.priority == Priority::plan && is_planned) return t.text("{}. Ce critère est dans le plan d'actions.", {when});
+    if (saved.priority == Priority::plan) return t.text("{}. Ce critère n'est pas dans le plan d'actions.", {when});
     if (is_planned) return t.text("{}. Ce qui était prévu reste dans le plan d'actions.", {when});
     return when;
 }
@@ -170,11 +171,10 @@ std::vector<Card> kept_cards(std::span<Criterion const* const> criteria, Describ
     std::vector<Card> cards;
     for (auto const* criterion : criteria) {
         Card card{diagnostic::short_draft(*criterion, find_rating(ratings, *criterion)),
-            kept_text(described.practice(*criterion)), kept_priority(described.priority(*criterion))};
+            kept_text(described.practice(*criterion)), kept_priority(described.saved_priority(*criterion))};
         diagnostic::suggest(card.rating, find_suggestion(suggestions, *criterion));
         cards.push_back(std::move(card));
     }
-    tell_once(cards);
     return cards;
 }
 
@@ -184,17 +184,24 @@ std::vector<Card> save_form(Change& change, Rated const& rated) {
     std::vector<Card> cards;
     for (auto& rating : ratings) {
         auto const& criterion = *rating.criterion;
-        Card card{std::move(rating), kept_text(before.practice(criterion)), kept_priority(before.priority(criterion))};
+        Card card{std::move(rating), kept_text(before.practice(criterion)), kept_priority(before.saved_priority(criterion))};
         if (rated.mandate.allows(criterion)) {
             if (auto text = touched_text(change.form, criterion))
-                card.text = saved_text(change, rated, criterion, *std::move(text));
+                card.text = settled_text(change, rated, criterion, *std::move(text), before.practice(criterion));
             if (auto priority = touched_priority(change.form, criterion))
                 card.priority = saved_priority(change, rated, criterion, *std::move(priority));
         }
         cards.push_back(std::move(card));
     }
-    tell_once(cards);
     return cards;
+}
+
+Criterion const* save_in_plan(Change& change, Rated const& rated) {
+    auto const key = change.form.line("au-plan");
+    auto const found = std::ranges::find(rated.criteria, key, [](Criterion const* criterion) { return criterion->key.text(); });
+    if (found == rated.criteria.end() || !rated.mandate.allows(**found)) return nullptr;
+    change.desk.slots.of<Plan>().put(change.db, change.trail, rated.diagnostic, {*found}, {change.member.user, change.now});
+    return *found;
 }
 
 Response save_one(Change& change, Rated const& rated, std::function<std::string()> const& progress) {

@@ -19,6 +19,9 @@ std::vector<Card> kept_cards(std::span<referentiel::Criterion const* const>, Des
 // Saves what was touched of a page: levels, descriptions, priorities; each card is as the page shows it next.
 std::vector<Card> save_form(accounts::Change&, diagnostic::Rated const&);
 
+// « Mettre ce critère dans le plan » is a button of the form; nullptr where it was not pressed.
+referentiel::Criterion const* save_in_plan(accounts::Change&, diagnostic::Rated const&);
+
 // The script of a page sends one record of one criterion.
 web::Response save_one(accounts::Change&, diagnostic::Rated const&, std::function<std::string()> const& progress);
 
@@ -29,6 +32,8 @@ std::string saved_words(accounts::Caller const&, SavedPriority const&, bool is_p
 // « Urgent »
 std::string words(html::Language const& t, Priority);
 std::string_view marks(Priority);
+
+std::string too_long(html::Language const& t);
 
 // What is left to mend on the cards.
 std::vector<html::Problem> problems_of(html::Language const& t, std::span<Card const>);

@@ -1,5 +1,8 @@
 #include "prose/document.h"
 
+#include "core/unicode.h"
+#include "prose/addresses.h"
+
 #include <algorithm>
 #include <memory>
 
@@ -45,13 +48,6 @@ std::string flat_text(cmark_node* node) {
         text += literal;
     }
     return text;
-}
-
-// Where an address that stands in a text ends: what closes the sentence is not its own.
-std::size_t end_of_address(std::string_view text) {
-    auto end = std::min(text.find_first_of(" \t\n\"<>"), text.size());
-    while (end > 0 && std::string_view{".,;:!?)'"}.find(text[end - 1]) != std::string_view::npos) --end;
-    return end;
 }
 
 class Reader {
@@ -136,20 +132,16 @@ private:
 
     // Addresses that stand in the text lead there too.
     static void add_text(std::vector<Inline>& to, std::string_view text, bool is_plain) {
-        for (auto at = is_plain ? text.npos : text.find("http"); at != text.npos; at = text.find("http", at)) {
-            auto const end = at + end_of_address(text.substr(at));
-            auto const shown = text.substr(at, end - at);
-            auto address = Url::external(shown);
-            if (!address) {
-                at += 4;
-                continue;
-            }
-            if (at > 0) to.push_back({.text = std::string{text.substr(0, at)}});
-            to.push_back({.kind = Inline::Kind::link, .address = std::move(address), .inside = {{.text = std::string{shown}}}});
-            text.remove_prefix(end);
-            at = 0;
+        std::size_t told = 0;
+        auto const tell_until = [&](std::size_t end) {
+            if (end > told) to.push_back({.text = std::string{text.substr(told, end - told)}});
+        };
+        for (auto& [begin, shown, leads_to] : is_plain ? std::vector<Address>{} : addresses_in(text)) {
+            tell_until(begin);
+            to.push_back({.kind = Inline::Kind::link, .address = std::move(leads_to), .inside = {{.text = std::string{shown}}}});
+            told = begin + shown.size();
         }
-        if (!text.empty()) to.push_back({.text = std::string{text}});
+        tell_until(text.size());
     }
 
     Document document_;
@@ -158,7 +150,7 @@ private:
 } // namespace
 
 Document read(std::string_view markdown, Reading const& reading) {
-    if (markdown.size() > longest) return {.author = reading.author, .blocks = {{.words = lines(markdown)}}};
+    if (length(markdown) > longest) return {.author = reading.author, .blocks = {{.words = lines(markdown)}}};
     auto const options = CMARK_OPT_VALIDATE_UTF8 | (reading.has_typewriter_quotes ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT);
     Parsed const parsed{cmark_parse_document(markdown.data(), markdown.size(), options)};
     cmark_consolidate_text_nodes(parsed.get());

@@ -11,7 +11,7 @@
 // knowing any of its signs reads as it was typed.
 namespace prose {
 
-// Bytes of one text (ruling 4); a form refuses more, and what is longer all the same is shown without its signs being read.
+// Characters of one text; a form refuses more, and what is longer all the same is shown without its signs being read.
 inline constexpr std::size_t longest = 100'000;
 
 // Who wrote it: what people write may lead to other sites only, and their line ends are kept; the texts of the program may lead

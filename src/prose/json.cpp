@@ -41,7 +41,9 @@ json::object block(Block const& block) {
     switch (block.kind) {
         case Block::Kind::paragraph: return {{"kind", "paragraph"}, {"words", runs(block.words)}};
         case Block::Kind::heading: return {{"kind", "heading"}, {"words", runs(block.words)}};
-        case Block::Kind::list: return {{"kind", "list"}, {"first", block.first.value_or(0)}, {"items", blocks(block.blocks)}};
+        case Block::Kind::list:
+            return {{"kind", "list"}, {"first", block.first ? json::value(*block.first) : json::value(nullptr)},
+                {"items", blocks(block.blocks)}};
         case Block::Kind::item: return {{"kind", "item"}, {"blocks", blocks(block.blocks)}};
         case Block::Kind::quote: return {{"kind", "quote"}, {"blocks", blocks(block.blocks)}};
         case Block::Kind::rule: return {{"kind", "rule"}};

@@ -28,10 +28,14 @@ std::string plain(std::vector<Block> const& blocks, bool is_tight) {
 
 // The lines after the first stand below its text.
 std::string item(Block const& block, std::string const& mark, bool is_tight) {
-    auto text = mark + plain(block.blocks, is_tight);
     std::string const indent(mark.size(), ' ');
-    for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1))
-        if (at + 1 < text.size() && text[at + 1] != '\n') text.insert(at + 1, indent);
+    auto text = mark;
+    auto is_at_start = false;
+    for (char const sign : plain(block.blocks, is_tight)) {
+        if (is_at_start && sign != '\n') text += indent;
+        is_at_start = sign == '\n';
+        text += sign;
+    }
     return text;
 }
 

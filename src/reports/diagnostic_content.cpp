@@ -140,6 +140,7 @@ std::string words_of(Language const& t, charts::Chart const& chart) {
     for (auto const& axis : chart.axes) {
         auto figure = axis.current ? t.number(*axis.current) : t.text("pas encore évalué");
         if (axis.earlier) figure = t.text("{} ({} : {})", {figure, chart.earlier, t.number(*axis.earlier)});
+        if (axis.second) figure = t.text("{}, {} envisagé", {figure, t.number(*axis.second)});
         words += (words.empty() ? "" : t.is_french() ? "\u00a0; " : "; ") + t.text("{} : {}", {axis.name, figure});
     }
     return words;

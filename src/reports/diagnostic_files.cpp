@@ -14,28 +14,25 @@ namespace reports {
 namespace {
 
 using accounts::Right, accounts::Visit, accounts::WhichCycle;
-using diagnostic::Diagnostic, diagnostic::SavedRating, diagnostic::Scores;
+using diagnostic::Beside, diagnostic::Reading;
 using web::Response;
 
-struct Results {
-    Diagnostic diagnostic;
-    std::vector<SavedRating> ratings;
-    Scores scores;
-};
-
-Results results(Visit const& visit, WhichCycle const& cycle) {
+Reading results(Visit const& visit, WhichCycle const& cycle) {
     auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto ratings = diagnostic::ratings(visit.db, diagnostic);
     auto scores = diagnostic::scores(diagnostic, ratings);
     return {std::move(diagnostic), std::move(ratings), std::move(scores)};
 }
 
-tables::Table ratings_of(Visit const& visit, Results const& results) {
-    return rating_table(
-        visit.t, results.diagnostic, results.scores, results.ratings, [&](Instant at) { return visit.local(at).day; });
+Beside::Levels envisaged(Visit const& visit, Reading const& results) {
+    return visit.desk.slots.of<Beside>().envisaged(visit.db, results.diagnostic);
 }
 
-Response file(Visit const& visit, Results const& results, std::string_view ending, std::string_view type, std::string bytes) {
+tables::Table ratings_of(Visit const& visit, Reading const& results) {
+    return rating_table(visit.t, results, envisaged(visit, results), [&](Instant at) { return visit.local(at).day; });
+}
+
+Response file(Visit const& visit, Reading const& results, std::string_view ending, std::string_view type, std::string bytes) {
     auto const name = visit.t.text("Autodiagnostic {} - {}", {results.diagnostic.cycle().label, visit.member.organisation_name}) +
                       std::string{ending};
     return {.headers = {{"Content-Type", std::string{type}}, web::attachment(name)}, .body = std::move(bytes)};
@@ -45,7 +42,7 @@ Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
     auto const all = results(visit, cycle);
     tables::Workbook const book{t.text("Autodiagnostic {}", {all.diagnostic.cycle().label}), visit.member.organisation_name,
-        {score_table(t, all.diagnostic, all.scores), ratings_of(visit, all)}};
+        {score_table(t, all, envisaged(visit, all)), ratings_of(visit, all)}};
     return file(visit, all, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tables::xlsx(book));
 }
 
@@ -56,7 +53,7 @@ Response show_csv(Visit& visit, WhichCycle cycle) {
 }
 
 // The radar, or the bars where the référentiel counts levels only; a drawing that stands by itself.
-std::string drawing(html::Language const& t, Results const& results) {
+std::string drawing(html::Language const& t, Reading const& results) {
     auto const palette = charts::on_paper();
     if (!results.scores.has_means)
         return std::string{charts::bars(t, diagnostic::level_counts_of(t, results.diagnostic, results.scores), palette).text()};

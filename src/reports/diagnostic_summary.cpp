@@ -109,6 +109,9 @@ void add_standing(Sentences& sentences, Language const& t, DiagnosticSubject con
     if (scores.mean)
         sentences.push_back(t.text(
             "{} se situe en moyenne à {} sur {}.", {subject.structure, t.number(*scores.mean), std::to_string(scores.top)}));
+    auto const envisaged = diagnostic::envisaged_scores(subject.reading, subject.envisaged);
+    if (scores.mean && envisaged && envisaged->mean)
+        sentences.push_back(t.text("Le plan d'actions vise {} en moyenne.", {t.number(*envisaged->mean)}));
     if (!scores.has_means)
         for (auto& sentence : diagnostic::digest(t, scores)) sentences.push_back(std::move(sentence));
 }

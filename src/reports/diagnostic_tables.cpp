@@ -2,11 +2,13 @@
 
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
+#include "diagnostic/results_views.h"
 
 namespace reports {
 namespace {
 
-using diagnostic::ChapterScore, diagnostic::Diagnostic, diagnostic::SavedRating, diagnostic::Scores;
+using diagnostic::Beside, diagnostic::ChapterScore, diagnostic::Diagnostic, diagnostic::Reading, diagnostic::SavedRating,
+    diagnostic::Scores;
 using html::Language;
 using referentiel::Criterion;
 using tables::Cell, tables::Nothing, tables::Table;
@@ -51,8 +53,9 @@ Row figures(Diagnostic const& diagnostic, Scores const& scores, std::string name
 
 } // namespace
 
-Table rating_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores, std::span<SavedRating const> ratings,
-    std::function<Date(Instant)> const& day) {
+Table rating_table(
+    Language const& t, Reading const& reading, Beside::Levels const& envisaged, std::function<Date(Instant)> const& day) {
+    auto const& [diagnostic, ratings, scores] = reading;
     Table table{.name = t.text("Critères"),
         .columns = {{t.text("N°"), 7}, {t.text("Chapitre"), 22}, {t.text("Critère"), 34, true}, {t.text("Niveau"), 8},
             {t.text("Degré de maturité"), 40, true}, {t.text("Commentaire"), 60, true}, {t.text("Raison"), 40, true},
@@ -60,10 +63,19 @@ Table rating_table(Language const& t, Diagnostic const& diagnostic, Scores const
     for (auto const& score : scores.chapters)
         for (auto const* criterion : asked(diagnostic, *score.chapter))
             table.rows.push_back(rating_row(t, score, *criterion, find_rating(ratings, *criterion), day));
+    if (envisaged.empty()) return table;
+    table.columns.push_back({t.text("Niveau envisagé"), 10});
+    auto row = table.rows.begin();
+    for (auto const& score : scores.chapters)
+        for (auto const* criterion : asked(diagnostic, *score.chapter)) {
+            auto const found = envisaged.find(criterion->key);
+            (row++)->push_back(found == envisaged.end() ? Cell{Nothing{}} : tables::number_or_text(found->second.code()));
+        }
     return table;
 }
 
-Table score_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+Table score_table(Language const& t, Reading const& reading, Beside::Levels const& envisaged) {
+    auto const& [diagnostic, ratings, scores] = reading;
     Table table{
         .name = t.text("Résultats"), .columns = {{t.text("Chapitre"), 40}, {t.text("Critères"), 10}, {t.text("Évalués"), 10}}};
     if (scores.has_means) table.columns.push_back({t.text("Moyenne"), 10});
@@ -74,6 +86,11 @@ Table score_table(Language const& t, Diagnostic const& diagnostic, Scores const&
             diagnostic, scores, score.chapter->title.in(t.code()), score.total, score.answered, score.mean, score.counts));
     table.rows.push_back(
         figures(diagnostic, scores, t.text("Ensemble"), scores.total, scores.answered, scores.mean, scores.counts));
+    auto const then = diagnostic::envisaged_scores(reading, envisaged);
+    if (!then || !scores.has_means) return table;
+    table.columns.push_back({t.text("Moyenne envisagée"), 10});
+    for (std::size_t i = 0; i < then->chapters.size(); ++i) table.rows[i].push_back(number_or_nothing(then->chapters[i].mean));
+    table.rows.back().push_back(number_or_nothing(then->mean));
     return table;
 }
 

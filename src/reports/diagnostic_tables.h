@@ -1,23 +1,23 @@
 #pragma once
 
 #include "diagnostic/diagnostic.h"
-#include "diagnostic/scores.h"
+#include "diagnostic/reading.h"
+#include "diagnostic/slots.h"
 #include "html/html.h"
 #include "tables/table.h"
 
 #include <functional>
-#include <span>
 #include <string>
 
 namespace reports {
 
 // One row for each criterion or item that the structure is asked: what is retained, by whom and when. Its columns are also those
 // that an import reads.
-tables::Table rating_table(html::Language const& t, diagnostic::Diagnostic const&, diagnostic::Scores const&,
-    std::span<diagnostic::SavedRating const>, std::function<Date(Instant)> const& day);
+tables::Table rating_table(html::Language const& t, diagnostic::Reading const&, diagnostic::Beside::Levels const& envisaged,
+    std::function<Date(Instant)> const& day);
 
 // One row for each chapter, and one for all: criteria, rated ones, mean; or how many stand at each level where there are no
-// means.
-tables::Table score_table(html::Language const& t, diagnostic::Diagnostic const&, diagnostic::Scores const&);
+// means. What the plan aims at stands in a last column, where it aims at something.
+tables::Table score_table(html::Language const& t, diagnostic::Reading const&, diagnostic::Beside::Levels const& envisaged);
 
 } // namespace reports

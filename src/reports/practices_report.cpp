@@ -22,9 +22,9 @@ namespace json = boost::json;
 std::string share(int part, int whole) { return std::to_string(part) + "\u00a0/\u00a0" + std::to_string(whole); }
 
 // « !! Urgent »
-std::string priority_words(Language const& t, practices::SavedPriority const* saved) {
-    if (!saved) return {};
-    return std::string{practices::marks(saved->priority)} + " " + practices::words(t, saved->priority);
+std::string priority_words(Language const& t, practices::Priority priority) {
+    if (priority == practices::Priority::none) return {};
+    return std::string{practices::marks(priority)} + " " + practices::words(t, priority);
 }
 
 json::object level(Language const& t, Criterion const& criterion, diagnostic::SavedRating const* saved) {
@@ -34,22 +34,30 @@ json::object level(Language const& t, Criterion const& criterion, diagnostic::Sa
         {"words", criterion.wording(level, t.code())}};
 }
 
-// « Documents : Livret d'accueil, Registre »
-json::array evidence_lines(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
+// « Livret d'accueil, Registre »
+std::string document_titles(PracticesSubject const& subject, Criterion const& criterion) {
     auto const found = subject.documents.find(practices::document_object(subject.diagnostic, criterion));
-    if (found == subject.documents.end()) return {};
     std::string titles;
-    for (auto const& one : found->second) titles += (titles.empty() ? "" : ", ") + one.title;
+    if (found != subject.documents.end())
+        for (auto const& one : found->second) titles += (titles.empty() ? "" : ", ") + one.title;
+    return titles;
+}
+
+json::array evidence_lines(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
+    auto const titles = document_titles(subject, criterion);
+    if (titles.empty()) return {};
     return {json::string{t.text("Documents : {}", {titles})}};
 }
 
 json::object row(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
     auto const* practice = subject.described.practice(criterion);
     auto const text = practice ? practice->text : std::string{};
+    auto const is_concerned = practices::is_concerned(criterion, subject.ratings);
     return {{"number", criterion.number}, {"title", diagnostic::title_of(t, criterion)},
         {"level", level(t, criterion, diagnostic::find_rating(subject.ratings, criterion))},
         {"priority", priority_words(t, subject.described.priority(criterion))},
-        {"blocks", json::parse(prose::json(prose::read(text)))}, {"evidence", evidence_lines(t, subject, criterion)}};
+        {"blocks", json::parse(prose::json(prose::read(text)))}, {"evidence", evidence_lines(t, subject, criterion)},
+        {"nothing", is_concerned ? t.text("Pas encore décrit") : std::string{}}};
 }
 
 json::object figures(Progress const& progress) {
@@ -86,8 +94,8 @@ Cover cover(Language const& t, PracticesSubject const& subject) {
 
 json::array sentences(Language const& t, Progress const& progress) {
     json::array all;
-    all.push_back(json::string{t.count(progress.described, "{} pratique est décrite", "{} pratiques sont décrites") + " " +
-                               t.count(progress.total, "sur {} critère.", "sur {} critères.")});
+    all.push_back(json::string{
+        t.text("Pratiques décrites : {} sur {}.", {std::to_string(progress.described), std::to_string(progress.total)})});
     if (progress.in_plan > 0)
         all.push_back(json::string{t.count(progress.in_plan, "{} critère a la priorité « Plan d'actions ».",
             "{} critères ont la priorité « Plan d'actions ».")});
@@ -102,7 +110,7 @@ std::vector<Cell> progress_row(std::string title, Progress const& progress) {
 std::vector<Cell> practice_row(Language const& t, PracticesSubject const& subject, referentiel::Chapter const& chapter,
     Criterion const& criterion, std::function<Date(Instant)> const& day) {
     std::vector<Cell> row{criterion.number, chapter.title.in(t.code()), diagnostic::title_of(t, criterion), Nothing{}, Nothing{},
-        Nothing{}, Nothing{}, Nothing{}, Nothing{}};
+        Nothing{}, Nothing{}, Nothing{}, Nothing{}, Nothing{}};
     if (auto const* saved = diagnostic::find_rating(subject.ratings, criterion)) {
         row[3] = tables::number_or_text(saved->rating.level.code());
         row[4] = criterion.wording(saved->rating.level, t.code());
@@ -112,7 +120,8 @@ std::vector<Cell> practice_row(Language const& t, PracticesSubject const& subjec
         row[7] = practice->by;
         row[8] = day(practice->at);
     }
-    if (auto const* saved = subject.described.priority(criterion)) row[6] = priority_words(t, saved);
+    if (auto words = priority_words(t, subject.described.priority(criterion)); !words.empty()) row[6] = std::move(words);
+    if (auto titles = document_titles(subject, criterion); !titles.empty()) row[9] = std::move(titles);
     return row;
 }
 
@@ -128,7 +137,6 @@ std::string to_json(PracticesSubject const& subject, Language const& t) {
     words["prioritised"] = t.text("Avec une priorité");
     words["in_plan"] = t.text("Plan d'actions");
     words["overall"] = t.text("Ensemble");
-    words["nothing"] = t.text("Pas encore décrit");
     json::array chapters;
     int number = 0;
     for (auto const& state : practices::chapter_states(subject.diagnostic, subject.described, subject.ratings))
@@ -144,7 +152,8 @@ Table practices_table(Language const& t, PracticesSubject const& subject, std::f
     Table table{.name = t.text("Bonnes pratiques"),
         .columns = {{t.text("N°"), 7}, {t.text("Chapitre"), 22}, {t.text("Critère"), 34, true}, {t.text("Niveau"), 8},
             {t.text("Degré de maturité"), 40, true}, {t.text("Description des pratiques existantes"), 70, true},
-            {t.text("Niveau de priorisation"), 20}, {t.text("Enregistré par"), 22}, {t.text("Le"), 12}}};
+            {t.text("Niveau de priorisation"), 20}, {t.text("Enregistré par"), 22}, {t.text("Le"), 12},
+            {t.text("Documents"), 40, true}}};
     for (auto const* chapter : diagnostic::asked_chapters(subject.diagnostic))
         for (auto const* criterion : diagnostic::asked(subject.diagnostic, *chapter))
             table.rows.push_back(practice_row(t, subject, *chapter, *criterion, day));

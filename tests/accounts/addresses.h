@@ -79,7 +79,7 @@ public:
                 diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
                 notes_.emplace_back(note.text());
                 audit::Trail trail{db, organisation.text(), user.id.text(), now, chance};
-                (void)practices::save(db, trail, diagnostic, power, "Un conseil élu.", {user, "", {}, now}, chance);
+                (void)practices::save(db, trail, diagnostic, power, "Un conseil élu.", {}, {user, "", {}, now}, chance);
                 auto const comment = new_id<practices::Comment>(now, chance);
                 practices::add(
                     db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
@@ -206,6 +206,7 @@ public:
         for (auto const* act : {"/diagnostic/passage", "/diagnostic/retour"})
             samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"version", hash_}}};
         samples["/structures/{}/diagnostics/{}"] = {{diagnostics_[0]}, {diagnostics_[1]}, {nobodys_}};
+        samples["/structures/{}/diagnostics/{}/pratiques"] = {{diagnostics_[0]}, {diagnostics_[1]}, {nobodys_}};
         for (auto const* page : {"", "/instantane.json"})
             samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
         samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
@@ -373,7 +374,7 @@ private:
         audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
         actions::change(db, trail, diagnostic, plan, std::vector{actions::Chosen{action, action->revision}},
             {.kind = actions::Edit::Kind::due}, id, "",
-            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french});
+            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french, office_.chance});
         return std::string{id.text()};
     }
 

@@ -3,6 +3,8 @@
 #include "actions/following.h"
 #include "actions/plans.h"
 #include "diagnostic/moves.h"
+#include "evidence/attachments.h"
+#include "evidence/queries.h"
 #include "referentiel/passages.h"
 
 #include <doctest/doctest.h>
@@ -11,20 +13,8 @@
 
 using namespace std::chrono_literals;
 using namespace actions;
-using support::Browser, support::criterion, support::diagnostic_of, support::jobs, support::Office, support::plan_of,
-    support::Planner, support::power, support::waste;
-
-namespace {
-
-// Another cycle, opened now, in the same référentiel.
-std::string open_cycle(Office& office, std::string const& label) {
-    auto solene = office.signed_in(office.solene);
-    auto const page = solene.get(office.structure_path("/cycles/nouvelle"));
-    solene.post(office.structure_path("/cycles"), {{"id", page.field("id")}, {"label", label}, {"referentiel", "ess-complet"}});
-    return office.structure_path("/cycles/" + page.field("id"));
-}
-
-} // namespace
+using support::Browser, support::criterion, support::diagnostic_of, support::jobs, support::Office, support::open_cycle,
+    support::plan_of, support::Planner, support::power, support::waste;
 
 TEST_CASE("a new cycle takes up what the last one left undone, once, and may give it back") {
     support::for_each_engine([](storage::Engine engine) {
@@ -109,5 +99,80 @@ TEST_CASE("the people named in a plan are joined to members and to each other, a
         CHECK(later.post(path + "/" + std::string{sophie.text()} + "/separation").status == 303);
         CHECK(plan_of(office).people.of(sophie).id == whole); // too late
         CHECK(office.signed_in(office.nadia).get(path).status == 404);
+    });
+}
+
+namespace {
+
+void join_document(Office& office, ActionId const& id, std::string const& title) {
+    auto const document = new_id<evidence::Evidence>(office.now, office.chance);
+    office.db().write([&](storage::Writer& db) {
+        evidence::Version const version{.id = new_id<evidence::Version>(office.now, office.chance),
+            .link = "https://exemple.fr/tri",
+            .by = "Maud",
+            .at = office.now};
+        evidence::add(db, office.deux_rives, {document, evidence::Kind::link, title, std::nullopt, version}, office.maud,
+            office.desk->zone.day(office.now));
+        evidence::join(db, office.deux_rives, document, evidence::action_object(id.text()), office.maud, office.now);
+    });
+}
+
+} // namespace
+
+TEST_CASE("taking back what was taken up leaves what got a step or a document since") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        std::vector<ActionId> all;
+        for (auto const* title : {"Trier", "Peser", "Former"}) all.push_back(planner.add(waste, {.title = title}));
+        join_document(office, all[0], "La consigne"); // comes along, and is nobody's work here
+        auto const cycle = open_cycle(office, "2027");
+        auto solene = office.signed_in(office.solene);
+        auto const page = solene.get(cycle + "/engagements/reprise");
+        Browser::Fields fields{{"id", page.field("id")}, {"de", page.field("de")}};
+        for (auto const& id : all) fields["action-" + std::string{id.text()}] = "1";
+        REQUIRE(solene.post(cycle + "/engagements/reprise", fields).status == 303);
+        auto const taken = plan_of(office).commitments.at(0).actions;
+        REQUIRE(taken.size() == 3);
+        office.let_pass(1h);
+        auto const step = std::string{new_id<Action>(office.now, office.chance).text()};
+        solene.post(cycle + "/engagements/" + std::string{taken[1].id.text()} + "/etapes", {{"id", step}, {"part", "Une"}});
+        join_document(office, taken[2].id, "La feuille de présence");
+
+        auto const shown = solene.get(cycle + "/engagements");
+        CHECK(solene.post(cycle + "/engagements/reprise-annulee", {{"id", shown.field("id")}}).status == 303);
+
+        auto const left = plan_of(office).commitments.at(0).actions;
+        REQUIRE(left.size() == 2);
+        CHECK(left[0]->title == "Peser");
+        CHECK(left[1]->title == "Former");
+    });
+}
+
+TEST_CASE("who takes up nothing is reminded no more, and may change their mind") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        planner.add(waste, {.title = "Trier"});
+        auto const cycle = open_cycle(office, "2027"), plan = cycle + "/engagements";
+        auto solene = office.signed_in(office.solene);
+        CHECK(solene.get(plan).says("Il reste 1 action non terminée"));
+        auto const page = solene.get(plan + "/reprise");
+        Browser::Fields const nothing{{"id", page.field("id")}, {"de", page.field("de")}, {"rien", "1"}};
+
+        CHECK(solene.post(plan + "/reprise", nothing).status == 303);
+        CHECK(solene.post(plan + "/reprise", nothing).status == 303); // sent twice
+        CHECK(plan_of(office).commitments.empty());
+        auto const shown = solene.get(plan);
+        CHECK_FALSE(shown.says("Il reste 1 action"));
+        CHECK(shown.says("Rien n'est repris de la démarche 2026."));
+        CHECK(solene.post(plan + "/reprise-annulee", {{"id", shown.field("id")}}).status == 303);
+        CHECK(solene.get(plan).says("Il reste 1 action non terminée"));
+        CHECK(solene.post(plan + "/reprise", nothing).status == 303);
+        office.let_pass(31 * 24h);
+        auto later = office.signed_in(office.solene);
+        CHECK_FALSE(later.get(plan).says("démarche 2026"));
     });
 }

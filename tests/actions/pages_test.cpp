@@ -1,7 +1,5 @@
-#include "accounts/members.h"
 #include "actions/draft.h"
 #include "actions/plans.h"
-#include "diagnostic/teamwork.h"
 #include "evidence/queries.h"
 #include "support/golden.h"
 
@@ -203,6 +201,14 @@ TEST_CASE("the script of the page is told what is kept, and its savings follow o
     CHECK(overtaken.status == 409);
     CHECK(overtaken.shows("Autre chose"));
     CHECK(plan_of(office).find(id)->content.progress == 10); // what nobody else touched is kept
+    CHECK_FALSE(overtaken.shows("\"shown\":{\"what\""));     // the page goes on standing on what it showed,
+    fields["text"] = "Une ligne de plus";                    // and saves again by itself
+    CHECK(maud.fetch_post(path, fields).status == 409);
+    CHECK(plan_of(office).find(id)->content.title == "Autre chose");
+    auto const at = overtaken.body.find("\"shown\":\"") + 9;
+    fields["shown-what"] = overtaken.body.substr(at, overtaken.body.find('"', at) - at); // she keeps hers
+    CHECK(maud.fetch_post(path, fields).status == 200);
+    CHECK(plan_of(office).find(id)->content.title == "Trier trois");
 }
 
 TEST_CASE("buttons of a row move, remove and add indicators without script") {
@@ -355,11 +361,7 @@ TEST_CASE("who is held to a few criteria plans for these alone") {
     Planner planner{office};
     planner.commit({waste, power});
     auto const id = planner.add(waste, {.title = "Trier"});
-    office.db().write([&](storage::Writer& db) {
-        auto const member = accounts::find_member(db, office.deux_rives, office.maud).value();
-        accounts::save_only_assigned(db, office.deux_rives, member.id, true);
-        diagnostic::assign(db, support::diagnostic_of(office, db), criterion(office, power).key, office.maud.id, office.now);
-    });
+    support::hold_to(office, office.maud, power);
     auto maud = office.signed_in(office.maud);
     CHECK_FALSE(maud.get(action_path(office, id)).shows("name=\"title\""));
     CHECK(maud.post(commitment_path(office, "/actions"), {{"id", first_row}, {"title", "Une"}}).status == 403);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "accounts/members.h"
 #include "actions/queries.h"
+#include "diagnostic/teamwork.h"
 #include "support/office.h"
 
 #include <string>
@@ -24,6 +26,23 @@ inline actions::Plan plan_of(Office& office) {
     actions::Plan plan;
     office.db().read([&](storage::Reader& db) { plan = actions::plan(db, diagnostic_of(office, db)); });
     return plan;
+}
+
+// Another cycle, opened now, in the same référentiel.
+inline std::string open_cycle(Office& office, std::string const& label) {
+    auto solene = office.signed_in(office.solene);
+    auto const page = solene.get(office.structure_path("/cycles/nouvelle"));
+    solene.post(office.structure_path("/cycles"), {{"id", page.field("id")}, {"label", label}, {"referentiel", "ess-complet"}});
+    return office.structure_path("/cycles/" + page.field("id"));
+}
+
+// Who is held to one criterion and plans for it alone.
+inline void hold_to(Office& office, accounts::User const& user, std::string const& key) {
+    office.db().write([&](storage::Writer& db) {
+        auto const member = accounts::find_member(db, office.deux_rives, user).value();
+        accounts::save_only_assigned(db, office.deux_rives, member.id, true);
+        diagnostic::assign(db, diagnostic_of(office, db), criterion(office, key).key, user.id, office.now);
+    });
 }
 
 // Someone at work in it, without a page.

@@ -5,6 +5,7 @@
 #include "html/html.h"
 #include "referentiel/files.h"
 #include "support/golden.h"
+#include "tables/xlsx.h"
 
 #include <doctest/doctest.h>
 
@@ -242,13 +243,23 @@ TEST_CASE("the level that a plan aims at stands beside the current one") {
         auto solene = office.signed_in(office.solene);
         rate(solene, office.cycle_path(governance), power, "2");
         CHECK(!solene.get(office.cycle_path(results)).says("Envisagé"));
+        CHECK(!solene.get(office.cycle_path(results)).says("Le plan d'actions vise"));
 
         office.desk->slots.fill(diagnostic::Beside{[](storage::Reader const&, diagnostic::Diagnostic const& diagnostic) {
             auto const& criterion = *referentiel::find_rated(diagnostic.version(), power);
             return diagnostic::Beside::Levels{{criterion.key, criterion.scale->level("4").value()}};
         }});
 
-        CHECK(solene.get(office.cycle_path(results)).says("Envisagé :"));
+        auto const page = solene.get(office.cycle_path(results));
+        CHECK(page.says("Envisagé :"));
+        CHECK(page.says("Le plan d'actions vise 4,0 en moyenne."));
+        auto const row = page.body.substr(page.body.find("id=\"chiffres\""));
+        CHECK(row.find("<b>2,0</b></td><td class=\"figure\">4,0</td></tr>") != row.npos);
+        auto const sheets = tables::read_xlsx(solene.get(office.cycle_path(results + ".xlsx")).body).value();
+        CHECK(sheets.at(0).rows.at(0).back() == "Moyenne envisagée");
+        CHECK(sheets.at(0).rows.at(1).back().starts_with("4"));
+        CHECK(sheets.at(1).rows.at(0).back() == "Niveau envisagé");
+        CHECK(sheets.at(1).rows.at(1).back() == "4");
         CHECK(solene.get(office.cycle_path(results + "/gouvernance")).says("Maturité envisagée"));
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostic/chapter.h"
+#include "diagnostic/teamwork.h"
 #include "practices/queries.h"
 
 #include <optional>
@@ -62,8 +63,7 @@ inline std::string text_of(Office& office, std::string const& key) {
 
 inline int priority_of(Office& office, std::string const& key) {
     auto const there = described(office);
-    auto const* saved = there.priority(criterion(office, key));
-    return saved ? static_cast<int>(saved->priority) : 0;
+    return static_cast<int>(there.priority(criterion(office, key)));
 }
 
 inline Page describe(Browser& browser, std::string const& path, std::string const& key, std::string const& text) {
@@ -78,11 +78,28 @@ inline Page prioritise(Browser& browser, std::string const& path, std::string co
     return browser.post(path, form);
 }
 
-inline std::vector<practices::Version> practice_versions(Office& office, std::string const& key) {
+struct WrittenVersion {
+    std::string text, by;
+};
+
+inline std::vector<WrittenVersion> practice_versions(Office& office, std::string const& key) {
     return office.db().found([&](storage::Reader const& db) {
         auto const diagnostic = diagnostic_of(office, db);
-        auto const practice = practices::find_practice(db, diagnostic, criterion(office, key).key);
-        return practice ? practices::versions(db, diagnostic, practice->id) : std::vector<practices::Version>{};
+        std::vector<WrittenVersion> all;
+        if (auto const practice = practices::find_practice(db, diagnostic, criterion(office, key).key))
+            for (auto const& version : practices::versions(db, diagnostic, practice->id))
+                all.push_back({practices::text_of_version(db, diagnostic, practice->id, version.number).value(), version.by});
+        return all;
+    });
+}
+
+// From here on that member rates but one criterion.
+inline void hold_to(Office& office, accounts::User const& user, std::string const& key) {
+    auto const& node = criterion(office, key).key;
+    office.db().write([&](storage::Writer& db) {
+        auto const member = accounts::find_member(db, office.deux_rives, user).value();
+        accounts::save_only_assigned(db, office.deux_rives, member.id, true);
+        diagnostic::assign(db, diagnostic_of(office, db), node, user.id, office.now);
     });
 }
 

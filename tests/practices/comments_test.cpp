@@ -1,4 +1,5 @@
 #include "practices/chapter.h"
+#include "practices/comments.h"
 
 #include <doctest/doctest.h>
 
@@ -101,7 +102,7 @@ TEST_CASE("an earlier version is compared with what is there, and taken back as 
 
         CHECK(maud.post(page_of(office, "/reprise"), {{"number", "1"}, {"revision", "1"}}).status == 409);
         CHECK(maud.post(page_of(office, "/reprise"), {{"number", "9"}, {"revision", revision}}).status == 404);
-        office.let_pass(11min);
+        // Minutes after the last one was written, and it stays all the same.
         CHECK(maud.post(page_of(office, "/reprise"), {{"number", "1"}, {"revision", revision}}).status == 303);
         CHECK(text_of(office, power) == "Un conseil.\n\nDes statuts.");
         CHECK(practice_versions(office, power).size() == 3);
@@ -127,4 +128,67 @@ TEST_CASE("one description serves two criteria until one of them gets its own") 
         CHECK(text_of(office, jobs) == "À part.");
         CHECK(text_of(office, power) == "Le livret, et tout le reste.");
     });
+}
+
+TEST_CASE("« @ » and a name in a comment call that person of the team, and nobody else") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+
+        CHECK(say(office, maud, first, "@solene MARTIN, et @Nadia : qui a la charte ?").status == 303);
+
+        CHECK(maud.get(page_of(office)).says("À l'attention de Solène Martin"));
+        CHECK(mails_to(office, "Maud Martin a écrit un commentaire") == 1);
+        CHECK(office.mails().size() == 1);
+        office.let_pass(11min);
+        say(office, maud, second, "Sans nom.");
+        CHECK(office.mails().size() == 1);
+        CHECK(maud.post(page_of(office, "/commentaires/" + second), {{"text-" + second, "Et @Solène Martin ?"}}).status == 303);
+        CHECK(office.mails().size() == 2);
+    });
+    CHECK(practices::names("(@Anne Roux)", "Anne Roux"));
+    CHECK_FALSE(practices::names("@Anne Rouxel, @Anne Roux-Petit, jo@Anne Roux", "Anne Roux"));
+}
+
+TEST_CASE("a correction that is refused stays where it was written") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    say(office, maud, first, "Une fote.");
+    std::string const text(100'001, 'a');
+    auto const page = maud.post(page_of(office, "/commentaires/" + first), {{"text-" + first, text}});
+    CHECK(page.status == 422);
+    CHECK(page.field("text-" + first) == text);
+    CHECK(page.field("text").empty());
+    CHECK(page.says("Raccourcissez ce commentaire"));
+}
+
+TEST_CASE("who is held to one criterion shares no description that others write") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    describe(maud, office.cycle_path(practices_of_governance), power, "Le livret.");
+    describe(maud, office.cycle_path(practices_of_jobs), jobs, "Les entretiens.");
+    support::hold_to(office, office.maud, jobs);
+    auto const at = office.cycle_path("/pratiques/criteres/" + jobs);
+    CHECK_FALSE(maud.get(at).says("Partager cette description"));
+    CHECK(maud.post(at + "/partage", {{"with", power}}).status == 403);
+    CHECK(text_of(office, power) == "Le livret.");
+}
+
+TEST_CASE("two descriptions that are too long together stay apart") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    describe(maud, office.cycle_path(practices_of_governance), power, std::string(60'000, 'a'));
+    describe(maud, office.cycle_path(practices_of_jobs), jobs, std::string(60'000, 'b'));
+    auto const page = maud.post(office.cycle_path("/pratiques/criteres/" + jobs + "/partage"), {{"with", power}});
+    CHECK(page.status == 422);
+    CHECK(page.says("Raccourcissez l'une des deux descriptions"));
+    CHECK(text_of(office, jobs) == std::string(60'000, 'b'));
+}
+
+TEST_CASE("two texts become one where one of them says all of the other, in whole lines") {
+    CHECK(practices::joined("Un conseil élu.", "un") == "Un conseil élu.\n\nun");
+    CHECK(practices::joined("Un.\n\nDeux.", "Deux.") == "Un.\n\nDeux.");
+    CHECK(practices::joined("Deux.", "Un.\n\nDeux.") == "Un.\n\nDeux.");
+    CHECK(practices::joined("", "Un.") == "Un.");
+    CHECK(practices::joined("Un.", "") == "Un.");
 }

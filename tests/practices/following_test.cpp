@@ -53,8 +53,8 @@ struct Fifteen {
             auto const* criterion = referentiel::find_rated(diagnostic.version(), key);
             if (!criterion) return std::pair{std::string{"no such criterion"}, 0};
             auto const* practice = there.practice(*criterion);
-            auto const* saved = there.priority(*criterion);
-            return std::pair{practice ? practice->text : std::string{}, saved ? static_cast<int>(saved->priority) : 0};
+            auto const priority = static_cast<int>(there.priority(*criterion));
+            return std::pair{practice ? practice->text : std::string{}, priority};
         });
     }
 
@@ -157,5 +157,104 @@ TEST_CASE("a new cycle begins with copies, marked by the year they come from unt
         describe(solene, path, power, "Un conseil élu, renouvelé par tiers.");
         CHECK_FALSE(solene.get(path).says("Reprise de 2026, à relire"));
         CHECK(solene.get(former).field("practice-" + power) == "Un conseil élu.");
+    });
+}
+
+TEST_CASE("a page left open over a move shows what was written there") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto maud = fifteen.office.signed_in(fifteen.office.maud);
+        auto form = practices_form(maud.get(fifteen.governance_page()));
+        form["practice-" + democracy] = "Des statuts, et une heure de travail.";
+        fifteen.move();
+
+        auto const page = maud.post(fifteen.governance_page(), form);
+
+        CHECK(page.status == 409);
+        CHECK(page.says("Des statuts, et une heure de travail."));
+        CHECK(fifteen.text(power) == "Des statuts, relus en mai.");
+    });
+}
+
+TEST_CASE("a practice that serves two criteria takes what comes to both of them once") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        fifteen.move();
+        fifteen.undo();
+        auto const at = fifteen.office.cycle_path("/pratiques/criteres/" + democracy + "/partage");
+        REQUIRE(fifteen.solene.post(at, {{"with", roots}}).status == 303);
+
+        CHECK(fifteen.move("01000000-0000-7000-8000-000000000036").status == 303);
+
+        CHECK(fifteen.text(power) == "Le marché du samedi.\n\nDes statuts, relus en mai.");
+        CHECK(fifteen.text(life) == fifteen.text(power));
+    });
+}
+
+TEST_CASE("what became several comes back whole") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        fifteen.move();
+        REQUIRE(fifteen.solene.post(fifteen.office.cycle_path("/pratiques/criteres/" + life + "/separation")).status == 303);
+        describe(fifteen.solene, fifteen.governance_page(), life, "Un tour de table.");
+        fifteen.undo();
+        CHECK(fifteen.text(democracy) == "Des statuts, relus en mai.\n\nUn tour de table.");
+    });
+}
+
+TEST_CASE("comments follow a move and come back, and what stays behind can be read") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto& office = fifteen.office;
+        auto const of = [&](std::string const& key) { return office.cycle_path("/pratiques/criteres/" + key); };
+        fifteen.solene.post(
+            of(democracy) + "/commentaires", {{"id", "01000000-0000-7000-8000-000000000001"}, {"text", "Qui a la charte ?"}});
+        auto const former = office.db().found([&](storage::Reader const& db) {
+            return std::string{diagnostic::find(db, both(), office.deux_rives, {}).value().id().text()};
+        });
+
+        fifteen.move();
+
+        CHECK(fifteen.solene.get(of(power)).says("Qui a la charte ?"));
+        auto const aside = office.structure_path("/diagnostics/" + former + "/pratiques");
+        CHECK(fifteen.solene.get(office.cycle_path("/pratiques")).shows("href=\"" + aside + "\""));
+        auto const page = office.signed_in(office.idriss).get(aside);
+        CHECK(page.status == 200);
+        CHECK(page.says("Des statuts, relus en mai."));
+        CHECK_FALSE(page.says("Qui a la charte ?"));
+        fifteen.solene.post(
+            of(life) + "/commentaires", {{"id", "01000000-0000-7000-8000-000000000002"}, {"text", "Et le registre ?"}});
+
+        fifteen.undo();
+
+        CHECK(fifteen.solene.get(of(democracy)).says("Qui a la charte ?"));
+        CHECK(fifteen.solene.get(of(democracy)).says("Et le registre ?"));
+        CHECK(fifteen.solene.get(aside).location() == office.cycle_path("/pratiques"));
+    });
+}
+
+TEST_CASE("the highest priority of a former cycle says that it is not in the plan yet, and offers to put it there") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+        prioritise(solene, office.cycle_path("/pratiques/gouvernance"), power, "3");
+        auto const from = std::string{
+            office.db()
+                .found([&](storage::Reader const& db) { return accounts::current_cycle(db, office.deux_rives).value(); })
+                .id.text()};
+        REQUIRE(solene
+                    .post(office.structure_path("/cycles"),
+                        {{"id", next_cycle}, {"label", "2027"}, {"referentiel", "ess-complet"}, {"start", from}})
+                    .status == 303);
+        auto const path = office.structure_path("/cycles/" + next_cycle + "/pratiques/gouvernance");
+        auto const page = solene.get(path);
+        CHECK(page.says("Ce critère n'est pas dans le plan d'actions."));
+
+        auto form = practices_form(page);
+        form["au-plan"] = power;
+        CHECK(solene.post(path, form).location() == path + "#critere-" + power);
+
+        CHECK(solene.get(path).says("Ce critère est dans le plan d'actions."));
+        CHECK_FALSE(solene.get(path).shows("au-plan"));
     });
 }

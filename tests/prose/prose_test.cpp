@@ -1,3 +1,4 @@
+#include "prose/addresses.h"
 #include "prose/json.h"
 #include "prose/plain.h"
 #include "prose/views.h"
@@ -65,6 +66,23 @@ TEST_CASE("an address in the text leads there, without the point that ends the s
           "\n<p><a href=\"https://b.fr\" rel=\"noopener nofollow ugc\">https://a.fr</a></p>");
 }
 
+TEST_CASE("however often a text says http, no sign of it is read twice as an address") {
+    for (std::string_view const part :
+        {"http", "http:", "http://", "https://", "http://a", "http://a/", "http://a. ", "http://a\"", "(http://", "http://|"}) {
+        CAPTURE(part);
+        auto const text = times(static_cast<int>(prose::longest / part.size()), part);
+        std::size_t signs = 0;
+
+        auto const found = prose::addresses_in(text, [&](std::string_view shown) {
+            signs += shown.size();
+            return Url::external(shown);
+        });
+
+        CHECK(signs <= text.size());
+        CHECK(found.size() <= text.size() / part.size());
+    }
+}
+
 TEST_CASE("a picture of another site is not fetched: its words lead there") {
     CHECK(page("![la charte](https://exemple.fr/a.png)") ==
           "\n<p><a href=\"https://exemple.fr/a.png\" rel=\"noopener nofollow ugc\">la charte</a></p>");
@@ -112,6 +130,8 @@ TEST_CASE("paper is given the blocks and how each run of words looks") {
     CHECK(words[2].at("text") == "\n");
     CHECK(blocks[1].at("kind") == "list");
     CHECK(blocks[1].at("first") == 2);
+    CHECK(boost::json::parse(prose::json(prose::read("0. rien"))).at(0).at("first") == 0);
+    CHECK(boost::json::parse(prose::json(prose::read("- rien"))).at(0).at("first").is_null());
     CHECK(blocks[1].at("items").at(0).at("blocks").at(0).at("words").at(0).at("text") == "deux");
 }
 
@@ -128,6 +148,7 @@ TEST_CASE("endless nesting is read as text, and in time") {
 }
 
 TEST_CASE("a text that is too long is shown without its signs being read") {
+    CHECK(page("**" + times(static_cast<int>(prose::longest) - 4, "é") + "**").starts_with("\n<p><strong>é"));
     auto const shown = page("**" + times(static_cast<int>(prose::longest), "a") + "**\nfin");
     CHECK(shown.find("<strong>") == std::string::npos);
     CHECK(shown.ends_with("**<br>fin</p>"));

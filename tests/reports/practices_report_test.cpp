@@ -60,7 +60,7 @@ TEST_CASE("page, report, workbook and API tell of the same practices") {
     auto const made = reports::make_now(workshop, {"practices", order, "a"});
     REQUIRE(made);
     auto const text = reports::words_of(made->bytes);
-    CHECK(text.find("1 pratique est décrite sur " + total + " critères.") != text.npos);
+    CHECK(text.find("Pratiques décrites : 1 sur " + total + ".") != text.npos);
     CHECK(text.find("=1+1 pour tous") != text.npos);
     CHECK(text.find("– un livret") != text.npos);
     CHECK(text.find("!!! Plan d’actions") != text.npos);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Card, open_longest_chapter } from '../support/chapter.mjs';
-import { focus_stop } from '../support/focus.mjs';
+import { reach } from '../support/keyboard.mjs';
 
 const email = 'yann.morvan@exemple.fr';
 
@@ -47,19 +47,4 @@ async function rate(person, card, is_last) {
     await keyboard.press('ArrowUp');
     await keyboard.press('ArrowUp');
     assert.equal(await card.chosen(), '3');
-}
-
-/** Presses Tab until the focus is there; on its way every stop is seen, and none is hidden by something else. */
-async function reach(person, wanted) {
-    const is_there = typeof wanted === 'string' ? stop => stop.id === wanted : wanted;
-    for (let presses = 0; presses < 80; presses++) {
-        const stop = await focus_stop(person.page);
-        if (stop && !stop.is_page) {
-            assert.ok(stop.is_seen, `the focus is visible on ${stop.text || stop.name}`);
-            assert.ok(!stop.is_obscured, `nothing hides ${stop.text || stop.name}`);
-            if (is_there(stop)) return;
-        }
-        await person.page.keyboard.press('Tab');
-    }
-    assert.fail(`Tab never comes to ${wanted}`);
 }

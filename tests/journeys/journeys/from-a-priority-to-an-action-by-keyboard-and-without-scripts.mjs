@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { focus_stop } from '../support/focus.mjs';
+import { reach } from '../support/keyboard.mjs';
 
 const email = 'leonie.abadie@exemple.fr';
 
@@ -50,14 +50,4 @@ export default async function ({ server, arrive }) {
     await leonie.sees('C’est retiré du plan.');
     await leonie.press('Remettre dans le plan');
     await leonie.sees('Trier ensemble et peser');
-}
-
-/** Presses Tab until the focus is there. */
-async function reach(person, is_there) {
-    for (let presses = 0; presses < 120; presses++) {
-        const stop = await focus_stop(person.page);
-        if (stop && !stop.is_page && is_there(stop)) return;
-        await person.page.keyboard.press('Tab');
-    }
-    assert.fail('the focus never comes there');
 }
