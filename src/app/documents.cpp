@@ -121,6 +121,17 @@ Users document_users() {
     }};
 }
 
+void forget_uses_of_lost_actions(storage::Writer& db) {
+    db.change(R"(
+        DELETE FROM evidence_uses -- all organisations: what is gone is gone for all
+        WHERE kind = 'action'
+            AND NOT EXISTS (SELECT 1 FROM actions
+                WHERE actions.organisation_id = evidence_uses.organisation_id AND actions.id = evidence_uses.object)
+            AND NOT EXISTS (SELECT 1 FROM trash
+                WHERE trash.organisation_id = evidence_uses.organisation_id
+                    AND trash.content LIKE '%' || evidence_uses.object || '%'))");
+}
+
 Images images_by(reports::Workshop& workshop) {
     return {[&workshop](Images::Job const& job) -> std::optional<Images::Fault> {
         std::promise<std::optional<Images::Fault>> promise;

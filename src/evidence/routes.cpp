@@ -444,8 +444,7 @@ Response show_file(Visit& visit, VersionId id) {
     auto const is_shown = version.type.starts_with("image/") && visit.request.parameters().line("voir") == "1";
     auto disposition = web::attachment(version.name);
     if (is_shown) disposition.second.replace(0, std::string_view{"attachment"}.size(), "inline");
-    auto const is_text = version.type.starts_with("text/");
-    return {.headers = {{"Content-Type", is_text ? version.type + "; charset=utf-8" : version.type}, std::move(disposition),
+    return {.headers = {{"Content-Type", version.type}, std::move(disposition), // a text may be in the older way of Windows
                 {"Content-Security-Policy", "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox"}},
         .body = visit.desk.files.pieces(visit.desk.db, visit.member.organisation.text(), version.sha256)};
 }

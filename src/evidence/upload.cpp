@@ -10,7 +10,7 @@ constexpr std::size_t piece = 256 * 1024, longest_name = 200;
 
 Upload refused(std::string problem, int status = 422) { return {.problem = std::move(problem), .status = status}; }
 
-// The end of a long name tells more than its middle.
+// The beginning of a long name; what it ends with is put back by its type.
 std::string shortened(std::string const& name) {
     if (length(name) <= longest_name) return name;
     std::string kept;
