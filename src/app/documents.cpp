@@ -4,6 +4,7 @@
 #include "actions/queries.h"
 #include "app/answers.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
 #include "practices/addresses.h"
@@ -73,8 +74,8 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         auto const* criterion = find_rated(diagnostic.version(), object.node);
         if (!criterion) continue;
         described.insert_or_assign(object,
-            mandates.described(
-                caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
+            mandates.described(caller.t.text("{}. {} ({})",
+                                   {criterion->number, diagnostic::title_of(caller.t, *criterion), diagnostic.cycle().label}),
                 page_of(diagnostic, *criterion), diagnostic, object.node));
     }
 }

@@ -68,8 +68,8 @@ evidence::EvidenceId add(Writer& db, Desk const& desk, OrganisationId const& org
 
 evidence::Object object_of(
     storage::Reader const& db, std::vector<diagnostic::Diagnostic> const& diagnostics, ToldUse const& use) {
-    auto const diagnostic =
-        std::ranges::find(diagnostics, use.cycle, [](auto const& one) -> auto const& { return one.cycle().label; });
+    auto const diagnostic = std::ranges::find(
+        diagnostics, use.cycle, [](auto const& one) -> auto const& { return one.cycle().label; });
     if (diagnostic == diagnostics.end()) throw std::logic_error{"a document of a story is joined to no cycle: " + use.cycle};
     if (use.action.empty()) {
         auto const* criterion = find_rated(diagnostic->version(), use.criterion);
@@ -78,7 +78,8 @@ evidence::Object object_of(
     }
     auto const plan = actions::plan(db, *diagnostic);
     auto const all = actions::actions(plan);
-    auto const action = std::ranges::find(all, use.action, [](auto const* one) -> auto const& { return one->content.title; });
+    auto const action = std::ranges::find(
+        all, use.action, [](auto const* one) -> auto const& { return one->content.title; });
     if (action == all.end()) throw std::logic_error{"a document of a story is joined to no action: " + use.action};
     return evidence::action_object((*action)->id.text());
 }
