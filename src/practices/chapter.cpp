@@ -178,7 +178,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
 
 } // namespace
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"pratiques", diagnostic.cycle()}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"pratiques", diagnostic.cycle(), &diagnostic.version()}; }
 
 evidence::Object document_object(Diagnostic const& diagnostic, Criterion const& criterion) {
     return evidence::criterion_object(diagnostic.id().text(), criterion.key.text());

@@ -4,6 +4,7 @@
 #include "core/secret.h"
 #include "core/unicode.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/chapter.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
@@ -34,8 +35,6 @@ using web::Response, web::require;
 // Wrong codes from one place: enough for a room that mistypes, and none of 887 million is found so.
 constexpr accounts::Limit join_by_address{30, std::chrono::minutes{15}};
 
-layout::Standing standing(accounts::Cycle const& cycle) { return {"diagnostic", cycle}; }
-
 Diagnostic require_diagnostic(storage::Reader const& db, Caller const& caller, Member const& member, WhichCycle const& cycle) {
     return require(diagnostic::find(db, caller.desk.library, member.organisation, cycle));
 }
@@ -59,7 +58,7 @@ Response show_list(Visit& visit, WhichCycle cycle) {
     auto const may_open = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
     auto const open_at =
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers", "nouveau"});
-    return layout::structure_page(visit, visit.member, standing(diagnostic.cycle()),
+    return layout::structure_page(visit, visit.member, diagnostic::standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Ateliers"),
             .lead =
@@ -83,7 +82,7 @@ Response plan_page(Caller const& caller, Member const& member, Diagnostic const&
     auto const& t = caller.t;
     auto const form = plan_form(caller, diagnostic, plan, static_cast<int>(not_rated), problems);
     auto const status = problems.empty() ? 200 : 422;
-    return layout::structure_page(caller, member, standing(diagnostic.cycle()),
+    return layout::structure_page(caller, member, diagnostic::standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Préparer un atelier"),
             .lead = t.text("À l'étape suivante, l'écran à projeter montre un code à taper ou à scanner."),
@@ -303,7 +302,7 @@ Response show_minutes(Visit& visit, WorkshopId id) {
     auto const there = participants(visit.db, workshop);
     auto const pdf = Url::page({"structures", workshop.organisation(), "ateliers", id, "compte-rendu.pdf"});
     auto const csv = Url::page({"structures", workshop.organisation(), "ateliers", id, "compte-rendu.csv"});
-    return layout::structure_page(visit, visit.member, standing(workshop->cycle),
+    return layout::structure_page(visit, visit.member, diagnostic::standing(diagnostic),
         {.title = t.text("Compte rendu : {}", {workshop->title}),
             .section = t.text("Ateliers"),
             .heading = workshop->title,
