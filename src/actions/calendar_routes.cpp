@@ -4,6 +4,7 @@
 #include "actions/addresses.h"
 #include "actions/calendar_file.h"
 #include "actions/calendar_views.h"
+#include "actions/planning.h"
 #include "actions/queries.h"
 #include "layout/frame.h"
 
@@ -46,7 +47,7 @@ Response answer(
     Caller const& caller, storage::Reader const& db, Member const& member, std::optional<std::string> const& new_address = {}) {
     auto const& t = caller.t;
     auto const diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, {}));
-    return layout::structure_page(caller, member, {"engagements", diagnostic.cycle()},
+    return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Plan d'actions"),
             .heading = t.text("Les échéances dans votre agenda"),
             .lead = t.text("Celles du plan de votre structure, dans l'agenda que vous ouvrez chaque jour."),

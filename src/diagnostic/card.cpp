@@ -5,6 +5,7 @@
 #include "diagnostic/taking.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 
 namespace diagnostic {
 namespace {
@@ -90,7 +91,8 @@ Html state(Caller const& caller, Draft const& draft) {
 }
 
 Html title(Language const& t, Criterion const& criterion) {
-    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>)", criterion.number, title_of(t, criterion));
+    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>{})", criterion.number, title_of(t, criterion),
+        layout::imperative_tag(t, criterion.is_imperative));
 }
 
 } // namespace
@@ -155,7 +157,8 @@ Html criterion_card(
 {}{}
 <div class="criterion__more">{}{}</div>{}
 </fieldset>)",
-        criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
+        criterion.statement.in(t.code()),
+        t.html("{}{}{}", layout::guidance(t, criterion.guidance), note(caller, draft), suggestion_mark(t, draft)),
         choices(t, draft, Card::full), described_elsewhere(t, diagnostic, draft),
         t.html("{}{}", comment_field(t, draft), former_text(t, draft)), what_was_shown(t, draft));
     auto const foot = t.html(R"(
@@ -175,7 +178,8 @@ Html short_card(Caller const& caller, Draft const& draft) {
     auto const body = t.html(R"(
 <fieldset><legend>{}</legend>{}
 {}{}</fieldset>)",
-        criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
+        criterion.statement.in(t.code()),
+        t.html("{}{}{}", layout::guidance(t, criterion.guidance), note(caller, draft), suggestion_mark(t, draft)),
         choices(t, draft, Card::little), what_was_shown(t, draft));
     // What was saved today is worth its line; the page of the criterion says the rest.
     auto const is_fresh = draft.saved && caller.local(draft.saved->at).day == caller.today();
@@ -186,15 +190,16 @@ Html short_card(Caller const& caller, Draft const& draft) {
     });
     return t.html(R"(
 <article class="criterion" id="{}">
-<h3><b class="criterion__code">{}</b> <a href="{}">{}</a></h3>{}{}
+<h3><b class="criterion__code">{}</b> <a href="{}">{}</a>{}</h3>{}{}
 </article>)",
-        card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion), body, foot);
+        card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion),
+        layout::imperative_tag(t, criterion.is_imperative), body, foot);
 }
 
 Html rating_fields(Caller const& caller, Draft const& draft) {
     auto const& t = caller.t;
-    return t.html(
-        "{}{}{}{}", note(caller, draft), suggestion_mark(t, draft), choices(t, draft, Card::full), what_was_shown(t, draft));
+    return t.html("{}{}{}{}{}", layout::guidance(t, draft.criterion->guidance), note(caller, draft), suggestion_mark(t, draft),
+        choices(t, draft, Card::full), what_was_shown(t, draft));
 }
 
 Html answer_words(Language const& t, Draft const& draft) {
@@ -213,8 +218,8 @@ Html criterion_read_only(Caller const& caller, Draft const& draft, Heading headi
         heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
     return t.html(R"(
 <article class="criterion" id="{}">
-{}<div class="criterion__body stack"><p>{}</p>{}</div>{}</article>)",
-        card_id(criterion), name, criterion.statement.in(t.code()), answer, beside);
+{}<div class="criterion__body stack"><p>{}</p>{}{}</div>{}</article>)",
+        card_id(criterion), name, criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance), answer, beside);
 }
 
 } // namespace diagnostic
