@@ -24,7 +24,8 @@ std::string figure(Language const& t, std::optional<Decimal> const& mean) { retu
 // What it was, for the table; nothing without a comparison.
 Html then_cell(Language const& t, Comparison const* comparison, std::optional<Decimal> const& before) {
     return when(comparison != nullptr, [&] {
-        return t.html(R"(<td class="figure was"><span class="then__when">{}</span> {}</td>)", comparison->label, figure(t, before));
+        return t.html(
+            R"(<td class="figure was"><span class="then__when">{}</span> {}</td>)", comparison->label, figure(t, before));
     });
 }
 
@@ -45,11 +46,8 @@ Html now_words(
 
 // The mean once the plan is carried out; nothing without a plan.
 Html envisaged_cell(Language const& t, std::optional<Scores> const& envisaged, std::optional<Decimal> const& mean) {
-    return when(envisaged.has_value(), [&] {
-        return t.html(
-            R"(<td class="figure aim"><span class="then__when">{Envisagé}</span> {}</td>)",
-            figure(t, mean));
-    });
+    return when(envisaged.has_value(),
+        [&] { return t.html(R"(<td class="figure aim"><span class="then__when">{Envisagé}</span> {}</td>)", figure(t, mean)); });
 }
 
 std::optional<Decimal> mean_of(std::optional<Scores> const& scores, ChapterScore const& score) {
@@ -115,7 +113,8 @@ Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Sco
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
         scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before),
-        now_words(t, sheet.comparison, before, scores.mean), envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
+        now_words(t, sheet.comparison, before, scores.mean),
+        envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
     std::vector<layout::ColumnHead> columns{
         {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}};
     if (sheet.comparison) columns.push_back({sheet.comparison->label, layout::Column::figure});
@@ -139,15 +138,14 @@ Url card_from(ResultsSheet const& sheet, Criterion const& criterion) {
 }
 
 Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
-    return name_or_link(
-        t, sheet, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
+    return name_or_link(t, sheet, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
 }
 
 Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
     if (sheet.envisaged.empty()) return {};
     auto const found = sheet.envisaged.find(criterion.key);
     if (found == sheet.envisaged.end()) return t.html("<td></td>");
-    return t.html(R"(<td><span class="unseen">{Envisagé :} </span><b>{}</b></td>)", shown_code(found->second));
+    return t.html(R"(<td><span class="then__when">{Envisagé}</span> <b>{}</b></td>)", shown_code(found->second));
 }
 
 // The level then, where one stands against one.

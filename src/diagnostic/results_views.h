@@ -16,12 +16,12 @@ namespace diagnostic {
 struct ResultsSheet {
     Reading const& reading;
     Comparison const* comparison = nullptr; // with what came before, if anything is chosen
-    std::vector<html::Option> others = {    std::string frozen = {}; // name of the snapshot that these results are; empty for those of now
-};  // what it may be compared with
+    std::vector<html::Option> others = {};  // what it may be compared with
     std::string chosen = {};                // of those
     Url address;                            // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
-    html::Html checks = {}; // what is worth a second look before closing, where anything may be changed
+    html::Html checks = {};  // what is worth a second look before closing, where anything may be changed
+    std::string frozen = {}; // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

@@ -70,9 +70,8 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
         .address = snapshot_url(visit.member.organisation, id),
         .frozen = snapshot.head.label};
     auto const file = snapshot_file_url(visit.member.organisation, id);
-    auto const taken = html::when(visit.request.parameters().line("fait") == "pris", [&] {
-        return layout::notice(t, layout::Tone::done, t.text("C'est fait."), t.text("L'instantané est gardé."));
-    });
+    auto const taken = html::when(visit.request.parameters().line("fait") == "pris",
+        [&] { return layout::notice(t, layout::Tone::done, t.text("C'est fait."), t.text("L'instantané est gardé.")); });
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Instantané : {}", {snapshot.head.label}),
             .section = t.text("Autodiagnostic"),
