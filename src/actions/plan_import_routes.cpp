@@ -62,8 +62,8 @@ Response model(Visit const& visit, CycleId cycle, std::string_view ending, std::
 }
 
 Response show_workbook(Visit& visit, CycleId cycle) {
-    return model(visit, std::move(cycle), ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        [](auto const&, auto const& book) { return tables::xlsx(book); });
+    return model(
+        visit, std::move(cycle), ".xlsx", tables::xlsx_type, [](auto const&, auto const& book) { return tables::xlsx(book); });
 }
 
 Response show_csv(Visit& visit, CycleId cycle) {

@@ -236,10 +236,8 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
         change.db, change.trail, diagnostic, kept, content, {change.member.user, change.now, "", {*sent->revision}});
     if (saved) return answer(json::object{{"revision", saved->number}});
     boost::system::error_code ignored;
-    json::object const conflict{{"type", "about:blank"},
-        {"title", t.text("Une autre personne a changé cette action entre-temps")}, {"status", 409},
-        {"yours", json::parse(change.request.body, ignored)}, {"theirs", described(plan, kept, change.today())}};
-    return web::json(json::serialize(conflict), 409, "application/problem+json");
+    return conflict(t.text("Une autre personne a changé cette action entre-temps"), json::parse(change.request.body, ignored),
+        described(plan, kept, change.today()));
 }
 
 // To the trash, from where it comes back by the page.

@@ -1,5 +1,6 @@
 #include "api/practices.h"
 
+#include "api/list.h"
 #include "api/problem.h"
 #include "core/unicode.h"
 #include "diagnostic/profile.h"
@@ -20,7 +21,6 @@ using referentiel::Criterion;
 using web::Response, web::require;
 namespace json = boost::json;
 
-std::int64_t in_utc(Instant instant) { return instant.time_since_epoch().count(); }
 std::int64_t rank(Priority priority) { return static_cast<std::int64_t>(priority); }
 
 json::object described(Practice const& practice) {
@@ -80,16 +80,9 @@ std::optional<Sent> read(std::string_view body) {
     return sent.text || sent.priority ? std::optional{std::move(sent)} : std::nullopt;
 }
 
-Response conflict(Change const& change, json::object const& yours, json::object const& theirs) {
-    return web::json(json::serialize(json::object{{"type", "about:blank"},
-                         {"title", change.t.text("Une autre personne a modifié ce critère entre-temps")}, {"status", 409},
-                         {"yours", yours}, {"theirs", theirs}}),
-        409, "application/problem+json");
-}
+std::string overtaken(html::Language const& t) { return t.text("Une autre personne a modifié ce critère entre-temps"); }
 
-Response saved_at(diagnostic::Revision revision) {
-    return web::json(json::serialize(json::object{{"revision", revision.number}}));
-}
+Response saved_at(diagnostic::Revision revision) { return answer(json::object{{"revision", revision.number}}); }
 
 Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
     auto const& t = change.t;
@@ -99,15 +92,16 @@ Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const
     auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.text,
         {{sent.revision}, sent.practice}, {change.member.user, "", {}, change.now}, change.desk.chance);
     if (saved) return saved_at(saved->revision);
-    return conflict(change, {{"text", *sent.text}, {"revision", sent.revision}}, described(saved.error().current));
+    return conflict(
+        overtaken(t), json::object{{"text", *sent.text}, {"revision", sent.revision}}, described(saved.error().current));
 }
 
 Response save_priority(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
     auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.priority,
         {change.member.user, "", {sent.revision}, change.now});
     if (!saved)
-        return conflict(
-            change, {{"priority", rank(*sent.priority)}, {"revision", sent.revision}}, described(saved.error().current));
+        return conflict(overtaken(change.t), json::object{{"priority", rank(*sent.priority)}, {"revision", sent.revision}},
+            described(saved.error().current));
     if (saved->priority == Priority::plan)
         change.desk.slots.of<practices::Plan>().put(
             change.db, change.trail, diagnostic, {&criterion}, {change.member.user, change.now});

@@ -249,10 +249,7 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
 
     json::object yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
     if (!rating->reason.empty()) yours["not_concerned"] = rating->reason;
-    json::object const conflict{{"type", "about:blank"},
-        {"title", t.text("Une autre personne a répondu à ce critère entre-temps")}, {"status", 409}, {"yours", yours},
-        {"theirs", described(saved.error().current)}};
-    return web::json(json::serialize(conflict), 409, "application/problem+json");
+    return conflict(t.text("Une autre personne a répondu à ce critère entre-temps"), yours, described(saved.error().current));
 }
 
 // What programs may rely on, as it is written down.

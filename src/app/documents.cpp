@@ -3,6 +3,7 @@
 #include "actions/addresses.h"
 #include "actions/queries.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "diagnostic/queries.h"
 #include "practices/addresses.h"
 
@@ -49,10 +50,10 @@ void describe_criteria(storage::Reader const& db, Caller const& caller, Member c
         auto const& diagnostic = found->second;
         auto const* criterion = find_rated(diagnostic.version(), object.node);
         if (!criterion) continue;
-        described.insert_or_assign(object,
-            Described{
-                caller.t.text("{}. {} ({})", {criterion->number, criterion->title.in(caller.t.code()), diagnostic.cycle().label}),
-                page_of(diagnostic, *criterion), diagnostic.is_open()});
+        described.insert_or_assign(
+            object, Described{caller.t.text("{}. {} ({})",
+                                  {criterion->number, diagnostic::title_of(caller.t, *criterion), diagnostic.cycle().label}),
+                        page_of(diagnostic, *criterion), diagnostic.is_open()});
     }
 }
 

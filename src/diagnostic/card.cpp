@@ -172,14 +172,6 @@ Html suggested_answer(Language const& t, Draft const& draft) {
         shown_code(level), draft.criterion->wording(level, t.code()), paragraph(t, draft.reason), paragraph(t, draft.comment));
 }
 
-Html read_answer(Language const& t, Draft const& draft) {
-    if (draft.suggestion) return suggested_answer(t, draft);
-    if (!draft.saved) return t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
-    auto const& level = draft.saved->rating.level;
-    return t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(level), draft.criterion->wording(level, t.code()),
-        paragraph(t, draft.reason), paragraph(t, draft.comment));
-}
-
 Html state(Caller const& caller, Draft const& draft) {
     auto const& t = caller.t;
     if (draft.suggestion) return t.html(R"(<span class="saved">{À confirmer}</span>)");
@@ -208,8 +200,7 @@ std::string title_of(Language const& t, Criterion const& criterion) {
 }
 
 Html level_drawing(Language const& t, Level const& level) {
-    auto const rank = level.effect() == Effect::ordinary ? level.rank() : 0;
-    return when(rank <= 5, [&] { return html::level_sign(t, rank); });
+    return when(level.strokes() <= 5, [&] { return html::level_sign(t, level.strokes()); });
 }
 
 std::string explanation(Language const& t, Draft const& draft) {
@@ -296,12 +287,18 @@ Html rating_fields(Caller const& caller, Draft const& draft) {
         "{}{}{}{}", note(caller, draft), suggestion_mark(t, draft), choices(t, draft, Card::full), what_was_shown(t, draft));
 }
 
-Html answer_words(Language const& t, Draft const& draft) { return read_answer(t, draft); }
+Html answer_words(Language const& t, Draft const& draft) {
+    if (draft.suggestion) return suggested_answer(t, draft);
+    if (!draft.saved) return t.html(R"(<p class="quiet">{Pas encore évalué}</p>)");
+    auto const& level = draft.saved->rating.level;
+    return t.html(R"(<p><b>{}</b> {}</p>{}{})", shown_code(level), draft.criterion->wording(level, t.code()),
+        paragraph(t, draft.reason), paragraph(t, draft.comment));
+}
 
 Html criterion_read_only(Caller const& caller, Draft const& draft, Heading heading, Html const& beside) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
-    auto const answer = read_answer(t, draft);
+    auto const answer = answer_words(t, draft);
     auto const name =
         heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
     return t.html(R"(

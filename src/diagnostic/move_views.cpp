@@ -123,7 +123,7 @@ Html facts(Language const& t, Preview const& preview) {
                 "Vous retrouverez {} réponses que vous y aviez déjà données : elles ne changent pas."));
     });
     return t.html(R"(
-<ul><li>{}</li><li>{}</li>{}{}<li>{Une réponse à confirmer ne compte dans aucune moyenne tant que personne ne l'a confirmée ou changée.}</li><li>{L'autodiagnostic d'aujourd'hui reste tel qu'il est. Vous pouvez y revenir pendant 30 jours, tant que la démarche est ouverte.}</li><li>{Les relectures et les avis de l'équipe restent avec lui.}</li></ul>)",
+<ul><li>{}</li><li>{}</li>{}{}<li>{Une réponse à confirmer ne compte dans aucune moyenne tant que personne ne l'a confirmée ou changée.}</li><li>{Vos réponses d'aujourd'hui restent telles qu'elles sont. Vous pouvez y revenir pendant 30 jours, tant que la démarche est ouverte.}</li><li>{Les descriptions, les priorités, les documents et le plan d'actions suivent ; ce qui n'a pas d'équivalent reste à lire.}</li><li>{Les relectures et les avis de l'équipe restent avec lui.}</li></ul>)",
         suggested, texts, behind, back);
 }
 
@@ -185,7 +185,9 @@ Html undo_page(Caller const& caller, Diagnostic const& diagnostic, Move const& m
             diagnostic.id(), undo_words(t, move, diagnostic), overview_url(diagnostic)));
     return t.html(R"(
 <div class="stack-wide"><div class="prose"><p>{}</p><p>{}</p><p>{}</p></div>{}</div>)",
-        t.text("Vous retrouverez « {} » comme vous l'avez laissé.", {version_name(t, move.former.version())}),
+        t.text("Vous retrouverez vos réponses à « {} » comme vous les avez laissées. Les descriptions, les priorités et le plan "
+               "d'actions y reviennent avec ce qui a changé depuis.",
+            {version_name(t, move.former.version())}),
         t.text("Ce que vous avez répondu dans « {} » est gardé, et vous attend si vous y repassez.",
             {version_name(t, diagnostic.version())}),
         t.text("C'est possible jusqu'au {}, tant que la démarche est ouverte.", {t.date(until)}), form);

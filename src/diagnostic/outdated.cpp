@@ -92,12 +92,17 @@ std::optional<Response> outdated_answer(
         if (diagnostic.is_open() && has(asked(diagnostic), change.form.line("criterion"))) return std::nullopt;
         return web::json(json::serialize(json::object{{"outdated", true}, {"message", lead(t, diagnostic)}}), 409);
     }
+    return outdated_answer(change, diagnostic, page, touched(change, diagnostic, page));
+}
+
+Response outdated_answer(Change& change, Diagnostic const& diagnostic, OldPage const& page, std::vector<Typed> const& typed) {
+    auto const& t = change.t;
     return layout::structure_page(change, change.member, page.standing,
         {.section = page.section,
             .heading = t.text("Cette page n'était plus à jour"),
             .lead = lead(t, diagnostic),
             .trail = {{page.section, page.overview}, {t.text("Page dépassée")}},
-            .content = outdated_page(t, page, touched(change, diagnostic, page)),
+            .content = outdated_page(t, page, typed),
             .status = diagnostic.is_open() ? 409 : 403,
             .width = layout::Width::narrow});
 }

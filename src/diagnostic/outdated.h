@@ -43,6 +43,9 @@ std::optional<web::Response> outdated_answer(
 std::optional<web::Response> outdated_answer(
     accounts::Change&, Diagnostic const&, std::vector<referentiel::Criterion const*> const& on_page, OldPage const&);
 
+// The same where it is known that what was typed has no place any more.
+web::Response outdated_answer(accounts::Change&, Diagnostic const&, OldPage const&, std::vector<Typed> const&);
+
 // What the page of that chapter asks now; nothing where there is no such page any more.
 std::vector<referentiel::Criterion const*> asked_there(Diagnostic const&, referentiel::ChapterKey const&);
 

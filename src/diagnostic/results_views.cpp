@@ -7,6 +7,7 @@
 #include "diagnostic/imperatives.h"
 #include "diagnostic/level_counts.h"
 #include "diagnostic/profile.h"
+#include "diagnostic/result_figures.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -35,13 +36,13 @@ Html then_cell(
         comparison->label, figure(t, before), words);
 }
 
-std::optional<Decimal> before_of(Comparison const* comparison, referentiel::Chapter const& chapter) {
-    return comparison ? comparison->mean_before(chapter) : std::nullopt;
-}
-
 // The mean once the plan is carried out; nothing without a plan.
 Html envisaged_cell(Language const& t, std::optional<Scores> const& envisaged, std::optional<Decimal> const& mean) {
-    return when(envisaged.has_value(), [&] { return t.html(R"(<td class="figure">{}</td>)", figure(t, mean)); });
+    return when(envisaged.has_value(), [&] {
+        return t.html(
+            R"(<td class="figure aim"><span class="then"><span><span class="then__when">{Envisagé}</span> {}</span></span></td>)",
+            figure(t, mean));
+    });
 }
 
 std::optional<Decimal> mean_of(std::optional<Scores> const& scores, ChapterScore const& score) {
@@ -57,8 +58,11 @@ Html name_or_link(Language const& t, Diagnostic const& diagnostic, Url const& ad
 Html score_row(
     Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score, int number) {
     auto const before = before_of(sheet.comparison, *score.chapter);
-    charts::Axis const axis{
-        .code = std::to_string(number), .name = score.chapter->title.in(t.code()), .current = score.mean, .earlier = before};
+    charts::Axis const axis{.code = std::to_string(number),
+        .name = score.chapter->title.in(t.code()),
+        .current = score.mean,
+        .second = mean_of(envisaged, score),
+        .earlier = before};
     auto const& diagnostic = sheet.reading.diagnostic;
     auto const name = name_or_link(
         t, diagnostic, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
@@ -71,7 +75,7 @@ Html score_row(
 
 // A theme or an objective, by its own number.
 Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score) {
-    charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean};
+    charts::Axis const axis{"", score.chapter->title.in(t.code()), score.mean, mean_of(envisaged, score)};
     auto const& number = score.chapter->number;
     auto const link =
         chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
@@ -98,7 +102,8 @@ Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Sco
         return score.chapter->parent ? folder_row(t, sheet, envisaged, score) : score_row(t, sheet, envisaged, score, ++number);
     });
     auto const before = sheet.comparison ? sheet.comparison->before.scores.mean : std::nullopt;
-    charts::Axis const whole{.code = "", .name = "", .current = scores.mean, .earlier = before};
+    charts::Axis const whole{
+        .code = "", .name = "", .current = scores.mean, .second = envisaged ? envisaged->mean : std::nullopt, .earlier = before};
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
         scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before, scores.mean),
@@ -129,8 +134,6 @@ Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion cons
     return name_or_link(
         t, sheet.reading.diagnostic, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
 }
-
-bool is_apart(SavedRating const* saved) { return saved && saved->rating.level.effect() == Effect::not_concerned; }
 
 Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
     if (sheet.envisaged.empty()) return {};
@@ -219,91 +222,6 @@ Html legend(Language const& t, Diagnostic const& diagnostic) {
     return t.html(R"(
 <section aria-labelledby="niveaux">{}<ol class="levels lines lines--tight">{}</ol></section>)",
         layout::section_title(t, "niveaux", t.text("Les niveaux")), lines);
-}
-
-charts::Chart radar_of(
-    Language const& t, Scores const& scores, Comparison const* comparison, std::optional<Scores> const& envisaged) {
-    charts::Chart chart{.id = "radar",
-        .title = envisaged ? t.text("Radar des chapitres : maturité actuelle et envisagée")
-                           : t.text("Radar des chapitres : maturité actuelle"),
-        .current = t.text("Maturité actuelle"),
-        .second = envisaged ? t.text("Maturité envisagée") : std::string{},
-        .earlier = comparison ? comparison->label : std::string{},
-        .top = scores.top,
-        .described_by = "en-bref"};
-    int number = 0;
-    for (auto const& score : scores.chapters)
-        chart.axes.push_back({.code = std::to_string(++number),
-            .name = score.chapter->title.in(t.code()),
-            .current = score.mean,
-            .second = envisaged ? envisaged->of(*score.chapter).mean : std::nullopt,
-            .earlier = before_of(comparison, *score.chapter)});
-    return chart;
-}
-
-std::optional<Scores> envisaged_scores(Reading const& reading, Beside::Levels const& levels) {
-    if (levels.empty()) return std::nullopt;
-    auto ratings = reading.ratings;
-    for (auto const& [key, level] : levels) {
-        auto const known = std::ranges::find(
-            ratings, key, [](SavedRating const& saved) -> auto const& { return saved.rating.criterion; });
-        if (known != ratings.end()) known->rating.level = level;
-        else ratings.push_back({.rating = {key, level, "", ""}, .revision = {}, .by = "", .at = {}});
-    }
-    return scores(reading.diagnostic, ratings);
-}
-
-std::vector<std::string> digest(Language const& t, Scores const& scores, std::optional<Scores> const& envisaged) {
-    if (!scores.has_means) return level_counts_sentences(t, scores);
-    if (!scores.mean) return {t.text("Rien n'est encore évalué : le radar se dessine dès la première réponse.")};
-
-    std::vector<std::string> sentences{
-        t.text("Votre organisation se situe en moyenne à {} sur {}.", {t.number(*scores.mean), std::to_string(scores.top)})};
-    if (envisaged && envisaged->mean)
-        sentences.push_back(t.text("Le plan d'actions vise {} en moyenne.", {t.number(*envisaged->mean)}));
-    std::vector<ChapterScore> sorted;
-    for (auto const& score : scores.chapters)
-        if (score.mean) sorted.push_back(score);
-    std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& score) { return score.mean->digits; });
-    auto const named = [&](ChapterScore const& score) {
-        return score.chapter->title.in(t.code()) + " (" + t.number(*score.mean) + ")";
-    };
-    if (sorted.front().mean != sorted.back().mean) {
-        sentences.push_back(t.text("Appui solide : {}.", {named(sorted.front())}));
-        sentences.push_back(t.text("À travailler d'abord : {}.", {named(sorted.back())}));
-    }
-    if (scores.not_concerned > 0)
-        sentences.push_back(t.count(scores.not_concerned, "{} critère ne vous concerne pas : il ne compte pas dans les moyennes.",
-            "{} critères ne vous concernent pas : ils ne comptent pas dans les moyennes."));
-    return sentences;
-}
-
-charts::Chart criteria_radar_of(Language const& t, Reading const& reading, Comparison const* comparison,
-    Beside::Levels const& envisaged, std::vector<Criterion const*> const& criteria) {
-    charts::Chart chart{.id = "criteres",
-        .title = t.text("Niveau de chaque critère du chapitre"),
-        .current = t.text("Maturité actuelle"),
-        .earlier = comparison ? comparison->label : std::string{},
-        .top = reading.scores.top,
-        .described_by = "reponses"};
-    auto const level = [](SavedRating const* saved) -> std::optional<Decimal> {
-        if (!saved || !saved->rating.level.is_counted()) return std::nullopt;
-        return Decimal{saved->rating.level.rank(), 0};
-    };
-    for (auto const* criterion : criteria) {
-        auto const* saved = find_rating(reading.ratings, *criterion);
-        if (is_apart(saved)) continue;
-        charts::Axis axis{.code = criterion->number, .name = std::string{title_of(t, *criterion)}, .current = level(saved)};
-        if (auto const found = envisaged.find(criterion->key); found != envisaged.end()) {
-            axis.second = Decimal{found->second.rank(), 0};
-            chart.second = t.text("Maturité envisagée");
-        }
-        if (comparison)
-            for (auto const& change : comparison->changes)
-                if (change.criterion == criterion && change.before.size() == 1) axis.earlier = level(change.before.front());
-        chart.axes.push_back(std::move(axis));
-    }
-    return chart;
 }
 
 namespace {

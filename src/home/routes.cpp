@@ -4,7 +4,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/scores.h"
 #include "home/cycles.h"
 #include "home/practices_views.h"
 #include "home/views.h"

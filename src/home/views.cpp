@@ -4,7 +4,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/pace.h"
 #include "diagnostic/profile.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 

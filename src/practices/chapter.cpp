@@ -2,7 +2,6 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/moves.h"
-#include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/taking.h"
@@ -131,14 +130,10 @@ std::vector<std::pair<std::string, std::string>> typed_texts(Change const& chang
 }
 
 std::optional<Response> outdated_answer(Change& change, Diagnostic const& diagnostic, ChapterKey const& key) {
-    auto const& t = change.t;
-    return diagnostic::outdated_answer(change, diagnostic, diagnostic::asked_there(diagnostic, key),
-        {.section = t.text("Bonnes pratiques"),
-            .overview = practices_url(diagnostic),
-            .way_on = t.text("Ouvrir les bonnes pratiques"),
-            .standing = standing(diagnostic),
-            .records = {"practice", "priority"},
-            .others = [&](std::string const& criterion) { return typed_texts(change, criterion); }});
+    auto page = old_page(change.t, diagnostic);
+    page.records = {"practice", "priority"};
+    page.others = [&](std::string const& criterion) { return typed_texts(change, criterion); };
+    return diagnostic::outdated_answer(change, diagnostic, diagnostic::asked_there(diagnostic, key), page);
 }
 
 // The criterion that a button of the form is about: where the page goes back to.
@@ -177,6 +172,10 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
 }
 
 } // namespace
+
+diagnostic::OldPage old_page(html::Language const& t, Diagnostic const& diagnostic) {
+    return {t.text("Bonnes pratiques"), practices_url(diagnostic), t.text("Ouvrir les bonnes pratiques"), standing(diagnostic)};
+}
 
 layout::Standing standing(Diagnostic const& diagnostic) { return {"pratiques", diagnostic.cycle()}; }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/router.h"
+#include "diagnostic/outdated.h"
 #include "diagnostic/rating.h"
 #include "evidence/evidence.h"
 #include "layout/frame.h"
@@ -9,6 +10,9 @@
 namespace practices {
 
 void add_chapter_routes(accounts::Router&);
+
+// What an outdated page of practices leads to.
+diagnostic::OldPage old_page(html::Language const& t, diagnostic::Diagnostic const&);
 
 // Where the pages of practices stand.
 layout::Standing standing(diagnostic::Diagnostic const&);

@@ -90,7 +90,7 @@ Html text_part(Caller const& caller, ChapterSheet const& sheet, Card const& card
         return t.html(R"(
 <div class="stack"><p class="label">{Description des pratiques existantes}</p><p><a href="{}">{}</a></p></div>)",
             practice_card_url(sheet.diagnostic, *card.told_at),
-            t.text("Décrite avec le critère {}, {}", {card.told_at->number, card.told_at->title.in(t.code())}));
+            t.text("Décrite avec le critère {}, {}", {card.told_at->number, diagnostic::title_of(t, *card.told_at)}));
     auto const name = field("practice", criterion);
     auto const is_wrong = card.text.is_too_long || card.text.theirs;
     auto const label = t.html(

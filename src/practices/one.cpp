@@ -196,8 +196,22 @@ void call_named(Change& change, Asked const& asked, Comment const& comment, std:
             call(change, asked, comment, member.user);
 }
 
+// A comment that comes from a page whose criterion is asked no more, or whose cycle was closed meanwhile.
+std::optional<Response> outdated_comment(
+    Change& change, WhichCycle const& cycle, CriterionKey const& key, std::string const& field) {
+    auto const& t = change.t;
+    auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, cycle));
+    auto const* criterion = find_rated(diagnostic.version(), key.text());
+    auto const text = change.form.text(field);
+    if ((diagnostic.is_open() && criterion && is_asked(diagnostic, *criterion)) || text.empty()) return std::nullopt;
+    diagnostic::Typed const typed{criterion ? criterion->number : std::string{},
+        criterion ? diagnostic::title_of(t, *criterion) : std::string{key.text()}, "", "", text};
+    return diagnostic::outdated_answer(change, diagnostic, old_page(t, diagnostic), {typed});
+}
+
 Response save_comment(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const& t = change.t;
+    if (auto outdated = outdated_comment(change, cycle, key, "text")) return *std::move(outdated);
     auto const asked = require_writable(change, cycle, key);
     auto const id = CommentId::parse(change.form.line("id"));
     if (!id) throw web::Refused{400};
@@ -227,9 +241,10 @@ Comment require_comment(Change const& change, Asked const& asked, CommentId cons
 }
 
 Response save_correction(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
+    auto const name = "text-" + std::string{id.text()};
+    if (auto outdated = outdated_comment(change, cycle, key, name)) return *std::move(outdated);
     auto const asked = require_writable(change, cycle, key);
     auto comment = require_comment(change, asked, id);
-    auto const name = "text-" + std::string{id.text()};
     auto const text = change.form.text(name);
     CommentDraft draft{.id = new_uuid(change.now, change.desk.chance),
         .problems = problems_of(change.t, name, text),

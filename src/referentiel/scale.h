@@ -48,6 +48,8 @@ public:
 
     // 1 for the lowest; that of the level it counts as; 0 where it leaves the mean.
     int rank() const { return rank_; }
+    // How many strokes its drawing has: none where it stands apart from the ordinary ones.
+    int strokes() const { return effect() == Effect::ordinary ? rank_ : 0; }
     // 0 to 1; nothing where it leaves the mean.
     std::optional<Fraction> value() const;
 

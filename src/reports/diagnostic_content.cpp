@@ -6,7 +6,7 @@
 #include "diagnostic/imperatives.h"
 #include "diagnostic/level_counts.h"
 #include "diagnostic/profile.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 #include "reports/diagnostic_summary.h"
 
 #include <algorithm>
@@ -23,8 +23,7 @@ using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referen
 using Report = DiagnosticReport;
 
 Report::Level to_level(Level const& level, std::string_view words) {
-    return {
-        std::string{diagnostic::shown_code(level)}, level.effect() == Effect::ordinary ? level.rank() : 0, std::string{words}};
+    return {std::string{diagnostic::shown_code(level)}, level.strokes(), std::string{words}};
 }
 
 std::string title_of(Language const& t, Criterion const& criterion) {

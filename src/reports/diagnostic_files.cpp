@@ -3,7 +3,7 @@
 #include "charts/chart.h"
 #include "diagnostic/level_counts.h"
 #include "diagnostic/queries.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 #include "reports/diagnostic_tables.h"
 #include "tables/csv.h"
 #include "tables/xlsx.h"
@@ -43,7 +43,7 @@ Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const all = results(visit, cycle);
     tables::Workbook const book{t.text("Autodiagnostic {}", {all.diagnostic.cycle().label}), visit.member.organisation_name,
         {score_table(t, all, envisaged(visit, all)), ratings_of(visit, all)}};
-    return file(visit, all, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tables::xlsx(book));
+    return file(visit, all, ".xlsx", tables::xlsx_type, tables::xlsx(book));
 }
 
 Response show_csv(Visit& visit, WhichCycle cycle) {

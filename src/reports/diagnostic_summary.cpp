@@ -1,7 +1,7 @@
 #include "reports/diagnostic_summary.h"
 
 #include "diagnostic/profile.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
-#include "diagnostic/results_views.h"
+#include "diagnostic/result_figures.h"
 
 namespace reports {
 namespace {

@@ -41,13 +41,11 @@ Response file(
         .headers = {{"Content-Type", std::string{type}}, web::attachment(name + std::string{ending})}, .body = std::move(bytes)};
 }
 
-constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const all = planned(visit, cycle);
     tables::Workbook const book{visit.t.text("Plan d'actions {}", {all.diagnostic.cycle().label}), visit.member.organisation_name,
         {table_of(visit, all)}};
-    return file(visit, all.diagnostic, ".xlsx", workbook_type, tables::xlsx(book));
+    return file(visit, all.diagnostic, ".xlsx", tables::xlsx_type, tables::xlsx(book));
 }
 
 Response show_csv(Visit& visit, WhichCycle cycle) {

@@ -51,8 +51,7 @@ Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const all = told(visit, cycle);
     tables::Workbook const book{t.text("Bonnes pratiques {}", {all.diagnostic.cycle().label}), all.structure,
         {practices_table(t, all.subject(), [&](Instant at) { return visit.local(at).day; }), progress_table(t, all.subject())}};
-    return {.headers = {{"Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                web::attachment(name_of(visit, all) + ".xlsx")},
+    return {.headers = {{"Content-Type", std::string{tables::xlsx_type}}, web::attachment(name_of(visit, all) + ".xlsx")},
         .body = tables::xlsx(book)};
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using html::Language;
 using practices::ChapterState, practices::Progress;
-using referentiel::Criterion, referentiel::Effect;
+using referentiel::Criterion;
 using tables::Cell, tables::Nothing, tables::Table;
 namespace json = boost::json;
 
@@ -30,8 +30,7 @@ std::string priority_words(Language const& t, practices::Priority priority) {
 json::object level(Language const& t, Criterion const& criterion, diagnostic::SavedRating const* saved) {
     if (!saved) return {{"rank", 0}, {"code", ""}, {"words", t.text("Pas encore évalué")}};
     auto const& level = saved->rating.level;
-    return {{"rank", level.effect() == Effect::ordinary ? level.rank() : 0}, {"code", diagnostic::shown_code(level)},
-        {"words", criterion.wording(level, t.code())}};
+    return {{"rank", level.strokes()}, {"code", diagnostic::shown_code(level)}, {"words", criterion.wording(level, t.code())}};
 }
 
 // « Livret d'accueil, Registre »

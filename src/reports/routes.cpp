@@ -20,9 +20,6 @@ namespace reports {
 namespace {
 
 using accounts::Right, accounts::Visit, accounts::WhichCycle;
-using referentiel::Effect, referentiel::Level;
-
-int strokes_of(Level const& level) { return level.effect() == Effect::ordinary ? level.rank() : 0; }
 
 web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
     auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
@@ -54,7 +51,7 @@ WorkshopReport::Round round_of(html::Language const& t, workshop::Topic const& t
 
 WorkshopReport::Topic topic_of(html::Language const& t, workshop::Topic const& topic) {
     WorkshopReport::Topic made{.number = topic.criterion->number, .title = topic.criterion->title.in(t.code()), .why = topic.why};
-    made.strokes = topic.level ? strokes_of(*topic.level) : 0;
+    made.strokes = topic.level ? topic.level->strokes() : 0;
     made.retained = topic.level                               ? workshop::level_words(t, *topic.criterion, topic.level->code())
                     : topic.stage == workshop::Stage::waiting ? t.text("Ce critère n'a pas été abordé.")
                                                               : t.text("Aucun niveau n'a été retenu.");

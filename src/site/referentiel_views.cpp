@@ -31,8 +31,7 @@ std::string numbered(std::string const& number, std::string const& title) {
 }
 
 Html level_drawing(Language const& t, Level const& level) {
-    auto const rank = level.effect() == Effect::ordinary ? level.rank() : 0;
-    return html::level_sign(t, rank <= 5 ? rank : 0);
+    return html::level_sign(t, level.strokes() <= 5 ? level.strokes() : 0);
 }
 
 Html level_line(Language const& t, Level const& level, std::string_view words) {

@@ -11,6 +11,7 @@ namespace tables {
 
 // The bytes of a workbook for spreadsheets (OOXML), its first row frozen and its columns filtered. No cell holds a formula.
 std::string xlsx(Workbook const&);
+inline constexpr std::string_view xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 struct Sheet {
     std::string name;

@@ -217,6 +217,17 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", practice, R"({"priority": 3, "revision": 0})").status == 200);
         CHECK(program.ask("PUT", practice, R"({"text": "Autre chose.", "revision": 0})").status == 409);
         CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 0})").status == 409);
+        auto const kept = json::parse(program.ask("GET", cycle + "/practices").body).at("practices").at(0).at("description");
+        auto const id = std::string{kept.at("practice").as_string()};
+        CHECK(program
+                  .ask("PUT", practice, R"({"text": "x", "revision": 1, "practice": ")" + cycle.substr(cycle.size() - 36) + "\"}")
+                  .status == 409);
+        CHECK(
+            program.ask("PUT", practice, R"({"text": "Un **conseil** élu.", "revision": 1, "practice": ")" + id + "\"}").status ==
+            200);
+        CHECK(program.ask("PUT", cycle + "/practices/14", R"({"text": " \n ", "revision": 0})").status == 200);
+        CHECK(
+            program.ask("GET", cycle + "/practices").body.find(R"("description":{"text":"","revision":1)") != std::string::npos);
         CHECK(program.ask("PUT", practice, R"({"text": ")" + std::string(100'001, 'a') + R"(", "revision": 1})").status == 422);
         for (auto const* body : {"{", R"({"revision": 1})", R"({"priority": 4, "revision": 1})", R"({"text": 1, "revision": 1})",
                  R"({"text": "a", "priority": 1, "revision": 1})"})

@@ -385,7 +385,7 @@ TEST_CASE("who comes back finds the fifteen untouched, and who goes on again wha
         fifteen.move(solene);
         rate(solene, office.cycle_path(governance), "exercice-du-pouvoir", "5", "Confirmé et changé.");
         CHECK(solene.get(office.cycle_path(overview)).says("Revenir au simplifié"));
-        CHECK(solene.get(office.cycle_path("/diagnostic/retour")).says("comme vous l'avez laissé"));
+        CHECK(solene.get(office.cycle_path("/diagnostic/retour")).says("comme vous les avez laissées"));
 
         CHECK(fifteen.undo(solene).status == 303);
 

@@ -192,3 +192,19 @@ TEST_CASE("two texts become one where one of them says all of the other, in whol
     CHECK(practices::joined("", "Un.") == "Un.");
     CHECK(practices::joined("Un.", "") == "Un.");
 }
+
+TEST_CASE("a comment that is written while the cycle is closed is shown, to be taken along") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        say(office, maud, first, "Une fote.");
+        support::close_cycle(office);
+        auto const page = say(office, maud, second, "Qui a la charte ?");
+        CHECK(page.status == 403);
+        CHECK(page.says("Qui a la charte ?"));
+        CHECK(maud.post(page_of(office, "/commentaires/" + first), {{"text-" + first, "Une faute."}}).says("Une faute."));
+        auto const gone =
+            maud.post(office.cycle_path("/pratiques/criteres/parti/commentaires"), {{"id", second}, {"text", "Ici ?"}});
+        CHECK(gone.says("Ici ?"));
+    });
+}

@@ -1,5 +1,6 @@
 #include "evidence/queries.h"
 #include "practices/chapter.h"
+#include "tables/xlsx.h"
 
 #include <doctest/doctest.h>
 
@@ -122,11 +123,24 @@ TEST_CASE("the documents of a criterion stand with its practice, and follow it")
         CHECK(fifteen.solene.get(fifteen.governance_page()).says("Charte du bénévolat"));
         CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + democracy)).says("Charte du bénévolat"));
         CHECK(office.signed_in(office.idriss).get(office.cycle_path("/pratiques.pdf")).says("Charte du bénévolat"));
+        auto const workbook = tables::read_xlsx(fifteen.solene.get(office.cycle_path("/pratiques.xlsx")).body).value();
+        CHECK(workbook.at(0).rows.at(0).back() == "Documents");
+        CHECK(workbook.at(0).rows.at(1).back() == "Charte du bénévolat");
 
         CHECK(fifteen.move().status == 303);
 
         CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + power)).says("Charte du bénévolat"));
         CHECK_FALSE(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + cooperation)).says("Charte du bénévolat"));
+        // Its page leads to where it is used now, and to what was replaced.
+        std::size_t former = 0;
+        auto const document_page = fifteen.solene.get(office.structure_path("/documents/") + std::string{document.text()});
+        for (auto const& link : support::links_of(document_page)) {
+            if (link.find("/pratiques/criteres/") == link.npos && link.find("/diagnostics/") == link.npos) continue;
+            CAPTURE(link);
+            CHECK(fifteen.solene.get(link).says("Charte du bénévolat"));
+            former += link.find("/diagnostics/") != link.npos;
+        }
+        CHECK(former == 1);
         CHECK(fifteen.undo().status == 303);
         CHECK(fifteen.solene.get(fifteen.governance_page()).says("Charte du bénévolat"));
     });

@@ -432,4 +432,9 @@ TEST_CASE("what does not concern the structure is neither counted nor listed amo
     REQUIRE(support::rate(maud, office.cycle_path(support::governance), power, "NC", "", "Une fondation.").status == 303);
     CHECK(maud.get(list).says("Priorité !!! (0)"));
     CHECK(maud.get(list).says("Aucun critère de priorité !!! pour l'instant"));
+    // On paper, nothing is asked of it either.
+    auto const paper = boost::json::parse(maud.get(office.cycle_path("/pratiques.pdf")).body);
+    auto const& rows = paper.at("chapters").at(0).at("rows").as_array();
+    CHECK(rows.at(0).at("nothing") == "");
+    CHECK(paper.at("chapters").at(1).at("rows").at(0).at("nothing") == "Pas encore décrit");
 }

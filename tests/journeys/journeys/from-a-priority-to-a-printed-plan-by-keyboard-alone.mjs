@@ -19,8 +19,7 @@ export default async function ({ server, arrive }) {
     await reach(sacha, stop => stop.name.startsWith('practice-'));
     await keyboard.type('Le conseil se réunit chaque mois.');
     await reach(sacha, stop => stop.name.startsWith('priority-'));
-    await keyboard.press('ArrowDown');
-    await keyboard.press('ArrowDown');
+    for (let step = 0; step < 3; ++step) await keyboard.press('ArrowDown');
     await card.locator('[data-record="priority"] .saved--done').filter({ hasText: 'plan d’actions' }).waitFor();
 
     // What is aimed at, and an action with somebody, a month and a figure.
