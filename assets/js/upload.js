@@ -36,13 +36,28 @@ export function start_upload(element) {
         };
         sending.addEventListener('error', () => stop(status.dataset.failed));
         sending.addEventListener('load', () => {
-            if (sending.status < 400) return location.assign(sending.responseURL);
+            if (sending.status < 400) return go(sending.responseURL, element);
             stop(sending.status === 413 ? status.dataset.large : status.dataset.failed);
             show(sending.responseText);
         });
         sending.open('POST', element.action);
         sending.send(new FormData(element));
     });
+}
+
+/**
+ * To the page that answered, and there to the place that the form came from: what follows # is not told of an answer.
+ * @param {string} address
+ * @param {HTMLFormElement} form
+ */
+function go(address, form) {
+    const page = new URL(address);
+    const back = form.elements.namedItem('retour');
+    const came_from = new URL(back instanceof HTMLInputElement ? back.value : '', location.href);
+    if (came_from.pathname === page.pathname) page.hash = came_from.hash;
+    const is_here = page.pathname === location.pathname && page.search === location.search;
+    location.assign(page);
+    if (is_here && page.hash) location.reload(); // another # alone would show the page as it was
 }
 
 /**

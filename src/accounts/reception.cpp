@@ -217,7 +217,9 @@ void Reception::prepare(Talk const& talk) {
 
 // What takes long, once it is known that they may.
 void Reception::make_ready(Conversation& talk) {
-    auto& [route, organisation, segments] = *talk.found;
+    auto const* route = talk.found->route;
+    auto const& organisation = talk.found->organisation;
+    auto const& segments = talk.found->segments;
     std::optional<Member> member;
     desk_.db.read([&](storage::Reader& db) {
         if (auto const digest = talk.session_digest(); !digest.empty()) talk.signed_in = find_signed_in(db, digest, talk.now);

@@ -6,6 +6,7 @@
 #include "actions/calendar_views.h"
 #include "actions/filter_views.h"
 #include "actions/filters.h"
+#include "actions/planning.h"
 #include "actions/queries.h"
 #include "layout/frame.h"
 
@@ -51,7 +52,7 @@ Response answer(
     auto const diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, {}));
     auto const filter = read_filter(caller.request.parameters());
     auto const choice = filter.is_empty() ? std::string{} : words_of(t, plan(db, diagnostic), filter);
-    return layout::structure_page(caller, member, {"engagements", diagnostic.cycle()},
+    return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Plan d'actions"),
             .heading = t.text("Les échéances dans votre agenda"),
             .lead = t.text("Celles du plan de votre structure, dans l'agenda que vous ouvrez chaque jour."),

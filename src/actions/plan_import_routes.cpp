@@ -3,6 +3,7 @@
 #include "actions/addresses.h"
 #include "actions/plan_import_views.h"
 #include "actions/plan_imports.h"
+#include "actions/planning.h"
 #include "actions/queries.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
@@ -30,7 +31,7 @@ Response answer(Caller const& caller, Member const& member, Diagnostic const& di
     std::vector<Problem> problems = {}, int status = 200) {
     auto const& t = caller.t;
     if (!problems.empty()) status = 422;
-    return layout::structure_page(caller, member, {"engagements", diagnostic.cycle()},
+    return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Plan d'actions"),
             .heading = t.text("Importer un plan"),
             .lead = t.text("D'un classeur ou d'un fichier CSV que vous tenez déjà."),

@@ -60,6 +60,6 @@ ActionId free_id(Change const& change, ActionId const& id) {
     return is_taken ? new_id<Action>(change.now, change.desk.chance) : id;
 }
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"engagements", diagnostic.cycle()}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"engagements", diagnostic.cycle(), &diagnostic.version()}; }
 
 } // namespace actions

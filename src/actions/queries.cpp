@@ -367,7 +367,7 @@ std::vector<Located> locate(storage::Reader const& db, OrganisationId const& org
         values.emplace_back(std::string_view{id});
         places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
     }
-    return db.rows("SELECT actions.id, actions.title, commitments.diagnostic_id FROM actions "
+    return db.rows("SELECT actions.id, actions.title, commitments.diagnostic_id, commitments.node FROM actions "
                    "JOIN commitments ON commitments.organisation_id = actions.organisation_id "
                    "AND commitments.id = actions.commitment_id "
                    "WHERE actions.organisation_id = $1 AND actions.id IN (" +
@@ -375,7 +375,8 @@ std::vector<Located> locate(storage::Reader const& db, OrganisationId const& org
         values, [](Row& row) {
             auto id = row.next<ActionId>();
             auto title = row.next<std::string>();
-            return Located{std::move(id), std::move(title), row.next<diagnostic::DiagnosticId>()};
+            auto diagnostic = row.next<diagnostic::DiagnosticId>();
+            return Located{std::move(id), std::move(title), std::move(diagnostic), row.next<std::string>()};
         });
 }
 

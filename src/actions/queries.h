@@ -31,6 +31,7 @@ struct Located {
     ActionId id;
     std::string title;
     diagnostic::DiagnosticId diagnostic;
+    std::string node; // of its commitment
 };
 std::vector<Located> locate(storage::Reader const&, accounts::OrganisationId const&, std::span<std::string const> ids);
 

@@ -69,6 +69,7 @@ int export_structure(Options const& options) {
     auto const furniture = furnish(place.database, {}, 2);
     auto const& desk = *furniture.desk;
     std::unique_ptr<archive::PackageWriter> package;
+    auto const held = files_of(place).hold();
     desk.db.read([&](storage::Reader& db) {
         package = archive::export_structure(db, desk.library, organisation, files_of(place), out, desk.clock());
     });
@@ -103,6 +104,7 @@ int back_up(Options const& options) {
     auto const db = storage::open({.address = place.database, .readers = 1});
     auto const now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     std::unique_ptr<archive::PackageWriter> package;
+    auto const held = files_of(place).hold();
     db->read([&](storage::Reader& reader) { package = archive::back_up(reader, files_of(place), secret, out, now); });
     package->publish();
     std::cout << "Sauvegarde faite : " << out.string() << ". Elle contient toutes les données" << (secret ? " et le secret" : "")

@@ -15,6 +15,7 @@
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
 #include "entrance/errands.h"
+#include "evidence/reminders.h"
 
 #include "storage/database.h"
 
@@ -134,6 +135,8 @@ int run_jobs(Options const& options) {
     if (auto const at = options.value("at")) desk.clock = [instant = read_instant(*at)] { return instant; };
     entrance::run_errands(desk);
     desk.db.write([&](storage::Writer& db) { forget_what_has_ended(db, desk.clock()); }); // a clock that was named is believed
+    evidence::remind(desk);
+    evidence::tidy(desk);
     restore_demonstrations(desk);
     std::cout << "Les tâches sont faites.\n";
     return 0;

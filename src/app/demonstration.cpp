@@ -2,6 +2,7 @@
 
 #include "accounts/demonstration.h"
 #include "actions/queries.h"
+#include "app/told_documents.h"
 #include "archive/rows.h"
 #include "core/secret.h"
 #include "diagnostic/opening.h"
@@ -239,6 +240,7 @@ void tell(Writer& db, Desk const& desk, OrganisationId const& organisation, Stor
     for (auto const& reader : story.readers)
         accounts::add_member(db, organisation, cast.at(reader).id, accounts::Role::reader, begun, desk.chance);
     for (auto const& cycle : story.cycles) add_cycle(db, desk, organisation, cycle, cast, cast.at(story.people.front().key), now);
+    tell_documents(db, desk, organisation, story, cast, now);
 }
 
 // --- What it holds
@@ -255,10 +257,16 @@ std::string joined(accounts::Profile const& profile) {
     return profile.name + '\n' + profile.legal_form + '\n' + profile.sector + '\n' + profile.staff + '\n' + profile.region + '\n';
 }
 
+std::string logo_of(storage::Reader const& db, OrganisationId const& organisation) {
+    auto const read = [](storage::Row& row) { return row.maybe<std::string>().value_or(""); };
+    return db.row("SELECT logo FROM organisations WHERE id = $1", {organisation}, read).value();
+}
+
 // Of everything but what changes by itself or opens a door.
 std::string digest_of(storage::Reader const& db, OrganisationId const& organisation) {
     RunningDigest digest;
     digest.add(joined(accounts::find_organisation(db, organisation).value().profile));
+    digest.add(logo_of(db, organisation) + '\n');
     for (auto const& member : accounts::members(db, organisation))
         digest.add(member.user.email + '\n' + member.user.name() + '\n');
     for (auto const* table : tables_of_structures()) { // some thirty, however much stands in them
@@ -310,6 +318,7 @@ void restore(Writer& db, Desk const& desk, accounts::Demonstration const& made, 
         auto const cast = find_cast(db, desk, now);
         empty(db, made.organisation);
         accounts::save_profile(db, made.organisation, story->profile);
+        accounts::save_logo(db, made.organisation, std::nullopt);
         tell(db, desk, made.organisation, *story, cast, now);
         digest = digest_of(db, made.organisation);
     }

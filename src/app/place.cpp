@@ -46,7 +46,7 @@ std::string read_secret(fs::path const& file) {
 
 Place place_of(Options const& options) {
     if (auto const address = options.value("database")) return {std::nullopt, *address};
-    fs::path const folder = options.value_or("data", "var");
+    auto const folder = fs::absolute(options.value_or("data", "var")); // programs that are started elsewhere find it too
     std::error_code error;
     auto const is_new = !fs::exists(folder, error);
     fs::create_directories(folder, error);

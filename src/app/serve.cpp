@@ -144,7 +144,7 @@ private:
         std::string doubt;
         desk.db.write([&](storage::Writer& db) { doubt = tidy(db, desk.clock()); });
         if (!doubt.empty()) log_fault("errands", doubt);
-        evidence::remind(desk);
+        if (!desk.db.found([](storage::Reader const& db) { return is_in_doubt(db); })) evidence::remind(desk);
         evidence::tidy(desk);
     }
 

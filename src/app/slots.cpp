@@ -2,6 +2,7 @@
 
 #include "actions/addresses.h"
 #include "actions/following.h"
+#include "actions/measured.h"
 #include "actions/queries.h"
 #include "app/documents.h"
 #include "core/chance.h"
@@ -42,7 +43,7 @@ practices::Plan plan_for_practices() {
 accounts::Slots lent() {
     accounts::Slots slots;
     slots.fill(document_users());
-    slots.fill(diagnostic::Beside{actions::envisaged});
+    slots.fill(diagnostic::Beside{actions::envisaged, actions::measured});
     slots.fill(diagnostic::Followers{{practices::follower(), plan_follower()}});
     slots.fill(plan_for_practices());
     return slots;

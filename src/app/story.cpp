@@ -109,6 +109,21 @@ ToldCycle read_cycle(Value const& map) {
     return cycle;
 }
 
+std::optional<Date> day_or_none(Value const& map, std::string_view word) {
+    return map.find(word) ? std::optional{day(map, word)} : std::nullopt;
+}
+
+ToldVersion read_version(Value const& map) {
+    return {text(map, "file"), text(map, "text"), day(map, "added"), day_or_none(map, "expires")};
+}
+
+ToldUse read_use(Value const& map) { return {text(map, "cycle"), text_or_empty(map, "criterion"), words_or_none(map, "action")}; }
+
+ToldDocument read_document(Value const& map) {
+    return {words(map, "title"), text(map, "by"), text_or_empty(map, "year"), text_or_empty(map, "link"),
+        day_or_none(map, "added"), list(map, "versions", read_version), list(map, "uses", read_use)};
+}
+
 Story read_story(embedded::File const& file) {
     static auto const french = html::french();
     referentiel::Findings findings{french};
@@ -119,7 +134,7 @@ Story read_story(embedded::File const& file) {
         {text(structure, "name"), text(structure, "legal_form"), text(structure, "sector"), text(structure, "staff"),
             text(structure, "region")},
         text_or_empty(*map, "visited") == "true", list(*map, "people", read_character), list(*map, "readers", word_of),
-        list(*map, "cycles", read_cycle)};
+        list(*map, "cycles", read_cycle), list(*map, "documents", read_document)};
 }
 
 std::vector<Story> read_all() {

@@ -96,6 +96,25 @@ struct ToldCycle {
     std::vector<ToldCommitment> plan = {};
 };
 
+// A file is what its text says, made as its name ends: « .pdf », « .csv », « .txt ».
+struct ToldVersion {
+    std::string file, text;
+    Date added;
+    std::optional<Date> expires = {};
+};
+struct ToldUse {
+    std::string cycle;                       // its label
+    std::string criterion = {}, action = {}; // the one or the other
+};
+struct ToldDocument {
+    std::string title, by;
+    std::string year = {}; // of an archived report
+    std::string link = {}; // or versions
+    std::optional<Date> added = {};
+    std::vector<ToldVersion> versions;
+    std::vector<ToldUse> uses;
+};
+
 struct Story {
     std::string name; // of its file: « residence »
     accounts::Profile profile;
@@ -103,6 +122,7 @@ struct Story {
     std::vector<Character> people;
     std::vector<std::string> readers; // characters of other stories who may read it
     std::vector<ToldCycle> cycles;    // in the order of time
+    std::vector<ToldDocument> documents = {};
 };
 
 // Those that the program carries; the one that visitors walk through comes first.

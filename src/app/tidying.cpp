@@ -3,6 +3,7 @@
 #include "accounts/trash.h"
 #include "actions/plan_imports.h"
 #include "api/repeated.h"
+#include "app/documents.h"
 #include "entrance/queries.h"
 #include "mail/outbox.h"
 #include "workshop/queries.h"
@@ -43,6 +44,12 @@ void forget_what_has_ended(storage::Writer& db, Instant now) {
     actions::forget_sent_files(db, now);
     mail::forget_old_mails(db, now);
     accounts::empty_old_trash(db, now);
+    forget_uses_of_lost_actions(db);
+}
+
+bool is_in_doubt(storage::Reader const& db) {
+    auto const last = last_tidying(db);
+    return last && last->doubted;
 }
 
 std::string tidy(storage::Writer& db, Instant now) {

@@ -16,6 +16,9 @@ void forget_what_has_ended(storage::Writer&, Instant now);
 inline constexpr std::chrono::days longest_gap{3};
 inline constexpr std::chrono::days second_look{1};
 
+// Is the clock not believed for now? Then nobody is reminded of what it says has ended.
+bool is_in_doubt(storage::Reader const&);
+
 // Does the same, where the clock may be believed; what it says otherwise is for the log.
 std::string tidy(storage::Writer&, Instant now);
 

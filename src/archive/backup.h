@@ -13,7 +13,8 @@
 namespace archive {
 
 // Writes all that an instance keeps, from one snapshot, beside its place; the caller publishes it. What was acknowledged before
-// it began is in it. The same records make the same archive on both engines.
+// it began is in it, where the caller held the files before (Files::hold). The same records make the same archive on both
+// engines.
 std::unique_ptr<PackageWriter> back_up(storage::Reader const&, storage::Files const& files,
     std::optional<std::string> const& secret, std::filesystem::path const& out, Instant now);
 

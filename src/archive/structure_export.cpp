@@ -54,7 +54,7 @@ std::unique_ptr<PackageWriter> export_structure(storage::Reader const& db, refer
     for (auto const& table : tables())
         if (table.leaves_by(Leaves::with_structure))
             package->add_rows(db, {table, exported_columns(table), condition_for(table), {storage::Value{organisation}}});
-    add_files(*package, db, files, id);
+    add_files_of(*package, db, files, id);
     package->write();
     return package;
 }

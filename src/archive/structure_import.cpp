@@ -274,6 +274,27 @@ void require_referentiels(PackageReader const& package, referentiel::Library con
     }
 }
 
+bool is_text(std::string_view type) { return type == "text/plain" || type == "text/csv"; }
+
+// Is there what a document says that it is? One text may be told for the other.
+bool is_as_told(Told const& told, Told const& stored) {
+    auto const is_same = told.type == stored.type || (is_text(told.type) && is_text(stored.type));
+    return is_same && (told.size < 0 || told.size == stored.size);
+}
+
+void store_documents(Writer& db, PackageReader const& package, storage::Files const& files, std::string const& organisation) {
+    std::map<std::string, Told> stored;
+    for (auto const& file : package.manifest().files) {
+        auto told = store_file(db, package, file, files, organisation);
+        stored.insert_or_assign(told.sha256, told);
+    }
+    for (auto const& told : told_files(db, organisation)) {
+        auto const found = stored.find(told.sha256);
+        if (found == stored.end()) throw Refused{"Il manque un document dans cette archive : rien n'a été importé."};
+        if (!is_as_told(told, found->second)) refuse_contents();
+    }
+}
+
 } // namespace
 
 Imported import_structure(PackageReader const& package, Landing const& landing) {
@@ -285,7 +306,7 @@ Imported import_structure(PackageReader const& package, Landing const& landing) 
     try {
         landing.db.write([&](Writer& db) {
             imported = Import{package, landing, db}.run();
-            for (auto const& file : package.manifest().files) store_file(db, package, file, landing.files, imported.organisation);
+            store_documents(db, package, landing.files, imported.organisation);
         });
     } catch (storage::Busy const&) { throw; } catch (storage::NotKept const&) {
         throw;

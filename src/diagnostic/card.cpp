@@ -1,9 +1,11 @@
 #include "diagnostic/card.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/level_choices.h"
 #include "diagnostic/taking.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 
 namespace diagnostic {
 namespace {
@@ -11,97 +13,6 @@ namespace {
 using accounts::Caller;
 using html::Attribute, html::Attributes, html::Html, html::Language, html::each, html::when;
 using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referentiel::Level;
-
-std::string field(std::string_view name, Criterion const& criterion) {
-    return std::string{name} + "-" + std::string{criterion.key.text()};
-}
-
-// Where a problem's link leads: the first choice, or the reason that is missing.
-std::string problem_field(Draft const& draft) {
-    if (draft.problem == RatingProblem::reason_missing) return field("reason", *draft.criterion);
-    return first_choice_id(*draft.criterion);
-}
-
-// N is the key that answers « non concerné ».
-std::string_view rank_words(Level const& level) { return level.effect() == Effect::not_concerned ? "N" : shown_code(level); }
-
-// Its problem, or a link from elsewhere, leads to the first level of a card; a page of many cards names it only where it is
-// wrong.
-enum class Card { full, little };
-
-// What all the levels of a criterion have in common.
-struct Group {
-    Language const& t;
-    Draft const& draft;
-    Card card;
-    std::string name = field("level", *draft.criterion);
-    std::vector<Level> levels = draft.criterion->scale->levels_for(*draft.criterion);
-    std::optional<std::string> wrong =
-        draft.problem || draft.is_withdrawn ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
-
-    std::optional<std::string> id(Level const& level) const {
-        auto const is_led_to = card == Card::full || !draft.is_saved();
-        if (!is_led_to || level.code() != levels.front().code()) return std::nullopt;
-        return first_choice_id(*draft.criterion);
-    }
-};
-
-// What only some of them have: what leads to it, and what is wrong.
-Attributes rare_attributes(Group const& group, Level const& level) {
-    Attributes rare;
-    if (auto id = group.id(level)) rare.push_back(Attribute{"id", std::move(id)});
-    if (group.wrong) rare.push_back(Attribute{"aria-describedby", group.wrong});
-    return rare;
-}
-
-// The words stand bare in their label: a page may hold two hundred of them.
-Html choice(Group const& group, Level const& level) {
-    return group.t.html(R"(
-<label{}><input type="radio" name="{}" value="{}"{}{}><b>{}</b>{}</label>)",
-        Attribute{"data-asks", level.is_reason_required()}, group.name, level.code(),
-        Attribute{"checked", group.draft.level == level.code()}, rare_attributes(group, level), rank_words(level),
-        group.draft.criterion->wording(level, group.t.code()));
-}
-
-Html reason_field(Language const& t, Draft const& draft) {
-    auto const name = field("reason", *draft.criterion);
-    auto const is_missing = draft.problem == RatingProblem::reason_missing;
-    auto const invalid = is_missing ? std::optional<std::string>{"true"} : std::nullopt;
-    auto const described = is_missing ? std::optional<std::string>{name + "-error"} : std::nullopt;
-    auto const problem = when(is_missing, [&] {
-        return html::error_message(t, name, std::vector<html::Problem>{{name, explanation(t, draft)}});
-    });
-    return t.html(R"(
-<div class="degrees__reason"><label for="{}">{Pourquoi ce critère ne vous concerne-t-il pas ?}</label>{}<textarea class="input" id="{}" name="{}" rows="2"{}>
-{}</textarea></div>)",
-        name, problem, name, name, Attributes{{"aria-invalid", invalid}, {"aria-describedby", described}}, draft.reason);
-}
-
-// Special codes stand apart; « non concerné » shows the field for its reason, on a page of many only while it is chosen.
-Html special_choice(Group const& group, Level const& level) {
-    auto const is_shown = group.card == Card::full || group.draft.level == level.code();
-    auto const why =
-        when(level.effect() == Effect::not_concerned && is_shown, [&] { return reason_field(group.t, group.draft); });
-    return group.t.html(R"({}{})", choice(group, level), why);
-}
-
-Html choices(Language const& t, Draft const& draft, Card card) {
-    Group const group{t, draft, card};
-    auto const is_ordinary = [](Level const& level) { return level.effect() == Effect::ordinary; };
-    Html const ordinary =
-        each(group.levels, [&](Level const& level) { return is_ordinary(level) ? choice(group, level) : Html{}; });
-    Html const special =
-        each(group.levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(group, level); });
-    auto const apart = when(!special.text().empty(), [&] {
-        return t.html(R"(
-<div class="degrees degrees--apart">{}
-</div>)",
-            special);
-    });
-    return t.html(R"(<div class="degrees">{}
-</div>{})",
-        ordinary, apart);
-}
 
 Html comment_field(Language const& t, Draft const& draft) {
     auto const text = t.html(R"(<label class="field">{Commentaire (facultatif)}<textarea class="input" id="{}" name="{}" rows="3">
@@ -180,7 +91,8 @@ Html state(Caller const& caller, Draft const& draft) {
 }
 
 Html title(Language const& t, Criterion const& criterion) {
-    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>)", criterion.number, title_of(t, criterion));
+    return t.html(R"(<b class="criterion__code">{}</b> <span>{}</span>{})", criterion.number, title_of(t, criterion),
+        layout::imperative_tag(t, criterion.is_imperative));
 }
 
 } // namespace
@@ -245,7 +157,8 @@ Html criterion_card(
 {}{}
 <div class="criterion__more">{}{}</div>{}
 </fieldset>)",
-        criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
+        criterion.statement.in(t.code()),
+        t.html("{}{}{}", layout::guidance(t, criterion.guidance), note(caller, draft), suggestion_mark(t, draft)),
         choices(t, draft, Card::full), described_elsewhere(t, diagnostic, draft),
         t.html("{}{}", comment_field(t, draft), former_text(t, draft)), what_was_shown(t, draft));
     auto const foot = t.html(R"(
@@ -265,7 +178,8 @@ Html short_card(Caller const& caller, Draft const& draft) {
     auto const body = t.html(R"(
 <fieldset><legend>{}</legend>{}
 {}{}</fieldset>)",
-        criterion.statement.in(t.code()), t.html("{}{}", note(caller, draft), suggestion_mark(t, draft)),
+        criterion.statement.in(t.code()),
+        t.html("{}{}{}", layout::guidance(t, criterion.guidance), note(caller, draft), suggestion_mark(t, draft)),
         choices(t, draft, Card::little), what_was_shown(t, draft));
     // What was saved today is worth its line; the page of the criterion says the rest.
     auto const is_fresh = draft.saved && caller.local(draft.saved->at).day == caller.today();
@@ -276,15 +190,16 @@ Html short_card(Caller const& caller, Draft const& draft) {
     });
     return t.html(R"(
 <article class="criterion" id="{}">
-<h3><b class="criterion__code">{}</b> <a href="{}">{}</a></h3>{}{}
+<h3><b class="criterion__code">{}</b> <a href="{}">{}</a>{}</h3>{}{}
 </article>)",
-        card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion), body, foot);
+        card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion),
+        layout::imperative_tag(t, criterion.is_imperative), body, foot);
 }
 
 Html rating_fields(Caller const& caller, Draft const& draft) {
     auto const& t = caller.t;
-    return t.html(
-        "{}{}{}{}", note(caller, draft), suggestion_mark(t, draft), choices(t, draft, Card::full), what_was_shown(t, draft));
+    return t.html("{}{}{}{}{}", layout::guidance(t, draft.criterion->guidance), note(caller, draft), suggestion_mark(t, draft),
+        choices(t, draft, Card::full), what_was_shown(t, draft));
 }
 
 Html answer_words(Language const& t, Draft const& draft) {
@@ -303,8 +218,8 @@ Html criterion_read_only(Caller const& caller, Draft const& draft, Heading headi
         heading == Heading::second ? t.html("<h2>{}</h2>", title(t, criterion)) : t.html("<h3>{}</h3>", title(t, criterion));
     return t.html(R"(
 <article class="criterion" id="{}">
-{}<div class="criterion__body stack"><p>{}</p>{}</div>{}</article>)",
-        card_id(criterion), name, criterion.statement.in(t.code()), answer, beside);
+{}<div class="criterion__body stack"><p>{}</p>{}{}</div>{}</article>)",
+        card_id(criterion), name, criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance), answer, beside);
 }
 
 } // namespace diagnostic

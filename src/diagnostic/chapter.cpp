@@ -136,7 +136,7 @@ Response save_opinion(Change& change, WhichCycle cycle, ChapterKey key) { return
 
 } // namespace
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle()}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"diagnostic", diagnostic.cycle(), &diagnostic.version()}; }
 
 void add_chapter_routes(accounts::Router& router) {
     router.get_in_cycle("/diagnostic/{}", Right::read, show_chapter);

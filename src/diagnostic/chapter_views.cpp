@@ -145,16 +145,6 @@ Html voices(Language const& t, ChapterSheet const& sheet) {
 
 } // namespace
 
-Html notices(Language const& t, Diagnostic const& diagnostic) { return notices(t, diagnostic.version()); }
-
-Html notices(Language const& t, referentiel::Version const& version) {
-    auto const& all = version.notices;
-    if (all.empty()) return {};
-    auto const more =
-        each(std::span{all}.subspan(1), [&](referentiel::Text const& text) { return t.html("<p>{}</p>", text.in(t.code())); });
-    return layout::notice(t, layout::Tone::care, t.text("À savoir."), all.front().in(t.code()), more);
-}
-
 Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Draft const> drafts) {
     auto const& t = caller.t;
     auto const cards = sheet.may_rate ? rating_form(caller, sheet, drafts)
@@ -162,8 +152,8 @@ Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Dra
                                             [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const modes = when(sheet.may_rate, [&] { return voices(t, sheet); });
     return t.html(R"(
-<div class="with-aside">{}<div>{}{}{}{}{}</div></div>)",
-        chapter_list(caller, sheet), notices(t, sheet.diagnostic), modes, progress(caller, sheet), cards, pager(t, sheet));
+<div class="with-aside">{}<div>{}{}{}{}</div></div>)",
+        chapter_list(caller, sheet), modes, progress(caller, sheet), cards, pager(t, sheet));
 }
 
 } // namespace diagnostic

@@ -25,8 +25,4 @@ struct ChapterSheet {
 // All the criteria of a chapter in one form; works without JavaScript.
 html::Html chapter_page(accounts::Caller const&, ChapterSheet const&, std::span<Draft const>);
 
-// What a référentiel asks to be said above each of its pages, as one notice; nothing where it asks for nothing.
-html::Html notices(html::Language const& t, Diagnostic const&);
-html::Html notices(html::Language const& t, referentiel::Version const&);
-
 } // namespace diagnostic

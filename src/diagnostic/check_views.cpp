@@ -1,6 +1,7 @@
 #include "diagnostic/check_views.h"
 
 #include "diagnostic/addresses.h"
+#include "evidence/addresses.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -19,8 +20,9 @@ std::string words(Language const& t, Check const& check) {
             return t.count(
                 count, "{} critère avec une note de relecture à traiter", "{} critères avec une note de relecture à traiter");
         case Doubt::without_measure:
-            return t.count(count, "{} critère au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire",
-                "{} critères au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire");
+            return t.count(count,
+                "{} critère au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire, ou suivez-en un dans le plan",
+                "{} critères au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire, ou suivez-en un dans le plan");
         case Doubt::without_evidence:
             return t.count(count, "{} critère au niveau 5 : aucune preuve ni mention extérieure",
                 "{} critères au niveau 5 : aucune preuve ni mention extérieure");
@@ -29,13 +31,16 @@ std::string words(Language const& t, Check const& check) {
     return {};
 }
 
-Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criterion) {
+Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criterion, Url const& back) {
     auto const chapter = chapter_url(diagnostic, *criterion.chapter);
     switch (doubt) {
         case Doubt::not_rated: return chapter.at(first_choice_id(criterion));
         case Doubt::to_confirm:
         case Doubt::to_review: return chapter.at(card_id(criterion));
         case Doubt::note_open: return review_url(diagnostic, criterion);
+        case Doubt::without_evidence:
+            return evidence::joining_url(
+                diagnostic.organisation(), evidence::criterion_object(diagnostic.id().text(), criterion.key.text()), back);
         default: return chapter.at(comment_id(criterion));
     }
 }
@@ -48,15 +53,16 @@ std::string link_words(Language const& t, Doubt doubt, Criterion const& criterio
         case Doubt::to_confirm: return t.text("{} : la réponse reprise", {name});
         case Doubt::to_review: return name;
         case Doubt::note_open: return t.text("{} : les notes", {name});
+        case Doubt::without_evidence: return t.text("{} : joindre un document", {name});
         default: return t.text("{} : le commentaire", {name});
     }
 }
 
-Html line(Language const& t, Diagnostic const& diagnostic, Check const& check) {
+Html line(Language const& t, Diagnostic const& diagnostic, Check const& check, Url const& back) {
     auto const links = each(check.criteria, [&](Criterion const* criterion) {
         return t.html(R"(
 <li><a href="{}">{}</a></li>)",
-            field_url(diagnostic, check.doubt, *criterion), link_words(t, check.doubt, *criterion));
+            field_url(diagnostic, check.doubt, *criterion, back), link_words(t, check.doubt, *criterion));
     });
     return t.html(R"(
 <li><details class="fold"><summary>{}</summary><ul>{}</ul></details></li>)",
@@ -65,14 +71,14 @@ Html line(Language const& t, Diagnostic const& diagnostic, Check const& check) {
 
 } // namespace
 
-Html checks_section(Language const& t, Diagnostic const& diagnostic, std::span<Check const> checks) {
+Html checks_section(Language const& t, Diagnostic const& diagnostic, std::span<Check const> checks, Url const& back) {
     auto const content =
         checks.empty()
             ? t.html("<p>{Rien à relever : tout est évalué, commenté et relu.}</p>")
             : t.html(R"(<p class="quiet">{Rien de tout cela n'empêche de clore.}</p><ul class="lines lines--tight">{}</ul>)",
-                  each(checks, [&](Check const& check) { return line(t, diagnostic, check); }));
+                  each(checks, [&](Check const& check) { return line(t, diagnostic, check, back); }));
     return t.html(R"(
-<section aria-labelledby="avant-de-clore" class="stack">{}{}</section>)",
+<section aria-labelledby="avant-de-clore" class="stack no-print">{}{}</section>)",
         layout::section_title(t, "avant-de-clore", t.text("Avant de clore")), content);
 }
 

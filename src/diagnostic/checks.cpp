@@ -1,6 +1,10 @@
 #include "diagnostic/checks.h"
 
+#include "core/typed_date.h"
+#include "core/unicode.h"
+#include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
+#include "evidence/attachments.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +14,23 @@ namespace {
 
 using referentiel::Criterion, referentiel::Effect;
 
-bool names_a_figure(std::string const& comment) {
-    return std::ranges::any_of(comment, [](char sign) { return sign >= '0' && sign <= '9'; });
+bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
+
+std::vector<std::string_view> words_in(std::string_view text) {
+    constexpr std::string_view blanks = " \n\t,;.!?()«»";
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const begin = text.find_first_not_of(blanks, at);
+        if (begin == text.npos) break;
+        auto const end = std::min(text.find_first_of(blanks, begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+        at = end;
+    }
+    return words;
+}
+
+bool is_year(std::string_view word) {
+    return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) && std::ranges::all_of(word, is_digit);
 }
 
 // A link is the one thing from outside that a comment can hold.
@@ -33,21 +52,49 @@ bool holds(std::span<Kept const> all, Criterion const& criterion) {
 
 } // namespace
 
-std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating const> ratings,
-    std::span<Suggestion const> suggestions, std::span<Flag const> flags, std::span<Note const> notes) {
+bool names_a_figure(std::string_view text) {
+    auto const words = words_in(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        auto const& word = words[at];
+        if (std::ranges::none_of(word, is_digit) || is_year(word) || read_day(word) || read_month(word)) continue;
+        auto const opens_a_date =
+            at + 1 < words.size() && std::ranges::none_of(words[at + 1], is_digit) && read_month(words[at + 1], "2000");
+        if (!opens_a_date) return true;
+    }
+    return false;
+}
+
+Grounds grounds(accounts::Visit const& visit, Diagnostic const& diagnostic) {
+    Grounds found{
+        suggestions(visit.db, visit.desk.library, diagnostic), flags(visit.db, diagnostic), notes(visit.db, diagnostic)};
+    std::vector<evidence::Object> objects;
+    for (auto const* criterion : asked(diagnostic))
+        objects.push_back(evidence::criterion_object(diagnostic.id().text(), criterion->key.text()));
+    for (auto const& [object, documents] : evidence::attached(visit.db, diagnostic.organisation(), objects))
+        found.documented.insert(object.node);
+    found.measured = visit.desk.slots.of<Beside>().measured(visit.db, diagnostic);
+    return found;
+}
+
+std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating const> ratings, Grounds const& grounds) {
     constexpr std::array doubts{Doubt::not_rated, Doubt::to_confirm, Doubt::to_review, Doubt::note_open, Doubt::without_measure,
         Doubt::without_evidence, Doubt::without_comment};
     auto const is_in_doubt = [&](Doubt doubt, Criterion const& criterion) {
+        auto const key = criterion.key.text();
         auto const* saved = find_rating(ratings, criterion);
-        auto const is_suggested = find_suggestion(suggestions, criterion) != nullptr;
+        auto const is_suggested = find_suggestion(grounds.suggestions, criterion) != nullptr;
         auto const is_open = [&](Note const& note) { return note.criterion == criterion.key && !note.resolved; };
         switch (doubt) {
             case Doubt::not_rated: return !saved && !is_suggested;
             case Doubt::to_confirm: return !saved && is_suggested;
-            case Doubt::to_review: return holds(flags, criterion);
-            case Doubt::note_open: return std::ranges::any_of(notes, is_open);
-            case Doubt::without_measure: return saved && is_at(*saved, criterion, 4) && !names_a_figure(saved->rating.comment);
-            case Doubt::without_evidence: return saved && is_at(*saved, criterion, 5) && !names_evidence(saved->rating.comment);
+            case Doubt::to_review: return holds(std::span{grounds.flags}, criterion);
+            case Doubt::note_open: return std::ranges::any_of(grounds.notes, is_open);
+            case Doubt::without_measure:
+                return saved && is_at(*saved, criterion, 4) && !names_a_figure(saved->rating.comment) &&
+                       !grounds.measured.contains(key);
+            case Doubt::without_evidence:
+                return saved && is_at(*saved, criterion, 5) && !names_evidence(saved->rating.comment) &&
+                       !grounds.documented.contains(key);
             case Doubt::without_comment:
                 return saved && saved->rating.comment.empty() && saved->rating.level.effect() != Effect::not_concerned;
         }

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "accounts/visit.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rating.h"
+#include "diagnostic/slots.h"
 #include "diagnostic/suggestions.h"
 #include "diagnostic/teamwork.h"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 // What is worth a second look before a cycle is closed. None of it stands in the way.
@@ -16,8 +19,8 @@ enum class Doubt {
     to_confirm,       // an answer from elsewhere waits for somebody to confirm it
     to_review,        // somebody flagged it
     note_open,        // a rereader waits for an answer
-    without_measure,  // level 4, and no figure in the comment
-    without_evidence, // level 5, and nothing from outside that shows it
+    without_measure,  // level 4, and no figure in the comment or the plan
+    without_evidence, // level 5, and neither a document nor a mention from outside that shows it
     without_comment,
 };
 
@@ -26,7 +29,21 @@ struct Check {
     std::vector<referentiel::Criterion const*> criteria; // in order, never empty
 };
 
-std::vector<Check> checks(
-    Diagnostic const&, std::span<SavedRating const>, std::span<Suggestion const>, std::span<Flag const>, std::span<Note const>);
+// What is known of a diagnostic beside its answers; criteria by key.
+struct Grounds {
+    using Keys = Beside::Keys;
+
+    std::vector<Suggestion> suggestions = {};
+    std::vector<Flag> flags = {};
+    std::vector<Note> notes = {};
+    Keys documented = {}; // with a document or a link
+    Keys measured = {};   // with a figure to follow in the plan
+};
+Grounds grounds(accounts::Visit const&, Diagnostic const&);
+
+std::vector<Check> checks(Diagnostic const&, std::span<SavedRating const>, Grounds const&);
+
+// Does this text hold a number that measures something? Days, months and years of a date do not.
+bool names_a_figure(std::string_view text);
 
 } // namespace diagnostic

@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter_views.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 #include "referentiel/links.h"
 
 namespace diagnostic {
@@ -54,9 +55,9 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
         when(!criterion.links.empty(), [&] { return section("proche", t.text("Proche de"), link_list(t, criterion)); });
     auto const back = layout::button_link(t, card_url(diagnostic, criterion), t.text("Répondre à ce critère"));
     return t.html(R"(
-<div class="stack-wide">{}<p class="prose">{}</p><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
-        notices(t, diagnostic), criterion.statement.in(t.code()), plain, questions, examples, t.html("{}{}", evidence, close),
-        back);
+<div class="stack-wide"><div class="stack"><p class="prose">{}</p>{}</div><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
+        criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance), plain, questions, examples,
+        t.html("{}{}", evidence, close), back);
 }
 
 } // namespace diagnostic

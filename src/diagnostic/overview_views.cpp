@@ -98,8 +98,8 @@ Html overview_page(Caller const& caller, OverviewSheet const& sheet, Html const&
         time_left(t, sheet.scores.total - sheet.scores.answered));
     auto const lines = sheet.shows_flagged ? flagged_lines(caller, sheet) : chapter_lines(t, sheet);
     return t.html(R"(
-<div class="stack-wide">{}{}{}{}<section aria-labelledby="chapitres">{}{}</section>{}</div>)",
-        notices(t, diagnostic), before, progress, ways(t, sheet),
+<div class="stack-wide">{}{}{}<section aria-labelledby="chapitres">{}{}</section>{}</div>)",
+        before, progress, ways(t, sheet),
         layout::section_title(
             t, "chapitres", sheet.shows_flagged ? t.text("À reprendre") : t.text("Chapitres"), filters(t, sheet)),
         lines, t.html("{}{}", legend(t, diagnostic), about));

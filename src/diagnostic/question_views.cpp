@@ -67,9 +67,8 @@ Html question_page(Caller const& caller, QuestionSheet const& sheet, Draft const
     auto const status = when(!draft.is_fixed, [&] { return layout::autosave_status(t, ""); });
     auto const left = time_left(t, sheet.scores.total - sheet.scores.answered);
     return t.html(R"(
-<div class="stack">{}<div class="cluster cluster--between chapter-state">{}{}</div><p class="small quiet">{}</p>{}</div>)",
-        notices(t, sheet.diagnostic), charts::tally(t, sheet.scores.answered, sheet.scores.total, t.text("critères évalués")),
-        status, left, content);
+<div class="stack"><div class="cluster cluster--between chapter-state">{}{}</div><p class="small quiet">{}</p>{}</div>)",
+        charts::tally(t, sheet.scores.answered, sheet.scores.total, t.text("critères évalués")), status, left, content);
 }
 
 } // namespace diagnostic

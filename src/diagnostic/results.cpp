@@ -38,9 +38,8 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const choice = choose(visit, reading);
     auto sheet = sheet_of(visit, reading, choice, results_url(diagnostic));
     if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open())
-        sheet.checks = checks_section(t, diagnostic,
-            checks(diagnostic, ratings, suggestions(visit.db, visit.desk.library, diagnostic), flags(visit.db, diagnostic),
-                notes(visit.db, diagnostic)));
+        sheet.checks = checks_section(
+            t, diagnostic, checks(diagnostic, ratings, grounds(visit, diagnostic)), results_url(diagnostic).at("avant-de-clore"));
     auto const pdf =
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
     auto const actions = t.html("{}{}", layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),

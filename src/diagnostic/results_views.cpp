@@ -255,17 +255,17 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const tables =
         t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
     return t.html(R"(
-<div class="stack-wide">{}<div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
-        notices(t, diagnostic), figure, words, imperatives_section(t, diagnostic, scores), table, tables);
+<div class="stack-wide"><div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
+        figure, words, imperatives_section(t, diagnostic, scores), table, tables);
 }
 
 Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {
     auto const& t = caller.t;
     auto const criteria = asked(sheet.reading.diagnostic, chapter);
     return t.html(R"(
-<div class="stack-wide">{}{}{}{}{}</div>)",
-        notices(t, sheet.reading.diagnostic), criteria_figure(t, sheet, criteria),
-        answer_table(t, sheet, criteria, sheet.comparison), apart_table(t, sheet, criteria), chooser(t, sheet));
+<div class="stack-wide">{}{}{}{}</div>)",
+        criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria, sheet.comparison), apart_table(t, sheet, criteria),
+        chooser(t, sheet));
 }
 
 } // namespace diagnostic

@@ -6,6 +6,8 @@
 
 #include <functional>
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace audit {
@@ -22,6 +24,10 @@ struct Beside {
     std::function<Levels(storage::Reader const&, Diagnostic const&)> envisaged = [](auto const&, auto const&) {
         return Levels{};
     };
+
+    // The criteria, by key, whose plan follows a figure.
+    using Keys = std::set<std::string, std::less<>>;
+    std::function<Keys(storage::Reader const&, Diagnostic const&)> measured = [](auto const&, auto const&) { return Keys{}; };
 };
 
 // By whom and when.

@@ -1,6 +1,7 @@
 #include "diagnostic/tree.h"
 
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 
 #include <algorithm>
 
@@ -31,8 +32,8 @@ private:
     Html drawn(Chapter const& chapter) const {
         if (!is_asked(diagnostic_, chapter)) return {};
         return t.html(R"(
-<section class="stack-wide" aria-labelledby="{}">{}{}</section>)",
-            id(chapter), title(chapter), inside(chapter));
+<section class="stack-wide" aria-labelledby="{}">{}{}{}</section>)",
+            id(chapter), title(chapter), layout::guidance(t, chapter.guidance), inside(chapter));
     }
 
     // Titles of cards are h2, as those of folders: what stands below what, the storey's name says.
@@ -47,9 +48,10 @@ private:
         if (criterion.items.empty()) return card(criterion);
         auto const id = "critere-" + std::string{criterion.key.text()};
         return t.html(R"(
-<section class="stack-wide" id="{}" aria-labelledby="{}">{}<p class="prose">{}</p>{}</section>)",
+<section class="stack-wide" id="{}" aria-labelledby="{}">{}<p class="prose">{}</p>{}{}</section>)",
             id, id + "-titre", layout::section_title(t, id + "-titre", numbered(criterion.number, criterion.title.in(t.code()))),
-            criterion.statement.in(t.code()), each(criterion.items, [&](Criterion const& item) { return card(item); }));
+            criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance),
+            each(criterion.items, [&](Criterion const& item) { return card(item); }));
     }
 
     Html card(Criterion const& criterion) const {
@@ -69,7 +71,7 @@ private:
 
 Html chapter_tree(Language const& t, Diagnostic const& diagnostic, Chapter const& chapter, std::span<Draft const> drafts,
     std::function<Html(Draft const&)> const& draw) {
-    return Tree{t, diagnostic, drafts, draw}.inside(chapter);
+    return t.html("{}{}", layout::guidance(t, chapter.guidance), Tree{t, diagnostic, drafts, draw}.inside(chapter));
 }
 
 std::string outline_words(Language const& t) { return t.text("Pas encore de critères ici : à compléter par l'import."); }

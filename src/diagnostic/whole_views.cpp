@@ -53,10 +53,9 @@ Html whole_page(Caller const& caller, WholeSheet const& sheet, std::span<Draft c
                                      : cards;
     auto const status = when(sheet.may_rate, [&] { return layout::autosave_status(t, ""); });
     return t.html(R"(
-<div class="stack-wide">{}<nav aria-label="{Chapitres}"><ul class="cluster">{}</ul></nav>
+<div class="stack-wide"><nav aria-label="{Chapitres}"><ul class="cluster">{}</ul></nav>
 <div class="cluster cluster--between chapter-state">{}{}</div>{}</div>)",
-        notices(t, sheet.diagnostic), links, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")), status,
-        form);
+        links, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")), status, form);
 }
 
 } // namespace diagnostic

@@ -35,7 +35,7 @@ Response show_door(Guest& guest) {
     auto const visited = require(accounts::find_visited(guest.db));
     auto const shown = require(accounts::find_organisation(guest.db, visited.organisation));
     auto const text = t.html(R"(
-<div class="prose"><p>{Vous y lirez deux années de réponses à trente-cinq critères, les résultats et ce qui a changé de l'une à l'autre, l'équipe et le compte rendu d'un atelier, comme les voit une personne de la structure qui a un accès en lecture.}</p><p>{La structure et ses membres sont inventés. Rien de ce que vous faites n'est enregistré, et aucune adresse ne vous est demandée : un cookie vous suit le temps de la visite.}</p></div>
+<div class="prose"><p>{Vous y lirez deux années de réponses à trente-cinq critères, les résultats et ce qui a changé de l'une à l'autre, les bonnes pratiques décrites, le plan d'actions, l'équipe et le compte rendu d'un atelier, comme les voit une personne de la structure qui a un accès en lecture.}</p><p>{La structure et ses membres sont inventés. Rien de ce que vous faites n'est enregistré, et aucune adresse ne vous est demandée : un cookie vous suit le temps de la visite.}</p></div>
 <div class="after">{}</div>)",
         guest.signed_in ? already_signed_in(guest) : enter(guest));
     return layout::site_page(guest, "",
@@ -47,8 +47,8 @@ Response show_door(Guest& guest) {
             .content = text,
             .width = layout::Width::narrow,
             .is_indexed = true,
-            .description = t.text("Une structure inventée à visiter sans compte : deux années d'autodiagnostic, leurs résultats "
-                                  "et un atelier.")});
+            .description = t.text("Une structure inventée à visiter sans compte : deux années d'autodiagnostic, leurs résultats, "
+                                  "des bonnes pratiques et un plan d'actions.")});
 }
 
 Response enter_demonstration(GuestChange& change) {

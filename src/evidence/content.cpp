@@ -160,7 +160,9 @@ std::string words(html::Language const& t, Refusal refusal) {
             return t.text("Ce fichier est abîmé ou incomplet : ouvrez-le, enregistrez-le de nouveau, puis recommencez");
         case Refusal::two_in_one: return t.text("Ce PDF contient aussi une archive cachée : enregistrez-le de nouveau en PDF");
         case Refusal::swells: return t.text("Ce fichier se déploierait démesurément : il n'est pas accepté");
-        case Refusal::too_many_pixels: return t.text("Cette image dépasse 40 millions de points : réduisez-la, puis recommencez");
+        case Refusal::too_many_pixels:
+            return t.text("Cette image dépasse 40 millions de points, ou toutes celles d'une animation ensemble : réduisez-la, "
+                          "puis recommencez");
         default:
             return t.text(
                 "Ce genre de fichier n'est pas accepté : choisissez un PDF, une image (PNG, JPEG, WebP, GIF), un document "

@@ -12,14 +12,21 @@ namespace {
 constexpr std::size_t longest_title = 200, longest_link = 2'000;
 constexpr int first_year = 1990, last_year = 2100;
 
+std::optional<Date> read_day_of(html::Language const& t, Draft& draft, std::string_view field, std::string_view typed) {
+    if (typed.empty()) return std::nullopt;
+    auto const day = read_day(typed);
+    if (!day)
+        draft.problems.push_back(
+            {std::string{field}, t.text("Saisissez une date, par exemple 31/12/2027, ou laissez ce champ vide")});
+    return day;
+}
+
 } // namespace
 
-std::optional<Date> read_expiry(html::Language const& t, Draft& draft) {
-    if (draft.expires.empty()) return std::nullopt;
-    auto const day = read_day(draft.expires);
-    if (!day)
-        draft.problems.push_back({"expires", t.text("Saisissez une date, par exemple 31/12/2027, ou laissez ce champ vide")});
-    return day;
+std::optional<Date> read_expiry(html::Language const& t, Draft& draft) { return read_day_of(t, draft, "expires", draft.expires); }
+
+std::optional<Date> read_next_expiry(html::Language const& t, Draft& draft) {
+    return read_day_of(t, draft, "next_expires", draft.next_expires);
 }
 
 std::optional<int> read_year(html::Language const& t, Draft& draft) {

@@ -16,6 +16,7 @@ struct Draft {
     std::string title = {};
     std::string link = {};
     std::string expires = {};
+    std::string next_expires = {}; // of a new version
     std::string year = {};
     std::optional<Object> object = {}; // that it is joined to at once
     std::string back = {};             // where the page comes back to
@@ -26,6 +27,7 @@ struct Draft {
 
 // Where the form asks for it: « 2026-11-21 », or nothing and a problem.
 std::optional<Date> read_expiry(html::Language const& t, Draft&);
+std::optional<Date> read_next_expiry(html::Language const& t, Draft&);
 std::optional<int> read_year(html::Language const& t, Draft&);
 
 // A document needs a title of 200 characters at most.

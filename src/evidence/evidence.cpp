@@ -1,5 +1,7 @@
 #include "evidence/evidence.h"
 
+#include "core/secret.h"
+
 #include <algorithm>
 #include <array>
 
@@ -46,6 +48,12 @@ Object measure_object(std::string_view measure) { return {Object::Kind::measure,
 std::string to_text(Object const& object) {
     auto text = std::string{to_text(object.kind)} + "." + object.id;
     return object.node.empty() ? text : text + "." + object.node;
+}
+
+std::string mark_of_facts(Evidence const& evidence) {
+    auto const& expires = evidence.version.expires;
+    auto const facts = evidence.title + '\n' + std::to_string(evidence.year.value_or(0)) + '\n' + (expires ? iso(*expires) : "");
+    return hexadecimal(sha256(facts)).substr(0, 16);
 }
 
 Freshness freshness(std::optional<Date> expires, Date today) {

@@ -66,6 +66,9 @@ struct Evidence {
     Version version;              // the newest
 };
 
+// The title, year and expiry that a form starts from: another mark where somebody changed them meanwhile.
+std::string mark_of_facts(Evidence const&);
+
 enum class Freshness { lasting, soon, expired };
 
 // From how many days before its expiry a document is said to expire soon.

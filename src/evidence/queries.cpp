@@ -38,15 +38,17 @@ Object read_object(Row& row) {
     return {kind, std::move(id), row.next<std::string>()};
 }
 
-// « %compte\_rendu% »: what stands in a LIKE for itself.
-std::string pattern_of(std::string_view text) {
-    std::string pattern = "%";
-    for (auto const sign : folded(text)) {
+// « compte\_rendu »: what stands in a LIKE for itself.
+std::string escaped(std::string_view text) {
+    std::string pattern;
+    for (auto const sign : text) {
         if (sign == '%' || sign == '_' || sign == '\\') pattern += '\\';
         pattern += sign;
     }
-    return pattern + "%";
+    return pattern;
 }
+
+std::string pattern_of(std::string_view text) { return "%" + escaped(folded(text)) + "%"; }
 
 std::string search_of(Evidence const& evidence) {
     return folded(evidence.title + " " + evidence.version.name + " " + evidence.version.link);
@@ -126,6 +128,28 @@ Version version_of(json::object const& object) {
     return {VersionId::parse(text(object, "id")).value(), static_cast<int>(object.at("number").as_int64()), text(object, "name"),
         text(object, "type"), object.at("size").as_int64(), text(object, "sha256"), text(object, "link"), text(object, "by_name"),
         instant(object, "at"), expires ? parse<Date>(expires->as_string()) : std::nullopt};
+}
+
+// What waits in the trash comes back to where it would be by then.
+void copy_uses_in_trash(storage::Writer& db, OrganisationId const& organisation, Object const& from, Object const& to) {
+    auto const place = to_text(from);
+    auto const all =
+        db.rows("SELECT id, content FROM trash WHERE organisation_id = $1 AND kind = $2 AND content LIKE $3 ESCAPE '\\'",
+            {organisation, trash_kind, "%\"" + escaped(place) + "\"%"}, [](Row& row) {
+                auto id = row.next<std::string>();
+                return std::pair{std::move(id), json::parse(row.next<std::string>()).as_object()};
+            });
+    for (auto [id, content] : all) { // rarely one
+        auto& uses = content.at("uses").as_array();
+        auto const used = std::find_if(
+            uses.begin(), uses.end(), [&](auto const& use) { return use.as_object().at("object").as_string() == place; });
+        if (used == uses.end()) continue;
+        auto copy = used->as_object();
+        copy["object"] = to_text(to);
+        uses.push_back(std::move(copy));
+        db.change(
+            "UPDATE trash SET content = $3 WHERE organisation_id = $1 AND id = $2", {organisation, id, json::serialize(content)});
+    }
 }
 
 } // namespace
@@ -217,21 +241,25 @@ std::map<EvidenceId, std::vector<Object>> uses(
     return found;
 }
 
-std::int64_t space_used(storage::Reader const& db, OrganisationId const& organisation) {
-    auto const used = db.row(R"(
-        SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT)
-        FROM (SELECT DISTINCT sha256, size FROM evidence_versions WHERE organisation_id = $1) AS contents)",
-        {organisation}, [](Row& row) { return row.next<std::int64_t>(); });
-    auto total = used.value_or(0);
-    for (auto const& file : accounts::files_in_trash(db, organisation)) total += file.size;
-    return total;
+std::map<std::string, std::int64_t> contents(storage::Reader const& db, OrganisationId const& organisation) {
+    std::map<std::string, std::int64_t> sizes;
+    auto const note = [&](std::string const& sha256, std::int64_t size) {
+        auto& known = sizes[sha256];
+        return known = std::max(known, size);
+    };
+    db.rows("SELECT DISTINCT sha256, size FROM evidence_versions WHERE organisation_id = $1 AND sha256 <> ''", {organisation},
+        [&](Row& row) {
+            auto const sha256 = row.next<std::string>();
+            return note(sha256, row.next<std::int64_t>());
+        });
+    for (auto const& file : accounts::files_in_trash(db, organisation)) note(file.sha256, file.size);
+    return sizes;
 }
 
-bool holds(storage::Reader const& db, OrganisationId const& organisation, std::string_view sha256) {
-    return db
-        .row("SELECT 1 FROM evidence_versions WHERE organisation_id = $1 AND sha256 = $2 LIMIT 1", {organisation, sha256},
-            [](Row& row) { return row.next<std::int64_t>(); })
-        .has_value();
+std::int64_t space_used(std::map<std::string, std::int64_t> const& contents) {
+    std::int64_t total = 0;
+    for (auto const& [sha256, size] : contents) total += size;
+    return total;
 }
 
 void add(
@@ -277,6 +305,7 @@ void copy_uses(storage::Writer& db, OrganisationId const& organisation, Object c
         WHERE organisation_id = $1 AND kind = $2 AND object = $3 AND node = $4
         ON CONFLICT (organisation_id, evidence_id, kind, object, node) DO NOTHING)",
         {organisation, from.kind, from.id, from.node, to.kind, to.id, to.node});
+    copy_uses_in_trash(db, organisation, from, to);
 }
 
 Attached attached(storage::Reader const& db, OrganisationId const& organisation, std::span<Object const> objects) {

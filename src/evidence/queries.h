@@ -25,7 +25,7 @@ Page page(storage::Reader const&, OrganisationId const&, Filter const&, Date tod
 std::optional<Evidence> find(storage::Reader const&, OrganisationId const&, EvidenceId const&);
 std::vector<Version> versions(storage::Reader const&, OrganisationId const&, EvidenceId const&); // the newest first
 
-// The version, whatever its document, and what kind that is.
+// The version, whatever its document.
 std::optional<Version> find_version(storage::Reader const&, OrganisationId const&, VersionId const&);
 
 // The years of archived reports, the newest first.
@@ -34,11 +34,11 @@ std::vector<int> years(storage::Reader const&, OrganisationId const&);
 // What these documents are joined to.
 std::map<EvidenceId, std::vector<Object>> uses(storage::Reader const&, OrganisationId const&, std::span<Evidence const>);
 
-// Bytes of all files, in use or in the trash; a content counts once.
-std::int64_t space_used(storage::Reader const&, OrganisationId const&);
-bool holds(storage::Reader const&, OrganisationId const&, std::string_view sha256);
+// The size of each content that documents or the trash hold, by its digest.
+std::map<std::string, std::int64_t> contents(storage::Reader const&, OrganisationId const&);
+// Of all of them, in bytes.
+std::int64_t space_used(std::map<std::string, std::int64_t> const& contents);
 
-// A replay of the same form finds it there.
 void add(storage::Writer&, OrganisationId const&, Evidence const&, accounts::User const& by, Date today);
 void add_version(
     storage::Writer&, OrganisationId const&, EvidenceId const&, Version const&, accounts::User const& by, Date today);

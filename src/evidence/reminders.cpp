@@ -77,6 +77,8 @@ void tidy(Desk const& desk) {
     };
     auto const waiting = desk.db.found([&](storage::Reader const& db) { return unneeded(db, desk.files.stored(db)); });
     if (waiting.empty()) return;
+    auto const held = desk.files.hold_to_remove();
+    if (!held) return; // a backup reads them: they wait for the next time
     // What was committed does not need them, nor what is about to be: on PostgreSQL, their structures wait for each other.
     desk.db.write([&](storage::Writer& db) {
         std::string_view locked;

@@ -82,7 +82,7 @@ Response show_list(Visit& visit) {
             .lead = t.text("Ce qui montre vos pratiques : déposé une fois, joint à autant de critères et d'actions qu'il faut."),
             .actions = add,
             .content = list_view(visit, {organisation, shown, filter, used, all_objects, all_years,
-                                            space_used(visit.db, organisation), may_change(visit.member)})});
+                                            space_used(contents(visit.db, organisation)), may_change(visit.member)})});
 }
 
 // --- Adding
@@ -104,25 +104,30 @@ Draft draft_of(Change& change, Kind kind) {
     return draft;
 }
 
+// Which of the documents of the structure are offered.
+struct Offer {
+    std::string text = {};
+    std::optional<EvidenceId> after = {};
+};
+
 Response show_joining(Caller const& caller, storage::Reader const& db, Member const& member, Object const& object, Draft draft,
-    std::string_view text) {
+    Offer const& offer = {}) {
     auto const& t = caller.t;
     auto const described_object = require_object(db, caller, member, object);
     auto const all = attached(db, member.organisation, std::array{object});
     auto const joined = all.find(object);
-    auto const found = page(db, member.organisation, {.text = std::string{text}}, caller.today());
+    auto const found = page(db, member.organisation, {.text = offer.text}, caller.today(), offer.after);
     auto sheet = sheet_of(caller, member, t.text("Documents joints à « {} »", {described_object.title}));
     sheet.trail = {{t.text("Documents"), list_url(member.organisation)}, {t.text("Joindre")}};
     sheet.content = joining_view(caller,
         {member.organisation, object,
-            joined == all.end() ? std::span<Evidence const>{} : std::span<Evidence const>{joined->second}, found,
-            std::string{text}},
+            joined == all.end() ? std::span<Evidence const>{} : std::span<Evidence const>{joined->second}, found, offer.text},
         draft);
     return answer(caller, member, std::move(sheet), draft);
 }
 
 Response show_adding(Caller const& caller, storage::Reader const& db, Member const& member, Draft const& draft) {
-    if (draft.object) return show_joining(caller, db, member, *draft.object, draft, "");
+    if (draft.object) return show_joining(caller, db, member, *draft.object, draft);
     auto sheet = sheet_of(caller, member, caller.t.text("Ajouter un document"));
     sheet.content = adding_view(caller, member.organisation, draft);
     return answer(caller, member, std::move(sheet), draft);
@@ -155,14 +160,23 @@ Version version_of(Change& change, Upload const& upload, VersionId id, int numbe
 
 void check_upload(Change& change, Upload const& upload, Draft& draft) {
     auto const& t = change.t;
+    auto const kept = contents(change.db, change.member.organisation);
     if (!upload.problem.empty()) draft.problems.push_back({"file", upload.problem});
     else if (!upload) draft.problems.push_back({"file", t.text("Choisissez un fichier sur votre ordinateur")});
-    else if (!holds(change.db, change.member.organisation, upload.draft->sha256()) &&
-             space_used(change.db, change.member.organisation) + upload.draft->size() > most_bytes_of_structure)
+    else if (!kept.contains(upload.draft->sha256()) && space_used(kept) + upload.draft->size() > most_bytes_of_structure)
         draft.problems.push_back(
             {"file", t.text("Il ne reste pas assez de place : les documents de la structure tiennent en 500 Mo. "
                             "Videz la corbeille, ou joignez un lien")});
     draft.status = upload.problem.empty() ? 422 : upload.status;
+}
+
+// Of a form that is sent twice: its document is there already, or in the trash by now.
+std::optional<Response> answer_of_replay(Change& change, EvidenceId const& id, Draft const& draft) {
+    auto const& organisation = change.member.organisation;
+    if (find(change.db, organisation, id)) return to_document(change.member, id, draft, "ajout");
+    if (accounts::find_removed(change.db, organisation, trash_kind, id.text(), change.now))
+        return web::see_other(act_url(organisation, "corbeille"));
+    return std::nullopt;
 }
 
 Upload prepare_file(Receiving& context) { return receive(context, "file"); }
@@ -171,7 +185,7 @@ Response save_file(Change& change, Upload const& upload) {
     auto draft = draft_of(change, Kind::file);
     auto id = EvidenceId::parse(draft.id);
     if (!id) throw web::Refused{400};
-    if (find(change.db, change.member.organisation, *id)) return to_document(change.member, *id, draft, "ajout"); // sent twice
+    if (auto answer = answer_of_replay(change, *id, draft)) return *std::move(answer);
     if (draft.title.empty() && upload) draft.title = title_from(upload.name);
     auto const expires = read_expiry(change.t, draft);
     auto const year = read_year(change.t, draft);
@@ -189,7 +203,7 @@ Response save_link(Change& change) {
     draft.status = 422;
     auto id = EvidenceId::parse(draft.id);
     if (!id) throw web::Refused{400};
-    if (find(change.db, change.member.organisation, *id)) return to_document(change.member, *id, draft, "ajout");
+    if (auto answer = answer_of_replay(change, *id, draft)) return *std::move(answer);
     auto const link = read_link(change.t, draft);
     if (draft.title.empty() && link) draft.title = title_of_link(*link);
     if (link) check_title(change.t, draft, "link_title");
@@ -207,7 +221,8 @@ Response show_joining_page(Visit& visit) {
     if (asked.line("objet").empty()) return web::see_other(act_url(visit.member.organisation, "nouveau"));
     auto const object = require(parse<Object>(asked.line("objet")));
     return show_joining(visit, visit.db, visit.member, object,
-        {.id = new_form_id(visit), .object = object, .back = asked.line("retour")}, shortened(asked.line("q"), 200));
+        {.id = new_form_id(visit), .object = object, .back = asked.line("retour")},
+        {shortened(asked.line("q"), 200), EvidenceId::parse(asked.line("apres"))});
 }
 
 struct Pair {
@@ -274,6 +289,16 @@ Response show_one(Visit& visit, EvidenceId id) {
     return show_document(visit, visit.db, visit.member, evidence, draft_of(visit, evidence));
 }
 
+// Somebody else saved it since this form was opened.
+void check_facts(Change& change, Evidence const& evidence, Draft& draft) {
+    if (change.form.line("base") == mark_of_facts(evidence)) return;
+    auto const& t = change.t;
+    draft.problems.push_back(
+        {"title", t.text("Quelqu'un a changé cette fiche entre-temps : {}. Vérifiez, puis enregistrez de nouveau",
+                      {facts_words(t, evidence)})});
+    draft.status = 409;
+}
+
 Response save_facts(Change& change, EvidenceId id) {
     auto evidence = require(find(change.db, change.member.organisation, id));
     auto draft = draft_of(change, evidence);
@@ -284,6 +309,8 @@ Response save_facts(Change& change, EvidenceId id) {
     auto const expires = read_expiry(change.t, draft);
     auto const year = read_year(change.t, draft);
     draft.status = 422;
+    auto const is_same = draft.title == evidence.title && year == evidence.year && expires == evidence.version.expires;
+    if (!is_same) check_facts(change, evidence, draft);
     if (!draft.problems.empty()) return show_document(change, change.db, change.member, evidence, draft);
 
     evidence.title = draft.title;
@@ -310,12 +337,14 @@ Response save_version(Change& change, Upload const& upload, EvidenceId id) {
     auto const version = sent_version(change);
     if (!version) return to_document(change.member, id, {}, "version");
     auto draft = draft_of(change, evidence);
+    draft.next_expires = change.form.line("next_expires");
+    auto const expires = read_next_expiry(change.t, draft);
     check_upload(change, upload, draft);
     if (!draft.problems.empty()) return show_document(change, change.db, change.member, evidence, draft);
 
     change.desk.files.keep(change.db, change.member.organisation.text(), *upload.draft);
     add_version(change.db, change.member.organisation, id,
-        version_of(change, upload, *version, evidence.version.number + 1, std::nullopt), change.member.user, change.today());
+        version_of(change, upload, *version, evidence.version.number + 1, expires), change.member.user, change.today());
     note(change, "replace_document", id, evidence.title);
     return to_document(change.member, id, {}, "version");
 }
@@ -327,12 +356,18 @@ Response save_address(Change& change, EvidenceId id) {
     if (!version) return to_document(change.member, id, {}, "version");
     auto draft = draft_of(change, evidence);
     draft.link = change.form.line("link");
+    draft.next_expires = change.form.line("next_expires");
     draft.status = 422;
     auto const link = read_link(change.t, draft);
-    if (!link) return show_document(change, change.db, change.member, evidence, draft);
+    auto const expires = read_next_expiry(change.t, draft);
+    if (!draft.problems.empty()) return show_document(change, change.db, change.member, evidence, draft);
 
-    Version const next{
-        .id = *version, .number = evidence.version.number + 1, .link = *link, .by = change.member.user.name(), .at = change.now};
+    Version const next{.id = *version,
+        .number = evidence.version.number + 1,
+        .link = *link,
+        .by = change.member.user.name(),
+        .at = change.now,
+        .expires = expires};
     add_version(change.db, change.member.organisation, id, next, change.member.user, change.today());
     note(change, "replace_document", id, evidence.title);
     return to_document(change.member, id, {}, "version");
@@ -340,17 +375,37 @@ Response save_address(Change& change, EvidenceId id) {
 
 // --- The trash
 
-Response show_removal(Visit& visit, EvidenceId id) {
-    auto const evidence = require(find(visit.db, visit.member.organisation, id));
-    auto const used = uses(visit.db, visit.member.organisation, std::array{evidence});
-    auto sheet = sheet_of(visit, visit.member, visit.t.text("Retirer « {} » ?", {evidence.title}));
-    sheet.content = removal_view(visit, visit.member.organisation, evidence, used.empty() ? 0 : used.begin()->second.size());
+Users::Objects users_of(storage::Reader const& db, Caller const& caller, Member const& member, Evidence const& evidence) {
+    auto used = uses(db, member.organisation, std::array{evidence});
+    return described(db, caller, member, used[evidence.id]);
+}
+
+// A document is not taken away from under those who may not let it go.
+bool may_remove(Users::Objects const& users) {
+    return std::all_of(users.begin(), users.end(), [](auto const& one) { return one.second.may_change; });
+}
+
+Response show_removal(
+    Caller const& caller, Member const& member, Evidence const& evidence, Users::Objects const& users, int status = 200) {
+    auto const& t = caller.t;
+    auto const may = may_remove(users);
+    auto sheet = sheet_of(caller, member,
+        may ? t.text("Retirer « {} » ?", {evidence.title}) : t.text("« {} » ne peut pas être retiré", {evidence.title}));
+    sheet.content = may ? removal_view(caller, member.organisation, evidence, users.size())
+                        : staying_view(t, member.organisation, evidence, users);
     sheet.width = layout::Width::narrow;
-    return answer(visit, visit.member, std::move(sheet));
+    return answer(caller, member, std::move(sheet), {.status = status});
+}
+
+Response show_removal_page(Visit& visit, EvidenceId id) {
+    auto const evidence = require(find(visit.db, visit.member.organisation, id));
+    return show_removal(visit, visit.member, evidence, users_of(visit.db, visit, visit.member, evidence));
 }
 
 Response save_removal(Change& change, EvidenceId id) {
     auto const evidence = require(find(change.db, change.member.organisation, id));
+    auto const users = users_of(change.db, change, change.member, evidence);
+    if (!may_remove(users)) return show_removal(change, change.member, evidence, users, 409);
     remove(change.db, change.member.organisation, evidence, change.member.user, change.now);
     note(change, "remove_document", id, evidence.title);
     return web::see_other(list_url(change.member.organisation).with("fait", "retrait"));
@@ -390,8 +445,7 @@ Response show_file(Visit& visit, VersionId id) {
     auto const is_shown = version.type.starts_with("image/") && visit.request.parameters().line("voir") == "1";
     auto disposition = web::attachment(version.name);
     if (is_shown) disposition.second.replace(0, std::string_view{"attachment"}.size(), "inline");
-    auto const is_text = version.type.starts_with("text/");
-    return {.headers = {{"Content-Type", is_text ? version.type + "; charset=utf-8" : version.type}, std::move(disposition),
+    return {.headers = {{"Content-Type", version.type}, std::move(disposition), // a text may be in the older way of Windows
                 {"Content-Security-Policy", "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox"}},
         .body = visit.desk.files.pieces(visit.desk.db, visit.member.organisation.text(), version.sha256)};
 }
@@ -413,7 +467,7 @@ void add_routes(accounts::Router& router) {
     router.post("/structures/{}/documents/{}", Right::rate, save_facts);
     router.upload("/structures/{}/documents/{}/versions", Right::rate, prepare_version, save_version);
     router.post("/structures/{}/documents/{}/adresse", Right::rate, save_address);
-    router.get("/structures/{}/documents/{}/retrait", Right::rate, show_removal);
+    router.get("/structures/{}/documents/{}/retrait", Right::rate, show_removal_page);
     router.post("/structures/{}/documents/{}/retrait", Right::rate, save_removal);
     router.get("/structures/{}/fichiers/{}", Right::read, show_file);
 }

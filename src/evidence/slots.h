@@ -18,6 +18,7 @@ struct Described {
     std::string title; // « 12. Transparence »
     Url address;
     bool may_change = true; // false where its cycle is closed, or this member may not work on it
+    bool is_closed = false; // its cycle, whose documents stay as they were
 };
 
 // Filled by app/: what the objects are that documents are joined to.
@@ -33,7 +34,7 @@ struct Users {
 // beside them. Filled by app/.
 struct Images {
     enum class Shape { as_it_was, logo }; // a logo is a PNG of at most 512 pixels a side
-    enum class Fault { damaged, unavailable };
+    enum class Fault { damaged, too_many_pixels, unavailable };
 
     struct Job {
         std::string tenant;

@@ -10,7 +10,7 @@ constexpr std::size_t piece = 256 * 1024, longest_name = 200;
 
 Upload refused(std::string problem, int status = 422) { return {.problem = std::move(problem), .status = status}; }
 
-// The end of a long name tells more than its middle.
+// The beginning of a long name; what it ends with is put back by its type.
 std::string shortened(std::string const& name) {
     if (length(name) <= longest_name) return name;
     std::string kept;
@@ -26,7 +26,7 @@ void copy(web::UploadedFile const& file, storage::Draft& draft) {
     for (std::uint64_t at = 0; at < file.size(); at += piece) draft.write(file.read(at, piece));
 }
 
-// What keeps the image from being drawn anew, in words; nothing where it is.
+// Draws the image anew; what keeps it from that, or nothing.
 std::optional<Upload> redraw(
     accounts::Receiving const& context, web::UploadedFile const& file, Images::Shape shape, Upload& upload, storage::Draft& to) {
     auto const& t = context.t;
@@ -36,6 +36,7 @@ std::optional<Upload> redraw(
     auto const fault =
         context.desk.slots.of<Images>().redraw({std::string{organisation.text()}, from->path(), to.path(), upload.type, shape});
     if (fault == Images::Fault::damaged) return refused(words(t, Refusal::damaged));
+    if (fault == Images::Fault::too_many_pixels) return refused(words(t, Refusal::too_many_pixels));
     if (fault) return refused(t.text("Les images ne peuvent pas être reçues en ce moment : recommencez dans un instant"), 503);
     if (shape == Images::Shape::logo) upload.type = "image/png";
     return std::nullopt;
@@ -57,6 +58,8 @@ Upload receive(accounts::Receiving const& context, std::string_view field, Image
     if (!content->is_image) copy(*file, *draft);
     else if (auto const fault = redraw(context, *file, shape, upload, *draft)) return *fault;
     draft->settle();
+    if (draft->size() > most_bytes_of_file)
+        return refused(t.text("Cette image dépasse 20 Mo une fois redessinée : réduisez-la, ou enregistrez-la en JPEG"));
     upload.name = name_for_type(shortened(file->name), upload.type);
     upload.draft = std::move(draft);
     return upload;

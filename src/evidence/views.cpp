@@ -135,9 +135,10 @@ Html nothing(Language const& t, List const& list) {
 
 std::string kinds_hint(Language const& t) { return t.text("PDF, image, document de bureautique, texte ou CSV ; 20 Mo au plus."); }
 
-Html expiry_field(Language const& t, std::string const& value, std::span<html::Problem const> problems) {
+Html expiry_field(
+    Language const& t, std::string const& value, std::span<html::Problem const> problems, std::string_view name = "expires") {
     return html::text_field(t,
-        {.name = "expires",
+        {.name = std::string{name},
             .label = t.text("Valable jusqu'au"),
             .value = value,
             .hint = t.text("jj/mm/aaaa, par exemple 31/12/2027. Les personnes au pilotage recevront un rappel un mois avant."),
@@ -270,9 +271,9 @@ Html replacing_form(Caller const& caller, Document const& document, Draft const&
         is_link ? html::text_field(t, {.name = "link", .label = t.text("Nouvelle adresse"), .value = draft.link, .type = "url"},
                       draft.problems)
                 : t.html("{}{}", file_field(t, t.text("Nouveau fichier"), kinds_hint(t), draft.problems), upload_words(t));
-    auto const content = t.html(R"({}{}
+    auto const content = t.html(R"({}{}{}
 <div class="buttons after"><button class="button button--second" type="submit">{Remplacer}</button></div>)",
-        hidden(t, "id", draft.id), field);
+        hidden(t, "id", draft.id), field, expiry_field(t, draft.next_expires, draft.problems, "next_expires"));
     auto const form = html::form(t, document_url(organisation, evidence.id, is_link ? "adresse" : "versions"), caller.form_key,
         content, is_link ? html::FormOptions{} : upload_options());
     return t.html(R"(
@@ -282,8 +283,9 @@ Html replacing_form(Caller const& caller, Document const& document, Draft const&
 
 Html facts_form(Caller const& caller, Document const& document, Draft const& draft) {
     auto const& t = caller.t;
-    auto const content = t.html(R"({}<div class="field-row">{}{}</div>
+    auto const content = t.html(R"({}{}<div class="field-row">{}{}</div>
 <div class="buttons after"><button class="button button--second" type="submit">{Enregistrer}</button></div>)",
+        hidden(t, "base", mark_of_facts(document.evidence)),
         html::text_field(t, {.name = "title", .label = t.text("Titre"), .value = draft.title}, draft.problems),
         expiry_field(t, draft.expires, draft.problems), year_field(t, draft.year, draft.problems));
     return t.html(R"(
@@ -408,6 +410,30 @@ Html removal_view(Caller const& caller, OrganisationId const& organisation, Evid
                                        .keep = t.text("Le garder")});
 }
 
+Html staying_view(Language const& t, OrganisationId const& organisation, Evidence const& evidence, Users::Objects const& users) {
+    auto const is_closed = std::any_of(users.begin(), users.end(), [](auto const& one) { return one.second.is_closed; });
+    auto const reason =
+        is_closed
+            ? t.text("Il montre ce qui a été dit d'un cycle clos, qui reste tel quel. Vous pouvez le remplacer par une nouvelle "
+                     "version : l'ancienne reste lisible.")
+            : t.text("Il est joint à des critères ou à des actions qui ne vous sont pas confiés : demandez à une personne au "
+                     "pilotage de le retirer.");
+    auto const holders = each(users, [&](auto const& one) {
+        return when(!one.second.may_change,
+            [&] { return t.html(R"(<li><a href="{}">{}</a></li>)", one.second.address, one.second.title); });
+    });
+    return t.html(R"(
+<div class="stack"><p>{}</p><ul>{}</ul><p><a href="{}">{Revenir}</a></p></div>)",
+        reason, holders, document_url(organisation, evidence.id));
+}
+
+std::string facts_words(Language const& t, Evidence const& evidence) {
+    auto words = t.text("« {} »", {evidence.title});
+    if (evidence.version.expires) words += ", " + t.text("jusqu'au {}", {t.date(*evidence.version.expires)});
+    if (evidence.year) words += ", " + t.text("rapport de {}", {std::to_string(*evidence.year)});
+    return words;
+}
+
 Html trash_view(
     Caller const& caller, OrganisationId const& organisation, std::span<accounts::Removed const> all, bool may_change) {
     auto const& t = caller.t;
@@ -474,15 +500,22 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
 <form method="get" action="{}" class="filters">{}{}{}<div class="buttons"><button class="button button--second" type="submit">{Chercher}</button></div></form>)",
         act_url(organisation, "joindre"), hidden(t, "objet", to_text(joining.object)), hidden(t, "retour", draft.back),
         html::text_field(t, {.name = "q", .label = t.text("Titre ou nom de fichier"), .value = joining.text, .type = "search"}));
-    auto const nothing = when(offered.text().empty(), [&] {
+    auto const nothing = when(offered.text().empty() && !joining.found.more, [&] {
         return t.html(R"(<p>{}</p>)",
             joining.text.empty() ? t.text("Aucun autre document pour l'instant.") : t.text("Aucun document ne correspond."));
+    });
+    auto const more = when(joining.found.more.has_value(), [&] {
+        return layout::see_more(t, act_url(organisation, "joindre")
+                                       .with("objet", std::string_view{to_text(joining.object)})
+                                       .with("retour", std::string_view{draft.back})
+                                       .with("q", std::string_view{joining.text})
+                                       .with("apres", *joining.found.more));
     });
     auto const has_any = !joining.found.entries.empty() || !joining.text.empty();
     auto const choice = when(has_any, [&] {
         return t.html(R"(
-<section aria-labelledby="choisir" class="stack">{}{}<ul class="lines">{}</ul>{}</section>)",
-            layout::section_title(t, "choisir", t.text("Choisir parmi vos documents")), search, offered, nothing);
+<section aria-labelledby="choisir" class="stack">{}{}<ul class="lines">{}</ul>{}{}</section>)",
+            layout::section_title(t, "choisir", t.text("Choisir parmi vos documents")), search, offered, nothing, more);
     });
     auto const back = way_back(draft.back).value_or(list_url(organisation));
     return t.html(R"(

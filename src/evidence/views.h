@@ -42,6 +42,11 @@ html::Html document_view(accounts::Caller const&, Document const&, Draft const&)
 html::Html document_actions(accounts::Caller const&, accounts::OrganisationId const&, Evidence const&);
 std::string document_lead(accounts::Caller const&, Version const&);
 html::Html removal_view(accounts::Caller const&, accounts::OrganisationId const&, Evidence const&, std::size_t uses);
+// What keeps it from being removed.
+html::Html staying_view(html::Language const& t, accounts::OrganisationId const&, Evidence const&, Users::Objects const&);
+
+// « « Charte », jusqu'au 31 décembre 2027, rapport de 2026 »
+std::string facts_words(html::Language const& t, Evidence const&);
 
 html::Html trash_view(
     accounts::Caller const&, accounts::OrganisationId const&, std::span<accounts::Removed const>, bool may_change);

@@ -193,7 +193,7 @@ Response save_opening(Change& change) {
 Response name_page(
     Caller const& caller, Member const& member, Cycle const& cycle, std::string const& label, std::vector<Problem> problems) {
     auto const& t = caller.t;
-    return layout::structure_page(caller, member, {},
+    return layout::structure_page(caller, member, {.cycle = cycle},
         {.heading = t.text("Renommer la démarche {}", {cycle.label}),
             .trail = {{t.text("Vos démarches"), cycles_url(member.organisation)}, {t.text("Renommer")}},
             .content = name_view(caller, member.organisation, cycle, label, problems),
@@ -226,13 +226,14 @@ Response show_closing(Visit& visit, CycleId id) {
     auto const& t = visit.t;
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, {id}));
     if (!diagnostic.is_open()) return to_cycles(visit.member, "cloture");
-    auto const found = diagnostic::checks(diagnostic, diagnostic::ratings(visit.db, diagnostic),
-        diagnostic::suggestions(visit.db, visit.desk.library, diagnostic), diagnostic::flags(visit.db, diagnostic),
-        diagnostic::notes(visit.db, diagnostic));
-    return layout::structure_page(visit, visit.member, {},
+    auto const found =
+        diagnostic::checks(diagnostic, diagnostic::ratings(visit.db, diagnostic), diagnostic::grounds(visit, diagnostic));
+    return layout::structure_page(visit, visit.member, {.cycle = diagnostic.cycle(), .version = &diagnostic.version()},
         {.heading = t.text("Clore la démarche {} ?", {diagnostic.cycle().label}),
             .trail = {{t.text("Vos démarches"), cycles_url(visit.member.organisation)}, {t.text("Clore")}},
-            .content = closing_view(visit, diagnostic, diagnostic::checks_section(t, diagnostic, found)),
+            .content = closing_view(visit, diagnostic,
+                diagnostic::checks_section(
+                    t, diagnostic, found, cycle_url(visit.member.organisation, id, "cloture").at("avant-de-clore"))),
             .width = layout::Width::narrow});
 }
 

@@ -49,7 +49,7 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     });
     auto const plan = actions::plan(visit.db, diagnostic);
     Engagements const engagements{diagnostic, plan, visit.today(), may_rate};
-    return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle()},
+    return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle(), &diagnostic.version()},
         {.title = t.text("Accueil"),
             .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
             .lead = lead(t, diagnostic, scores),

@@ -1,5 +1,7 @@
 #include "layout/frame.h"
 
+#include "layout/referentiel_words.h"
+
 namespace layout {
 namespace {
 
@@ -45,6 +47,14 @@ html::Html with_closure(Caller const& caller, accounts::Cycle const& cycle, html
         content);
 }
 
+html::Html with_notices(html::Language const& t, referentiel::Version const& version, html::Html const& content) {
+    auto const words = notices(t, version);
+    if (words.text().empty()) return content;
+    return t.html(R"(
+<div class="stack-wide">{}{}</div>)",
+        words, content);
+}
+
 std::vector<Entry> site_entries(html::Language const& t) {
     return {{"methode", t.text("La méthode"), Url::page({"methode"})},
         {"referentiels", t.text("Référentiels"), Url::page({"referentiels"})},
@@ -68,6 +78,7 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
     if (!member.logo.empty()) shell.whereabouts->logo = logo_url(member);
     if (!is_demonstration(caller)) shell.whereabouts->structures = Url::page({"compte", "structures"});
     shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
+    if (standing.version) sheet.content = with_notices(t, *standing.version, sheet.content);
     if (auto const& cycle = standing.cycle) {
         shell.whereabouts->cycle =
             cycle->closed ? t.text("Démarche {} (close)", {cycle->label}) : t.text("Démarche {}", {cycle->label});

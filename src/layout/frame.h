@@ -2,6 +2,7 @@
 
 #include "accounts/visit.h"
 #include "layout/page.h"
+#include "referentiel/referentiel.h"
 #include "web/response.h"
 
 #include <string>
@@ -11,8 +12,9 @@ namespace layout {
 
 // Where in a structure a page stands.
 struct Standing {
-    std::string entry = {};                    // key of the navigation: accueil, diagnostic, equipe
-    std::optional<accounts::Cycle> cycle = {}; // the one it shows, if any: the navigation stays in it
+    std::string entry = {};                        // key of the navigation: accueil, diagnostic, equipe
+    std::optional<accounts::Cycle> cycle = {};     // the one it shows, if any: the navigation stays in it
+    referentiel::Version const* version = nullptr; // which the cycle answers: its notices stand above the page
 };
 
 // Where the logo of a structure that has one is.

@@ -177,7 +177,7 @@ diagnostic::OldPage old_page(html::Language const& t, Diagnostic const& diagnost
     return {t.text("Bonnes pratiques"), practices_url(diagnostic), t.text("Ouvrir les bonnes pratiques"), standing(diagnostic)};
 }
 
-layout::Standing standing(Diagnostic const& diagnostic) { return {"pratiques", diagnostic.cycle()}; }
+layout::Standing standing(Diagnostic const& diagnostic) { return {"pratiques", diagnostic.cycle(), &diagnostic.version()}; }
 
 evidence::Object document_object(Diagnostic const& diagnostic, Criterion const& criterion) {
     return evidence::criterion_object(diagnostic.id().text(), criterion.key.text());

@@ -9,6 +9,7 @@
 #include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 #include "practices/addresses.h"
 #include "practices/saving.h"
 #include "prose/editor.h"
@@ -146,8 +147,8 @@ Html priority_part(Caller const& caller, ChapterSheet const& sheet, Card const& 
 // --- The card
 
 Html head(Language const& t, Criterion const& criterion) {
-    return t.html(
-        R"(<h2><b class="criterion__code">{}</b> <span>{}</span></h2>)", criterion.number, diagnostic::title_of(t, criterion));
+    return t.html(R"(<h2><b class="criterion__code">{}</b> <span>{}</span>{}</h2>)", criterion.number,
+        diagnostic::title_of(t, criterion), layout::imperative_tag(t, criterion.is_imperative));
 }
 
 Html help(Language const& t, ChapterSheet const& sheet, Criterion const& criterion) {
@@ -171,10 +172,10 @@ Html open_card(Caller const& caller, ChapterSheet const& sheet, Card const& card
         sheet.documents(criterion), priority_part(caller, sheet, card));
     return t.html(R"(
 <article class="criterion" id="{}">
-{}<div class="criterion__body stack"><p class="statement">{}</p>{}{}</div>{}
+{}<div class="criterion__body stack"><p class="statement">{}</p>{}{}{}</div>{}
 </article>)",
-        diagnostic::card_id(criterion), head(t, criterion), criterion.statement.in(t.code()), help(t, sheet, criterion), work,
-        foot(t, sheet, criterion));
+        diagnostic::card_id(criterion), head(t, criterion), criterion.statement.in(t.code()),
+        layout::guidance(t, criterion.guidance), help(t, sheet, criterion), work, foot(t, sheet, criterion));
 }
 
 Html read_text(Language const& t, Card const& card) {
@@ -192,10 +193,10 @@ Html read_card(Caller const& caller, ChapterSheet const& sheet, Card const& card
         level_words(t, card.rating), read_text(t, card), sheet.documents(criterion), priority);
     return t.html(R"(
 <article class="criterion" id="{}">
-{}<div class="criterion__body stack"><p class="statement">{}</p>{}{}</div>{}
+{}<div class="criterion__body stack"><p class="statement">{}</p>{}{}{}</div>{}
 </article>)",
-        diagnostic::card_id(criterion), head(t, criterion), criterion.statement.in(t.code()), help(t, sheet, criterion), parts,
-        foot(t, sheet, criterion));
+        diagnostic::card_id(criterion), head(t, criterion), criterion.statement.in(t.code()),
+        layout::guidance(t, criterion.guidance), help(t, sheet, criterion), parts, foot(t, sheet, criterion));
 }
 
 // --- The page
@@ -285,8 +286,8 @@ Html chapter_page(Caller const& caller, ChapterSheet const& sheet, std::span<Car
     auto const& t = caller.t;
     auto const body = sheet.may_write ? form(caller, sheet, cards) : cards_of(caller, sheet, cards);
     return t.html(R"(
-<div class="with-aside">{}<div>{}{}{}{}</div></div>)",
-        chapter_list(t, sheet), diagnostic::notices(t, sheet.diagnostic), progress_line(t, sheet), body, pager(t, sheet));
+<div class="with-aside">{}<div>{}{}{}</div></div>)",
+        chapter_list(t, sheet), progress_line(t, sheet), body, pager(t, sheet));
 }
 
 } // namespace practices

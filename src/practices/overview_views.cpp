@@ -107,9 +107,8 @@ Html overview_page(Caller const& caller, OverviewSheet const& sheet) {
         t.count(progress.prioritised, "{} critère a une priorité.", "{} critères ont une priorité."));
     auto const lines = sheet.filter == Filter::chapters ? chapter_lines(t, sheet) : criterion_lines(t, sheet);
     return t.html(R"(
-<div class="stack-wide">{}{}<section aria-labelledby="chapitres">{}{}</section>{}{}</div>)",
-        diagnostic::notices(t, sheet.diagnostic), done,
-        layout::section_title(t, "chapitres", title_of(t, sheet.filter), filters(t, sheet)), lines, downloads(t, sheet),
+<div class="stack-wide">{}<section aria-labelledby="chapitres">{}{}</section>{}{}</div>)",
+        done, layout::section_title(t, "chapitres", title_of(t, sheet.filter), filters(t, sheet)), lines, downloads(t, sheet),
         sheet.aside);
 }
 

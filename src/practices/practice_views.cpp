@@ -4,6 +4,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 #include "practices/addresses.h"
 #include "practices/chapter_views.h"
 #include "practices/saving.h"
@@ -47,8 +48,9 @@ Html now(Caller const& caller, PracticeSheet const& sheet) {
             sheet.criterion.wording(level, t.code()));
     });
     return t.html(R"(
-<div class="stack"><p class="statement">{}</p>{}{}{}{}{}</div>)",
-        sheet.criterion.statement.in(t.code()), level, text, said, mark, sheet.documents);
+<div class="stack"><p class="statement">{}</p>{}{}{}{}{}{}</div>)",
+        sheet.criterion.statement.in(t.code()), layout::guidance(t, sheet.criterion.guidance), level, text, said, mark,
+        sheet.documents);
 }
 
 // --- Versions

@@ -76,6 +76,7 @@ json::object sheet(Criterion const& criterion, Language const& t) {
         {"number", criterion.number},
         {"title", criterion.title.empty() ? criterion.number : criterion.title.in(t.code())},
         {"statement", criterion.statement.in(t.code())},
+        {"guidance", criterion.guidance.in(t.code())},
         {"plain", criterion.plain.in(t.code())},
         {"imperative", criterion.is_imperative},
         {"levels", levels(criterion, t)},

@@ -52,8 +52,9 @@ std::vector<Level> standard_levels(Library const& library) {
 
 Html what_is_open(Language const& t) {
     return layout::notice(t, layout::Tone::plain, t.text("Ouvert aujourd'hui :"),
-        t.text("L'autodiagnostic, ses résultats et son rapport, seul ou en équipe. Les étapes suivantes s'ouvriront l'une après "
-               "l'autre, sans rien ressaisir."));
+        t.text(
+            "L'autodiagnostic et ses résultats, les bonnes pratiques et leurs documents, le plan d'actions, seul ou en équipe. "
+            "Les parties prenantes et le suivi s'ouvriront ensuite, sans rien ressaisir."));
 }
 
 Inserts method_inserts(Language const& t, Library const& library) {

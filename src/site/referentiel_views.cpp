@@ -4,6 +4,7 @@
 #include "diagnostic/chapter_views.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 #include "referentiel/catalogues.h"
 #include "referentiel/links.h"
 #include "referentiel/offer.h"
@@ -86,9 +87,8 @@ Html links(Language const& t, Criterion const& criterion) {
 }
 
 Html marks(Language const& t, bool is_imperative, bool is_outline) {
-    auto const imperative = when(is_imperative, [&] { return t.html(R"( <span class="tag">{Impératif}</span>)"); });
     auto const outline = when(is_outline, [&] { return t.html(R"( <span class="tag">{Ébauche}</span>)"); });
-    return t.html("{}{}", imperative, outline);
+    return t.html("{}{}", layout::imperative_tag(t, is_imperative), outline);
 }
 
 Html plain_words(Language const& t, Text const& plain) {
@@ -112,8 +112,8 @@ Html criterion_card(Language const& t, Criterion const& criterion, int depth) {
         criterion.number, heading(t, depth, id + "-titre", criterion.title.in(t.code())),
         marks(t, criterion.is_imperative, criterion.is_outline));
     auto const body = t.html(R"(<p class="document__statement">{}</p>{}{}{}{}{}{})", criterion.statement.in(t.code()),
-        plain_words(t, criterion.plain), levels(t, criterion), items(t, criterion),
-        texts(t, t.text("Questions inspirantes"), criterion.questions), examples(t, criterion),
+        t.html("{}{}", layout::guidance(t, criterion.guidance), plain_words(t, criterion.plain)), levels(t, criterion),
+        items(t, criterion), texts(t, t.text("Questions inspirantes"), criterion.questions), examples(t, criterion),
         texts(t, t.text("Ce qui peut servir de preuve"), criterion.evidence));
     return t.html(R"(
 <article class="criterion document" id="{}" aria-labelledby="{}">{}<div class="criterion__body">{}{}</div></article>)",
@@ -133,10 +133,11 @@ Html folder(Language const& t, Version const& version, Chapter const& chapter, i
     auto const storey = version.storey_name(chapter.storey, t.code());
     auto const kind = when(!storey.empty(), [&] { return t.html(R"(<p class="quiet small">{}</p>)", storey); });
     return t.html(R"(
-<section class="document__folder" aria-labelledby="{}">{}{}{}{}{}</section>)",
+<section class="document__folder" aria-labelledby="{}">{}{}{}{}{}{}</section>)",
         id, kind, heading(t, depth, id, numbered(chapter.number, chapter.title.in(t.code()))),
         when(!chapter.statement.empty(), [&] { return t.html("<p>{}</p>", chapter.statement.in(t.code())); }),
-        to_be_completed(t, chapter), nodes(t, version, version.nodes_of(chapter), depth + 1));
+        layout::guidance(t, chapter.guidance), to_be_completed(t, chapter),
+        nodes(t, version, version.nodes_of(chapter), depth + 1));
 }
 
 Html nodes(Language const& t, Version const& version, std::vector<Node> const& all, int depth) {
@@ -289,14 +290,14 @@ Html referentiel_page(Language const& t, Version const& version) {
         each(version.chapters(), [&](Chapter const* chapter) { return chapter_statements(t, version, *chapter, ++number); });
     return t.html(R"(
 <div class="with-aside">{}<div class="stack-wide">{}{}{}{}{}</div></div>)",
-        chapter_list(t, version, nullptr), diagnostic::notices(t, version), facts(t, version), scale(t, version),
+        chapter_list(t, version, nullptr), layout::notices(t, version), facts(t, version), scale(t, version),
         profile_questions(t, version), chapters);
 }
 
 Html referentiel_chapter(Language const& t, Version const& version, Chapter const& chapter) {
     return t.html(R"(
 <div class="with-aside">{}<div>{}{}{}</div></div>)",
-        chapter_list(t, version, &chapter), diagnostic::notices(t, version), to_be_completed(t, chapter),
+        chapter_list(t, version, &chapter), layout::notices(t, version), to_be_completed(t, chapter),
         nodes(t, version, version.nodes_of(chapter), 2));
 }
 

@@ -10,6 +10,7 @@
 #include <span>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace storage {
@@ -41,12 +42,24 @@ void flush_folder(fs::path const& folder) {
 
 void make_private_folder(fs::path const& folder) {
     std::error_code error;
-    if (fs::is_directory(folder, error)) return;
-    fs::create_directories(folder, error);
+    if (folder.empty() || fs::is_directory(folder, error)) return;
+    make_private_folder(folder.parent_path());
+    fs::create_directory(folder, error);
     if (error) throw NotKept{"the folder of documents cannot be made: " + error.message()};
     fs::permissions(folder, fs::perms::owner_all);
     flush_folder(folder.parent_path());
 }
+
+// Closed with it.
+struct Opened {
+    explicit Opened(int handle) : handle{handle} {}
+    ~Opened() {
+        if (handle >= 0) ::close(handle);
+    }
+    Opened(Opened const&) = delete;
+
+    int const handle;
+};
 
 bool is_digest(std::string_view name) { return name.size() == 64 && name.find_first_not_of("0123456789abcdef") == name.npos; }
 
@@ -70,13 +83,32 @@ Files::Pieces pieces_of(fs::path const& path) {
     };
 }
 
-std::string part_of(Reader const& db, std::string_view organisation, std::string_view sha256, std::int64_t part) {
-    auto const bytes = db.row("SELECT bytes FROM blobs WHERE organisation_id = $1 AND sha256 = $2 AND part = $3",
-        {organisation, sha256, part}, [](Row& row) { return row.next<Blob>(); });
-    if (!bytes && part == 0) throw Failed{"a document is missing: " + std::string{sha256}};
-    if (!bytes) return {};
-    return {reinterpret_cast<char const*>(bytes->data()), bytes->size()};
-}
+// The parts of a document that is kept as rows, one after the other; what is taken away meanwhile does not pass for its end.
+class Parts {
+public:
+    Parts(std::string_view organisation, std::string_view sha256) : organisation_{organisation}, sha256_{sha256} {}
+
+    std::string next(Reader const& db) {
+        if (!count_) count_ = count(db);
+        if (part_ == *count_) return {};
+        auto const bytes = db.row("SELECT bytes FROM blobs WHERE organisation_id = $1 AND sha256 = $2 AND part = $3",
+            {organisation_, sha256_, part_++}, [](Row& row) { return row.next<Blob>(); });
+        if (!bytes) throw Failed{"a document was taken away while it was read: " + sha256_};
+        return {reinterpret_cast<char const*>(bytes->data()), bytes->size()};
+    }
+
+private:
+    std::int64_t count(Reader const& db) const {
+        auto const parts = db.row("SELECT COUNT(*) FROM blobs WHERE organisation_id = $1 AND sha256 = $2",
+            {organisation_, sha256_}, [](Row& row) { return row.next<std::int64_t>(); });
+        if (parts.value_or(0) == 0) throw Failed{"a document is missing: " + sha256_};
+        return *parts;
+    }
+
+    std::string organisation_, sha256_;
+    std::int64_t part_ = 0;
+    std::optional<std::int64_t> count_ = {};
+};
 
 std::vector<Files::Stored> stored_in(fs::path const& folder, std::optional<std::string_view> organisation) {
     std::vector<Files::Stored> found;
@@ -155,15 +187,13 @@ void Files::keep(Writer& db, std::string_view organisation, Draft const& draft) 
 
 Files::Pieces Files::pieces(Reader const& db, std::string_view organisation, std::string_view sha256) const {
     if (folder_) return pieces_of(path(organisation, sha256));
-    return [&db, organisation = std::string{organisation}, sha256 = std::string{sha256}, part = std::int64_t{0}]() mutable {
-        return part_of(db, organisation, sha256, part++);
-    };
+    return [&db, parts = Parts{organisation, sha256}]() mutable { return parts.next(db); };
 }
 
 Files::Pieces Files::pieces(Database& db, std::string_view organisation, std::string_view sha256) const {
     if (folder_) return pieces_of(path(organisation, sha256));
-    return [&db, organisation = std::string{organisation}, sha256 = std::string{sha256}, part = std::int64_t{0}]() mutable {
-        return db.found([&](Reader const& reader) { return part_of(reader, organisation, sha256, part++); });
+    return [&db, parts = Parts{organisation, sha256}]() mutable {
+        return db.found([&](Reader const& reader) { return parts.next(reader); });
     };
 }
 
@@ -185,6 +215,20 @@ std::vector<Files::Stored> Files::stored(Reader const& db, std::optional<std::st
 void Files::remove(Writer& db, Stored const& file) const {
     if (folder_) ::unlink(path(file.organisation, file.sha256).c_str());
     else db.change("DELETE FROM blobs WHERE organisation_id = $1 AND sha256 = $2", {file.organisation, file.sha256});
+}
+
+Files::Hold Files::hold() const { return locked(LOCK_SH); }
+
+Files::Hold Files::hold_to_remove() const { return locked(LOCK_EX | LOCK_NB); }
+
+// The folder itself is what they lock.
+Files::Hold Files::locked(int way) const {
+    auto const is_there = folder_ && fs::is_directory(*folder_);
+    auto const handle = is_there ? ::open(folder_->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (is_there && handle < 0) fail("the folder of documents does not open");
+    Hold hold = std::make_shared<Opened>(handle);
+    if (is_there && ::flock(handle, way) != 0) return nullptr;
+    return hold;
 }
 
 void Files::remove_old_drafts() const {

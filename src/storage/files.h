@@ -67,10 +67,17 @@ public:
 
     void remove(Writer&, Stored const&) const;
 
+    // While a hold lives, in whatever program, nothing is taken away: for who lists the documents first and reads them one
+    // after the other. Of rows a snapshot holds as much. Whoever takes away holds all by itself, or gets nothing.
+    using Hold = std::shared_ptr<void>;
+    Hold hold() const;
+    Hold hold_to_remove() const;
+
     // Drafts of a program that was killed while it wrote them.
     void remove_old_drafts() const;
 
 private:
+    Hold locked(int way) const;
     std::filesystem::path path(std::string_view organisation, std::string_view sha256) const;
 
     std::optional<std::filesystem::path> folder_;

@@ -2,6 +2,7 @@
 
 #include "core/unicode.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/chapter.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "layout/frame.h"
@@ -26,8 +27,6 @@ using html::Problem;
 using referentiel::Criterion;
 using web::Response, web::require;
 
-layout::Standing standing(accounts::Cycle const& cycle) { return {"diagnostic", cycle}; }
-
 Diagnostic require_diagnostic(storage::Reader const& db, Caller const& caller, Member const& member, WhichCycle const& cycle) {
     return require(diagnostic::find(db, caller.desk.library, member.organisation, cycle));
 }
@@ -47,7 +46,7 @@ Response show_list(Visit& visit, WhichCycle cycle) {
     auto const may_open = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
     auto const open_at =
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers", "nouveau"});
-    return layout::structure_page(visit, visit.member, standing(diagnostic.cycle()),
+    return layout::structure_page(visit, visit.member, diagnostic::standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Ateliers"),
             .lead =
@@ -71,7 +70,7 @@ Response plan_page(Caller const& caller, Member const& member, Diagnostic const&
     auto const& t = caller.t;
     auto const form = plan_form(caller, diagnostic, plan, static_cast<int>(not_rated), problems);
     auto const status = problems.empty() ? 200 : 422;
-    return layout::structure_page(caller, member, standing(diagnostic.cycle()),
+    return layout::structure_page(caller, member, diagnostic::standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = t.text("Préparer un atelier"),
             .lead = t.text("À l'étape suivante, l'écran à projeter montre un code à taper ou à scanner."),
@@ -142,7 +141,7 @@ Response show_minutes(Visit& visit, WorkshopId id) {
     auto const there = participants(visit.db, workshop);
     auto const pdf = Url::page({"structures", workshop.organisation(), "ateliers", id, "compte-rendu.pdf"});
     auto const csv = Url::page({"structures", workshop.organisation(), "ateliers", id, "compte-rendu.csv"});
-    return layout::structure_page(visit, visit.member, standing(workshop->cycle),
+    return layout::structure_page(visit, visit.member, diagnostic::standing(diagnostic),
         {.title = t.text("Compte rendu : {}", {workshop->title}),
             .section = t.text("Ateliers"),
             .heading = workshop->title,

@@ -4,6 +4,7 @@
 #include "charts/signs.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 #include "workshop/addresses.h"
 #include "workshop/topic_views.h"
 
@@ -102,8 +103,9 @@ Html wordings(Language const& t, Criterion const& criterion) {
 
 Html statement(Language const& t, Criterion const& criterion) {
     return t.html(R"(
-<p class="stage__number">{}</p><h1 id="stage-title">{}</h1><p class="stage__statement">{}</p>)",
-        place_words(t, criterion), criterion.title.in(t.code()), criterion.statement.in(t.code()));
+<p class="stage__number">{}</p><h1 id="stage-title">{}</h1><p class="stage__statement">{}</p>{})",
+        place_words(t, criterion), criterion.title.in(t.code()), criterion.statement.in(t.code()),
+        layout::guidance(t, criterion.guidance));
 }
 
 // How many voted: strokes, as everywhere something is counted.

@@ -2,6 +2,7 @@
 
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/referentiel_words.h"
 #include "workshop/addresses.h"
 #include "workshop/topic_views.h"
 
@@ -54,8 +55,9 @@ Html seat_voting(Caller const& caller, Seat const& seat, Topic const& topic, std
                   R"(<p class="vote-state quiet" role="status">{Choisissez la phrase qui décrit le mieux votre organisation. Personne ne verra votre choix à votre nom.}</p>)");
     auto const round = when(topic.round > 1,
         [&] { return t.html(R"(<p><span class="tag">{}</span></p>)", t.text("Tour {}", {std::to_string(topic.round)})); });
-    return t.html(R"({}{}<p class="stage__statement">{}</p>{}{}{})", seat_head(t, topic), round,
-        topic.criterion->statement.in(t.code()), state, vote_form(caller, seat, topic, own), questions(t, *topic.criterion));
+    return t.html(R"({}{}<p class="stage__statement">{}</p>{}{}{}{})", seat_head(t, topic), round,
+        topic.criterion->statement.in(t.code()), layout::guidance(t, topic.criterion->guidance), state,
+        vote_form(caller, seat, topic, own), questions(t, *topic.criterion));
 }
 
 Html seat_revealed(Language const& t, Topic const& topic, std::optional<std::string> const& own) {

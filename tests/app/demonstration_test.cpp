@@ -7,6 +7,7 @@
 #include "app/program.h"
 #include "app/run.h"
 #include "diagnostic/queries.h"
+#include "evidence/reminders.h"
 
 #include <doctest/doctest.h>
 
@@ -125,6 +126,63 @@ TEST_CASE("what is told of each level is worded by the référentiel, and some c
     }
     CHECK(rising >= 4);
     CHECK(falling == 1);
+}
+
+TEST_CASE("its documents open, and one sees what they show") {
+    support::for_each_engine([](storage::Engine engine) {
+        Shown shown{engine};
+        auto visitor = shown.visitor();
+        auto const list = visitor.get(shown.path("/documents"));
+        for (auto const* title : {"Statuts de l'association (extrait)", "Rapport d'activité 2025", "Tableau des délégations"})
+            CHECK(list.says(title));
+        CHECK(list.says("version 2"));
+        CHECK(list.says("Bientôt")); // it is 22 November
+        CHECK(list.says("Ouvrir le lien"));
+        CHECK(list.says("Rapport 2025"));
+        CHECK(visitor.get(shown.path("/documents?etat=inutilise")).says("Aucun document ne correspond"));
+        auto const links = support::links_of(list);
+        auto const is_file = [](auto const& link) { return link.find("/fichiers/") != link.npos; };
+        CHECK(std::ranges::count_if(links, is_file) == 7);
+        for (auto const& link : links)
+            if (is_file(link)) {
+                auto const file = visitor.get(link);
+                CHECK(file.status == 200);
+                CHECK(file.body.size() > 100);
+            }
+        auto const practice = visitor.get(shown.path("/pratiques/gouvernance"));
+        CHECK(practice.says("Statuts de l'association (extrait)"));
+        auto owner = shown.office.signed_in(shown.cast.at("solene"));
+        CHECK(owner.get(shown.path("/documents")).says("Statuts de l'association (extrait)"));
+        auto const before = shown.office.mails().size();
+        shown.office.let_pass(24h * 30);
+        evidence::remind(*shown.office.desk);
+        CHECK(shown.office.mails().size() == before);
+    });
+}
+
+TEST_CASE("a logo that somebody gave it is gone in the morning") {
+    support::for_each_engine([](storage::Engine engine) {
+        Shown shown{engine};
+        auto& office = shown.office;
+        auto const& structure = shown.structures.front();
+        office.db().write([&](storage::Writer& db) {
+            auto const draft = office.desk->files.draft(structure.text());
+            draft->write("un logo");
+            draft->settle();
+            office.desk->files.keep(db, structure.text(), *draft);
+            accounts::save_logo(db, structure, draft->sha256());
+        });
+        auto const& solene = shown.cast.at("solene");
+        CHECK(office.signed_in(solene).get(shown.path("/logo")).status == 200);
+
+        office.let_pass(24h);
+        app::restore_demonstrations(*office.desk);
+
+        CHECK(office.signed_in(solene).get(shown.path("/logo")).status == 404);
+        auto visitor = shown.visitor();
+        for (auto const& link : support::links_of(visitor.get(shown.path("/documents"))))
+            if (link.find("/fichiers/") != link.npos) CHECK(visitor.get(link).status == 200);
+    });
 }
 
 TEST_CASE("the command makes it in less than a moment, prints the logins, and keeps them for their owner alone") {

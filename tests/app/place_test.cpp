@@ -29,6 +29,17 @@ TEST_CASE("a new folder is its owner's alone, and so is the secret made in it") 
     CHECK(secret_of(options({}), place_of(options({"--data", other.text()}))) != secret);
 }
 
+TEST_CASE("a folder named from where one stands is found from elsewhere too") {
+    DataFolder const folder;
+    std::filesystem::create_directories(folder.path());
+    auto const before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path());
+    auto const place = place_of(options({"--data", "donnees"}));
+    std::filesystem::current_path(before);
+    CHECK(place.folder->is_absolute());
+    CHECK(std::filesystem::is_directory(*place.folder));
+}
+
 TEST_CASE("a folder that is there keeps its rights") {
     DataFolder const folder;
     folder.write("notes", "");

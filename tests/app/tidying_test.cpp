@@ -56,6 +56,20 @@ TEST_CASE("a clock that leaps is asked again a day later, and one that comes bac
     });
 }
 
+TEST_CASE("nobody is reminded by a clock that is not believed") {
+    Office office;
+    auto const is_in_doubt = [&] { return office.db().found([](storage::Reader const& db) { return app::is_in_doubt(db); }); };
+    tidy(office);
+    CHECK_FALSE(is_in_doubt());
+    auto const before = office.now;
+    office.now = before + 400 * 24h;
+    tidy(office);
+    CHECK(is_in_doubt());
+    office.now = before + 1h;
+    tidy(office);
+    CHECK_FALSE(is_in_doubt());
+}
+
 TEST_CASE("a server that was off for long goes on tidying a day after it is back") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

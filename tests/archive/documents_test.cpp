@@ -1,4 +1,5 @@
 #include "archive/doctor.h"
+#include "archive/refused.h"
 #include "archives.h"
 #include "evidence/queries.h"
 
@@ -68,6 +69,43 @@ TEST_CASE("documents go with their structure, and come out of another instance a
         });
 
         CHECK(entries(folder / "b.zip") == first);
+    });
+}
+
+TEST_CASE("what was removed does not go with a structure") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        Folder folder;
+        add_document(office);
+        auto solene = office.signed_in(office.solene);
+        auto const id = solene.get(office.structure_path("/documents/nouveau")).field("id");
+        solene.upload(office.structure_path("/documents"), {"secret.txt", "À oublier."}, {{"id", id}});
+        solene.post(office.structure_path("/documents/" + id + "/retrait"));
+
+        export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+
+        for (auto const& [name, bytes] : entries(folder / "a.zip")) CHECK(bytes.find("À oublier.") == bytes.npos);
+    });
+}
+
+TEST_CASE("an archive whose documents are missing, or are not what they are told to be, is refused") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        Folder folder;
+        add_document(office);
+        auto const refused = [&](std::string const& change) {
+            office.db().write([&](storage::Writer& db) {
+                db.change(
+                    "UPDATE evidence_versions SET " + change + " WHERE organisation_id = $1 AND number = 1", {office.deux_rives});
+            });
+            export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+            CHECK_THROWS_AS(import_from(office.db(), office, folder / "a.zip", office.desk->files), archive::Refused);
+            CHECK(count(office.db(), "organisations") == 2);
+        };
+        refused("type = 'text/html'");
+        refused("type = 'image/png'");
+        refused("type = 'text/plain', size = 1");
+        refused("sha256 = '" + std::string(64, '0') + "'");
     });
 }
 

@@ -49,14 +49,8 @@ content:
       - {criterion: f, number: "6", title: {fr: F}, statement: {fr: F.}}
 )";
 
-referentiel::Library library_of(std::string_view file) {
-    std::vector<referentiel::Version> versions;
-    versions.push_back(files::version(file));
-    return referentiel::Library{std::move(versions)};
-}
-
 referentiel::Library const& trois() {
-    static auto const library = library_of(three_chapters);
+    static auto const library = files::library(three_chapters);
     return library;
 }
 
@@ -219,7 +213,7 @@ TEST_CASE("the results say in words where we stand") {
 TEST_CASE("a référentiel may go several storeys deep, and every page of it leads somewhere") {
     std::ifstream stream{SOURCE_FOLDER "/tests/fixtures/referentiel/essms.extract.yaml"};
     std::string const file{std::istreambuf_iterator{stream}, {}};
-    auto const library = library_of(file);
+    auto const library = files::library(file);
     Office office{storage::Engine::sqlite, library};
     auto solene = office.signed_in(office.solene);
 

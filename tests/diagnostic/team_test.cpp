@@ -295,6 +295,7 @@ TEST_CASE("before closing, each doubt leads to where it is mended, and none stan
         CHECK(page.says("1 critère sans commentaire"));
         CHECK(page.says("1 critère à reprendre"));
         CHECK(page.shows("#comment-" + jobs + "\""));
+        CHECK(page.shows("/documents/joindre?objet=critere."));
         CHECK(page.shows("#level-" + life + "-1\""));
         CHECK(!office.signed_in(office.idriss).get(office.cycle_path("/diagnostic/resultats")).says("Avant de clore"));
 
@@ -303,5 +304,41 @@ TEST_CASE("before closing, each doubt leads to where it is mended, and none stan
         auto const mended = maud.get(office.cycle_path("/diagnostic/resultats"));
         CHECK(!mended.says("sans mesure nommée"));
         CHECK(!mended.says("aucune preuve ni mention"));
+    });
+}
+
+TEST_CASE("a document is evidence, a figure of the plan is a measure, and a date is none") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const results = office.cycle_path("/diagnostic/resultats");
+        rate(maud, office.cycle_path(social), jobs, "4", "Depuis le 3 mars 2024, et en 2025 aussi.");
+        rate(maud, office.cycle_path(governance), power, "5");
+        auto const before = maud.get(results);
+        CHECK(before.says("sans mesure nommée"));
+        CHECK(before.says("aucune preuve ni mention"));
+
+        auto const begin = before.body.find("/documents/joindre?objet=") + std::string{"/documents/joindre?objet="}.size();
+        auto const object = before.body.substr(begin, before.body.find("&amp;", begin) - begin);
+        maud.post(office.structure_path("/documents/liens"),
+            {{"id", "0190a3c2-0000-7000-8000-000000000001"}, {"link", "https://exemple.fr/prix"}, {"objet", object}});
+        CHECK(!maud.get(results).says("aucune preuve ni mention"));
+
+        maud.post(office.cycle_path("/engagements/criteres"), {{"critere-" + jobs, "1"}});
+        auto const path = maud.post(office.cycle_path("/engagements/criteres/" + jobs + "/actions"),
+                                  {{"id", "0190a3c2-0000-7000-8000-000000000002"}, {"title", "Compter"}})
+                              .location();
+        auto const page = maud.get(path);
+        Browser::Fields form{{"state", "planned"}, {"text", ""}, {"people", ""}};
+        for (std::string const name :
+            {"revision", "title", "responsible", "due-month", "due-year", "start", "progress", "done", "cost", "effort", "funder",
+                "shown-what", "shown-who", "shown-when", "shown-state", "shown-means", "shown-indicators"})
+            form[name] = page.field(name);
+        std::string const row = "indicator-0190a3c2-0000-7000-8000-000000000003-";
+        form[row + "place"] = "1";
+        form[row + "kind"] = "figure";
+        form[row + "label"] = "Accidents";
+        CHECK(maud.post(path, form).status == 303);
+        CHECK(!maud.get(results).says("sans mesure nommée"));
     });
 }

@@ -1,6 +1,7 @@
 #include "app/documents.h"
 #include "app/tidying.h"
 #include "core/secret.h"
+#include "diagnostic/teamwork.h"
 #include "evidence/attachments.h"
 #include "evidence/image_header.h"
 #include "evidence/logo.h"
@@ -252,13 +253,15 @@ TEST_CASE("title, year and expiry are changed, and what cannot be read is given 
         auto maud = office.signed_in(office.maud);
         auto const path = uploaded(office, maud, "Un bilan.", "bilan.txt");
 
-        CHECK(maud.post(path, {{"title", "Bilan social"}, {"expires", "2026-12-05"}, {"year", "2026"}}).status == 303);
+        auto const base = maud.get(path).field("base");
+        CHECK(maud.post(path, {{"base", base}, {"title", "Bilan social"}, {"expires", "2026-12-05"}, {"year", "2026"}}).status ==
+              303);
 
         auto const page = maud.get(path);
         CHECK(page.says("Bilan social"));
         CHECK(page.says("5 décembre 2026"));
         CHECK(page.says("Bientôt"));
-        auto const wrong = maud.post(path, {{"title", ""}, {"expires", "demain"}, {"year", "26"}});
+        auto const wrong = maud.post(path, {{"base", page.field("base")}, {"title", ""}, {"expires", "demain"}, {"year", "26"}});
         CHECK(wrong.status == 422);
         CHECK(wrong.says("Donnez un titre"));
         CHECK(wrong.says("Saisissez une date"));
@@ -269,6 +272,138 @@ TEST_CASE("title, year and expiry are changed, and what cannot be read is given 
             CHECK(maud.get(office.structure_path("/documents") + found).says("Bilan social"));
         for (auto const* none : {"?q=charte", "?annee=2025", "?nature=link", "?q=%25"})
             CHECK(maud.get(office.structure_path("/documents") + none).says("Aucun document ne correspond"));
+    });
+}
+
+TEST_CASE("two who change the title of a document at once see what the other wrote") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        auto const path = uploaded(office, maud, "Un bilan.", "bilan.txt");
+        auto const base = maud.get(path).field("base");
+        CHECK(
+            solene.post(path, {{"base", base}, {"title", "Bilan social"}, {"expires", "31/12/2027"}, {"year", "2026"}}).status ==
+            303);
+
+        auto const late = maud.post(path, {{"base", base}, {"title", "Bilan 2026"}, {"expires", ""}, {"year", ""}});
+
+        CHECK(late.status == 409);
+        CHECK(late.says("« Bilan social », jusqu'au 31 décembre 2027, rapport de 2026"));
+        CHECK(late.field("title") == "Bilan 2026");
+        CHECK(maud.get(path).says("<h1>Bilan social</h1>"));
+        auto const again = maud.post(path, {{"base", late.field("base")}, {"title", "Bilan 2026"}});
+        CHECK(again.status == 303);
+        CHECK(solene.post(path, {{"base", base}, {"title", "Bilan 2026"}}).status == 303); // the same twice says nothing new
+    });
+}
+
+TEST_CASE("a new version may end on another day, which is asked for beside it") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = uploaded(office, maud, "Un certificat.", "certificat.txt", {{"expires", "31/12/2026"}});
+        auto const send = [&](std::string const& day) {
+            return maud.upload(
+                path + "/versions", {"certificat.txt", "Le suivant."}, {{"id", id_of(maud.get(path))}, {"next_expires", day}});
+        };
+        auto const wrong = send("bientôt");
+        CHECK(wrong.status == 422);
+        CHECK(wrong.field("next_expires") == "bientôt");
+
+        CHECK(send("31/12/2028").status == 303);
+
+        CHECK(maud.get(path).field("expires") == "31/12/2028");
+        auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
+        auto const link =
+            path_of(maud.post(office.structure_path("/documents/liens"), {{"id", id}, {"link", "https://exemple.fr/charte"}}));
+        maud.post(link + "/adresse",
+            {{"id", id_of(maud.get(link))}, {"link", "https://exemple.fr/charte-2"}, {"next_expires", "01/02/2029"}});
+        CHECK(maud.get(link).field("expires") == "01/02/2029");
+    });
+}
+
+TEST_CASE("who is held to a few criteria joins and takes away documents of these alone") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto const own = criterion(office), other = criterion(office, "qualite-de-l-emploi");
+        office.db().write([&](storage::Writer& db) {
+            auto const member = accounts::find_member(db, office.deux_rives, office.maud).value();
+            auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
+            accounts::save_only_assigned(db, office.deux_rives, member.id, true);
+            diagnostic::assign(
+                db, diagnostic, *parse<referentiel::CriterionKey>("exercice-du-pouvoir"), office.maud.id, office.now);
+        });
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        auto const path = uploaded(office, solene, "Une charte.", "charte.txt", {{"objet", other}});
+        auto const document = solene.get(joining(office, own)).field("document");
+        auto const at = office.structure_path("/documents/" + document);
+        auto const act = [&](std::string const& what, std::string const& object) {
+            return maud.post(office.structure_path("/documents/" + what), {{"document", document}, {"objet", object}}).status;
+        };
+
+        CHECK(maud.get(joining(office, other)).status == 403);
+        CHECK(act("rattachements", other) == 403);
+        CHECK(act("detachements", other) == 403);
+        CHECK(upload(office, maud, "Une note.", "note.txt", {{"objet", other}}).status == 403);
+        CHECK(maud.get(at + "/retrait").says("qui ne vous sont pas confiés"));
+        CHECK(maud.post(at + "/retrait").status == 409);
+        CHECK(act("rattachements", own) == 303);
+        CHECK(act("detachements", own) == 303);
+    });
+}
+
+TEST_CASE("what shows a closed cycle stays") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+        auto const object = criterion(office);
+        uploaded(office, solene, "Une charte.", "charte.txt", {{"objet", object}});
+        auto const at = office.structure_path("/documents/" + solene.get(joining(office, object)).field("document"));
+        CHECK(solene.get(at + "/retrait").says("Il disparaît de 1 endroit"));
+        solene.post(office.cycle_path("/cloture"));
+
+        auto const page = solene.get(at + "/retrait");
+        CHECK(page.says("ne peut pas être retiré"));
+        CHECK(page.says("Il montre ce qui a été dit d'un cycle clos"));
+        CHECK(solene.post(at + "/retrait").status == 409);
+        CHECK(solene.get(at).status == 200);
+    });
+}
+
+TEST_CASE("a form that is sent again after its document was removed leads to the trash") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
+        auto const send = [&] { return maud.upload(office.structure_path("/documents"), {"a.txt", "un"}, {{"id", id}}); };
+        send();
+        maud.post(office.structure_path("/documents/" + id + "/retrait"));
+
+        CHECK(send().location() == office.structure_path("/documents/corbeille"));
+        CHECK(maud.post(office.structure_path("/documents/liens"), {{"id", id}, {"link", "https://exemple.fr"}}).location() ==
+              office.structure_path("/documents/corbeille"));
+        CHECK(maud.post(office.structure_path("/documents/corbeille/" + id + "/restauration")).status == 303);
+        CHECK(maud.post(office.structure_path("/documents/" + id + "/retrait")).status == 303);
+    });
+}
+
+TEST_CASE("a document that comes back from the trash follows what moved meanwhile") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const from = criterion(office), to = criterion(office, "qualite-de-l-emploi");
+        uploaded(office, maud, "Une charte.", "charte.txt", {{"objet", from}});
+        auto const document = maud.get(joining(office, from)).field("document");
+        auto const at = office.structure_path("/documents/" + document);
+        maud.post(at + "/retrait");
+
+        office.db().write([&](storage::Writer& db) {
+            evidence::copy_uses(db, office.deux_rives, *parse<evidence::Object>(from), *parse<evidence::Object>(to));
+        });
+        maud.post(office.structure_path("/documents/corbeille/" + document + "/restauration"));
+
+        CHECK(maud.get(at).says("Exercice du pouvoir"));
+        CHECK(maud.get(at).says("Qualité de l'emploi"));
     });
 }
 
@@ -345,6 +480,54 @@ TEST_CASE("what nobody needs any more is taken away, and what one still needs is
 
         CHECK(maud.get(file_of(maud.get(second))).body == "Le même texte.");
     });
+}
+
+TEST_CASE("a document is not told to show an action that is gone for good") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+        auto const id = evidence::EvidenceId::parse(path.substr(path.rfind('/') + 1)).value();
+        std::string const gone = "00000000-0000-7000-8000-000000000001", in_trash = "00000000-0000-7000-8000-000000000002";
+        office.db().write([&](storage::Writer& db) {
+            for (auto const& action : {gone, in_trash})
+                evidence::join(db, office.deux_rives, id, evidence::action_object(action), office.maud, office.now);
+            accounts::put_in_trash(
+                db, office.deux_rives, {in_trash, "action", "Trier", R"({"id":")" + in_trash + R"("})"}, office.maud, office.now);
+        });
+        auto const uses = [&] {
+            return office.db().found([&](storage::Reader const& db) {
+                auto const evidence = evidence::find(db, office.deux_rives, id).value();
+                auto found = evidence::uses(db, office.deux_rives, std::array{evidence});
+                return found[id].size();
+            });
+        };
+
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
+        CHECK(uses() == 1);
+
+        office.let_pass(24h * 31);
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
+        CHECK(uses() == 0);
+        auto again = office.signed_in(office.maud);
+        CHECK(again.get(office.structure_path("/documents?etat=inutilise")).shows(">a<"));
+    });
+}
+
+TEST_CASE("what nobody needs any more stays while a backup reads") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+    auto const id = path.substr(path.rfind('/') + 1);
+    maud.post(path + "/retrait");
+    maud.post(office.structure_path("/documents/corbeille/" + id + "/suppression"));
+
+    auto held = office.desk->files.hold();
+    evidence::tidy(*office.desk);
+    CHECK(files_kept(office) == 1);
+    held.reset();
+    evidence::tidy(*office.desk);
+    CHECK(files_kept(office) == 0);
 }
 
 TEST_CASE("owners are reminded a month before a document ends, and on the day; each time once") {
@@ -432,13 +615,54 @@ TEST_CASE("an image is drawn anew: where it was taken and what hid behind it is 
     }
 }
 
+TEST_CASE("an animation goes on moving, and one that is too large is told so") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    if (!draws_images()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    office.desk->slots.fill(app::images_by(workshop));
+
+    auto const path = uploaded(office, maud, samples::animation(40, 30, 3), "a.gif");
+    auto const moving = maud.get(file_of(maud.get(path))).body;
+    int images = 0;
+    for (auto at = moving.find("!\xf9\x04"); at != moving.npos; at = moving.find("!\xf9\x04", at + 1)) ++images;
+    CHECK(images == 3);
+    auto const page = upload(office, maud, samples::animation(2'000, 2'000, 11), "b.gif");
+    CHECK(page.status == 422);
+    CHECK(page.says("toutes celles d'une animation"));
+}
+
+TEST_CASE("what the program that draws cannot do is no fault of the image") {
+    if (!draws_images()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    using Fault = evidence::Images::Fault;
+    CHECK(app::images_by(workshop).redraw({"a", "/nowhere/a.png", "/nowhere/b.png", "image/png"}) == Fault::unavailable);
+    auto const from = std::filesystem::temp_directory_path() / ("esspratiques_image_" + std::to_string(getpid()));
+    std::ofstream{from} << samples::png(2, 2);
+    CHECK(app::images_by(workshop).redraw({"a", from, "/nowhere/b.png", "image/png"}) == Fault::unavailable);
+    std::filesystem::remove(from);
+}
+
+TEST_CASE("an image that grows past twenty megabytes when it is drawn is refused") {
+    Office office;
+    office.desk->slots.fill(evidence::Images{[](evidence::Images::Job const& job) -> std::optional<evidence::Images::Fault> {
+        std::ofstream{job.to} << std::string((std::size_t{20} << 20) + 1, 'x');
+        return std::nullopt;
+    }});
+    auto maud = office.signed_in(office.maud);
+    auto const page = upload(office, maud, samples::png(2, 2), "a.png");
+    CHECK(page.status == 422);
+    CHECK(page.says("une fois redessinée"));
+    CHECK(files_kept(office) == 0);
+}
+
 TEST_CASE("a text is never shown in the browser, whatever one asks") {
     Office office;
     auto maud = office.signed_in(office.maud);
     auto const path = uploaded(office, maud, "Un texte.", "a.html");
     auto const file = maud.get(file_of(maud.get(path)) + "?voir=1");
     CHECK(file.header("Content-Disposition").starts_with("attachment; filename=\"a.html.txt\""));
-    CHECK(file.header("Content-Type") == "text/plain; charset=utf-8");
+    CHECK(file.header("Content-Type") == "text/plain");
 }
 
 TEST_CASE("where images cannot be drawn, the rest is received and the image is asked for again later") {
@@ -512,6 +736,8 @@ TEST_CASE("five hundred megabytes are what a structure may keep") {
         maud.post(path + "/retrait");
         CHECK(upload(office, maud, "Un autre texte.", "b.txt").says("Videz la corbeille"));
         CHECK(maud.get(office.structure_path("/documents")).says("500 Mo utilisés sur 500 Mo"));
+        CHECK(upload(office, maud, "Un texte.", "c.txt").status == 303); // nor does what the trash holds as well
+        CHECK(maud.get(office.structure_path("/documents")).says("500 Mo utilisés sur 500 Mo"));
     });
 }
 
@@ -560,6 +786,17 @@ TEST_CASE("a list of documents goes on from where it ended") {
             page = maud.get(*more);
         }
         CHECK(seen == 120);
+        auto const object = criterion(office);
+        int offered = 0;
+        for (auto address = joining(office, object) + "&q=document"; !address.empty();) {
+            auto const shown = maud.get(address);
+            for (int i = 0; i < 120; ++i) offered += shown.shows(">Document " + std::to_string(1000 + i) + "</a>");
+            auto const links = support::links_of(shown);
+            auto const more =
+                std::find_if(links.begin(), links.end(), [](auto const& link) { return link.find("apres=") != link.npos; });
+            address = more == links.end() ? "" : *more;
+        }
+        CHECK(offered == 120);
     });
 }
 

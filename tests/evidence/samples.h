@@ -94,6 +94,15 @@ inline std::string gif() {
            little(1, 2) + little(1, 2) + "\0\x02\x02\x44\x01\0;"s;
 }
 
+// So many images, each another at its corner.
+inline std::string animation(std::uint32_t width, std::uint32_t height, int frames) {
+    std::string text = "GIF89a"s + little(width, 2) + little(height, 2) + "\x80\0\0"s + "\0\0\0\xff\xff\xff"s;
+    for (int i = 0; i < frames; ++i)
+        text += "!\xf9\x04\0\x0a\0\0\0"s + ","s + little(0, 2) + little(0, 2) + little(1, 2) + little(1, 2) + "\0\x02\x02"s +
+                (i % 2 == 0 ? "\x44" : "\x4c") + "\x01\0"s;
+    return text + ";";
+}
+
 // --- Archives
 
 struct Entry {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "referentiel/library.h"
 #include "referentiel/reader.h"
 
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 // Files of référentiels for tests: one that is whole, to be broken in one place.
 namespace files {
@@ -64,6 +67,13 @@ inline referentiel::Version version(std::string_view bytes) {
     auto reading = read(bytes);
     if (!reading.version) throw std::logic_error{reading.faults.front().what};
     return *std::move(reading.version);
+}
+
+// A library of this file alone.
+inline referentiel::Library library(std::string_view file) {
+    std::vector<referentiel::Version> versions;
+    versions.push_back(version(file));
+    return referentiel::Library{std::move(versions)};
 }
 
 } // namespace files

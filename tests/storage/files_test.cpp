@@ -71,6 +71,37 @@ TEST_CASE("a content is never shared between structures") {
     });
 }
 
+TEST_CASE("a document that is taken away while it is read does not pass for its end") {
+    Office office{Engine::sqlite};
+    Files const rows; // as PostgreSQL keeps them
+    auto const draft = rows.draft(office.deux_rives.text());
+    draft->write(std::string(600'000, 'x'));
+    draft->settle();
+    office.db().write([&](Writer& db) { rows.keep(db, office.deux_rives.text(), *draft); });
+    auto const next = rows.pieces(office.db(), office.deux_rives.text(), draft->sha256());
+    CHECK(next().size() == 256 << 10);
+
+    office.db().write([&](Writer& db) { rows.remove(db, {std::string{office.deux_rives.text()}, draft->sha256()}); });
+
+    CHECK_THROWS_AS(next(), storage::Failed);
+}
+
+TEST_CASE("whoever reads documents one after the other holds them, and who takes away waits") {
+    Office office{Engine::sqlite};
+    auto const& files = office.desk->files;
+    CHECK(files.hold_to_remove()); // where there is no folder yet
+    keep(office, "un compte rendu", office.deux_rives);
+    auto first = files.hold(), second = files.hold();
+    CHECK_FALSE(files.hold_to_remove());
+    first.reset();
+    CHECK_FALSE(files.hold_to_remove());
+    second.reset();
+    CHECK(files.hold_to_remove());
+    CHECK(files.hold_to_remove()); // let go at once
+    CHECK(Files{}.hold());
+    CHECK(Files{}.hold_to_remove());
+}
+
 TEST_CASE("a document that is not kept leaves nothing behind, and one whose change is taken back is in nobody's list") {
     Office office;
     auto const& files = office.desk->files;

@@ -11,13 +11,13 @@ export default async function ({ server, arrive }) {
     const chapter = (await open_first_chapter(maud, structure)).replace('/diagnostic/', '/pratiques/');
 
     // From one criterion the file is uploaded, for another it is chosen among what is there; each comes back to where it began.
-    await join_from(maud, chapter, 0);
+    const begun = await join_from(maud, chapter, 0);
     await maud.page.locator('input[type=file]').setInputFiles({ name: 'dessin.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') });
     await maud.click(maud.page.getByRole('button', { name: 'Déposer' }), true);
     await maud.sees('Les dessins SVG ne sont pas acceptés');
     await maud.page.locator('input[type=file]').setInputFiles(minutes('Première version.'));
     await maud.click(maud.page.getByRole('button', { name: 'Déposer' }), true);
-    await maud.page.waitForURL(url => url.pathname === new URL(chapter, url).pathname);
+    await maud.page.waitForURL(url => url.pathname === new URL(chapter, url).pathname && url.hash === begun);
     await join_from(maud, chapter, 1);
     await maud.press('Joindre compte rendu');
     await maud.page.waitForURL(url => url.pathname === new URL(chapter, url).pathname);
@@ -56,6 +56,7 @@ async function join_from(person, chapter, index) {
     const card = person.page.locator('article.criterion').nth(index);
     await card.getByRole('link', { name: 'Joindre un document' }).click();
     await person.page.waitForURL(/documents\/joindre/);
+    return new URL(new URL(person.page.url()).searchParams.get('retour'), person.page.url()).hash;
 }
 
 async function content(person, path) {

@@ -1,0 +1,101 @@
+#include "diagnostic/level_choices.h"
+
+#include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
+#include "html/form.h"
+
+namespace diagnostic {
+namespace {
+
+using html::Attribute, html::Attributes, html::Html, html::Language, html::each, html::when;
+using referentiel::Criterion, referentiel::Effect, referentiel::Level;
+
+// N is the key that answers « non concerné ».
+std::string_view rank_words(Level const& level) { return level.effect() == Effect::not_concerned ? "N" : shown_code(level); }
+
+// What all the levels of a criterion have in common.
+struct Group {
+    Language const& t;
+    Draft const& draft;
+    Card card;
+    std::string name = field("level", *draft.criterion);
+    std::vector<Level> levels = draft.criterion->scale->levels_for(*draft.criterion);
+    std::optional<std::string> wrong =
+        draft.problem || draft.is_withdrawn ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
+
+    std::optional<std::string> id(Level const& level) const {
+        auto const is_led_to = card == Card::full || !draft.is_saved();
+        if (!is_led_to || level.code() != levels.front().code()) return std::nullopt;
+        return first_choice_id(*draft.criterion);
+    }
+};
+
+// What only some of them have: what leads to it, and what is wrong.
+Attributes rare_attributes(Group const& group, Level const& level) {
+    Attributes rare;
+    if (auto id = group.id(level)) rare.push_back(Attribute{"id", std::move(id)});
+    if (group.wrong) rare.push_back(Attribute{"aria-describedby", group.wrong});
+    return rare;
+}
+
+// The words stand bare in their label: a page may hold two hundred of them.
+Html choice(Group const& group, Level const& level) {
+    return group.t.html(R"(
+<label{}><input type="radio" name="{}" value="{}"{}{}><b>{}</b>{}</label>)",
+        Attribute{"data-asks", level.is_reason_required()}, group.name, level.code(),
+        Attribute{"checked", group.draft.level == level.code()}, rare_attributes(group, level), rank_words(level),
+        group.draft.criterion->wording(level, group.t.code()));
+}
+
+Html reason_field(Language const& t, Draft const& draft) {
+    auto const name = field("reason", *draft.criterion);
+    auto const is_missing = draft.problem == RatingProblem::reason_missing;
+    auto const invalid = is_missing ? std::optional<std::string>{"true"} : std::nullopt;
+    auto const described = is_missing ? std::optional<std::string>{name + "-error"} : std::nullopt;
+    auto const problem = when(is_missing, [&] {
+        return html::error_message(t, name, std::vector<html::Problem>{{name, explanation(t, draft)}});
+    });
+    return t.html(R"(
+<div class="degrees__reason"><label for="{}">{Pourquoi ce critère ne vous concerne-t-il pas ?}</label>{}<textarea class="input" id="{}" name="{}" rows="2"{}>
+{}</textarea></div>)",
+        name, problem, name, name, Attributes{{"aria-invalid", invalid}, {"aria-describedby", described}}, draft.reason);
+}
+
+// Special codes stand apart; « non concerné » shows the field for its reason, on a page of many only while it is chosen.
+Html special_choice(Group const& group, Level const& level) {
+    auto const is_shown = group.card == Card::full || group.draft.level == level.code();
+    auto const why =
+        when(level.effect() == Effect::not_concerned && is_shown, [&] { return reason_field(group.t, group.draft); });
+    return group.t.html(R"({}{})", choice(group, level), why);
+}
+
+} // namespace
+
+std::string field(std::string_view name, Criterion const& criterion) {
+    return std::string{name} + "-" + std::string{criterion.key.text()};
+}
+
+std::string problem_field(Draft const& draft) {
+    if (draft.problem == RatingProblem::reason_missing) return field("reason", *draft.criterion);
+    return first_choice_id(*draft.criterion);
+}
+
+Html choices(Language const& t, Draft const& draft, Card card) {
+    Group const group{t, draft, card};
+    auto const is_ordinary = [](Level const& level) { return level.effect() == Effect::ordinary; };
+    Html const ordinary =
+        each(group.levels, [&](Level const& level) { return is_ordinary(level) ? choice(group, level) : Html{}; });
+    Html const special =
+        each(group.levels, [&](Level const& level) { return is_ordinary(level) ? Html{} : special_choice(group, level); });
+    auto const apart = when(!special.text().empty(), [&] {
+        return t.html(R"(
+<div class="degrees degrees--apart">{}
+</div>)",
+            special);
+    });
+    return t.html(R"(<div class="degrees">{}
+</div>{})",
+        ordinary, apart);
+}
+
+} // namespace diagnostic

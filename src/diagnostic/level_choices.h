@@ -1,0 +1,24 @@
+#pragma once
+
+#include "diagnostic/draft.h"
+#include "html/html.h"
+
+#include <string>
+#include <string_view>
+
+// The levels of a criterion as a form offers them, with the reason where one is asked for.
+namespace diagnostic {
+
+// Its problem, or a link from elsewhere, leads to the first level of a card; a page of many cards names it only where it is
+// wrong.
+enum class Card { full, little };
+
+html::Html choices(html::Language const& t, Draft const&, Card);
+
+// « level-exercice-du-pouvoir »
+std::string field(std::string_view name, referentiel::Criterion const&);
+
+// Where a problem's link leads: the first choice, or the reason that is missing.
+std::string problem_field(Draft const&);
+
+} // namespace diagnostic

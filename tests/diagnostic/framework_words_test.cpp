@@ -1,0 +1,76 @@
+#include "diagnostic/chapter.h"
+#include "referentiel/files.h"
+#include "reports/sheets.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <fstream>
+#include <iterator>
+
+using support::Office;
+
+namespace {
+
+std::string fixture(std::string const& name) {
+    std::ifstream stream{std::string{SOURCE_FOLDER} + "/tests/fixtures/referentiel/" + name, std::ios::binary};
+    return {std::istreambuf_iterator{stream}, {}};
+}
+
+// The pages that show a cycle as it is now; files, and what needs more than the cycle, are left out.
+std::vector<std::string> pages_of_a_cycle(Office& office) {
+    std::string const prefix = "/structures/{}/cycles/{}";
+    std::vector<std::string> pages;
+    for (auto const& route : office.router.routes()) {
+        auto const is_page = route.method == "GET" && route.pattern.starts_with(prefix) &&
+                             route.pattern.find('.') == std::string::npos &&
+                             route.pattern.find("{}", prefix.size()) == std::string::npos;
+        if (is_page) pages.push_back(office.cycle_path(route.pattern.substr(prefix.size())));
+    }
+    return pages;
+}
+
+} // namespace
+
+TEST_CASE("the line that says how to answer stands under its statement, wherever one answers or reads") {
+    auto const library = files::library(fixture("ess-simplifie.extract.yaml"));
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    for (std::string const page : {"/diagnostic/environnement", "/diagnostic/environnement/avis", "/diagnostic/tout",
+             "/diagnostic/question/dechets-et-ressources", "/diagnostic/criteres/dechets-et-ressources",
+             "/pratiques/environnement", "/pratiques/criteres/dechets-et-ressources"}) {
+        CAPTURE(page);
+        CHECK(solene.get(office.cycle_path(page)).says("Choisissez le niveau que vous atteignez sur tous les sujets"));
+    }
+    CHECK(office.signed_in(office.idriss)
+              .get(office.cycle_path("/diagnostic/environnement"))
+              .says("Choisissez le niveau que vous atteignez"));
+    CHECK(office.visitor().get("/referentiels/ess-simplifie/0.1/environnement").says("Choisissez le niveau que vous atteignez"));
+    auto const sheets = reports::sheets_json(*library.latest("ess-simplifie"), office.desk->french);
+    CHECK(sheets.find("Choisissez le niveau que vous atteignez") != std::string::npos);
+}
+
+TEST_CASE("what whoever answers has to know stands above every page of a cycle") {
+    auto const library = files::library(fixture("essms.extract.yaml"));
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    auto const pages = pages_of_a_cycle(office);
+    REQUIRE(pages.size() > 15);
+    for (auto const& page : pages) {
+        CAPTURE(page);
+        auto const shown = solene.get(page);
+        if (shown.status == 303 || page.ends_with("/nom")) continue; // only the name of the cycle is typed there
+        CHECK(shown.says("N'écrivez jamais le nom d'une personne accompagnée."));
+    }
+    CHECK(!solene.get(office.structure_path("/documents")).says("N'écrivez jamais"));
+}
+
+TEST_CASE("a criterion that is imperative says so where it is answered") {
+    auto const library = files::library(fixture("essms.extract.yaml"));
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    REQUIRE(solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}}).status == 303);
+    for (std::string const page : {"/diagnostic/les-professionnels", "/diagnostic/tout", "/pratiques/les-professionnels"}) {
+        CAPTURE(page);
+        CHECK(solene.get(office.cycle_path(page)).says("<span class=\"tag\">Impératif</span>"));
+    }
+}
