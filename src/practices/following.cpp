@@ -37,6 +37,12 @@ public:
     Carrier(Writer& db, audit::Trail& trail, Passing const& passing, Diagnostic const& of, Diagnostic const& to)
         : db_{db}, trail_{trail}, passing_{passing}, of_{of}, from_{described(db, of)}, to_{to}, there_{described(db, to)} {}
 
+    // Of what went there earlier, and nobody wrote in since, nothing has to come back.
+    void carry(Origins const& origins, Origins const& went) {
+        went_ = &went;
+        carry(origins);
+    }
+
     void carry(Origins const& origins) {
         for (auto const& [criterion, earlier] : origins) { // as many as a référentiel has criteria, once a year
             carry_text(*criterion, earlier);
@@ -50,7 +56,9 @@ private:
     void carry_text(Criterion const& criterion, std::vector<Criterion const*> const& earlier) {
         std::vector<Practice const*> found;
         for (auto const* one : earlier)
-            if (auto const* practice = from_.practice(*one); practice && practice->is_described()) found.push_back(practice);
+            if (auto const* practice = from_.practice(*one);
+                practice && practice->is_described() && practice->text != what_went(*one))
+                found.push_back(practice);
         if (found.empty()) return;
         auto text = found.front()->text;
         auto is_one = true;
@@ -61,6 +69,16 @@ private:
         auto const* own = there_.practice(criterion);
         if (own && own->is_described()) return keep_both(criterion, own->id, text);
         place(db_, to_, criterion.key, is_one && !passing_.is_new_cycle() ? found.front()->id : copy(found, text));
+    }
+
+    // The text that this criterion was given of what is there now.
+    std::string what_went(Criterion const& criterion) const {
+        std::string text;
+        auto const known = went_ ? went_->find(&criterion) : Origins::const_iterator{};
+        if (!went_ || known == went_->end()) return text;
+        for (auto const* one : known->second)
+            if (auto const* practice = there_.practice(*one)) text = fitting(text, practice->text);
+        return text;
     }
 
     // What was written there in the meantime stays, and what comes is added where it says something else. It may serve other
@@ -105,6 +123,7 @@ private:
     Described from_;
     Diagnostic const& to_;
     Described there_;
+    Origins const* went_ = nullptr;
     std::map<std::string, PracticeId> copies_;
 };
 
@@ -118,7 +137,8 @@ void follow(Writer& db, audit::Trail& trail, Passing const& passing) {
 
 // A description is the same on both sides, and so are its changes; what was only described, ranked or said since comes along.
 void come_back(Writer& db, audit::Trail& trail, Passing const& passing) {
-    Carrier{db, trail, passing, passing.to, passing.former}.carry(origins_of_former(passing.passages));
+    Carrier{db, trail, passing, passing.to, passing.former}.carry(
+        origins_of_former(passing.passages), origins_of_new(passing.passages));
     for (auto const& passage : passing.passages.all)
         for (auto const* to : passage.to) carry_comments(db, passing.to, to->key, passing.former, passage.from->key);
 }

@@ -1,5 +1,6 @@
 #include "evidence/queries.h"
 #include "practices/chapter.h"
+#include "referentiel/files.h"
 #include "tables/xlsx.h"
 
 #include <doctest/doctest.h>
@@ -19,6 +20,31 @@ referentiel::Library const& both() {
         for (auto const& file : embedded::referentiels())
             if (file.path == "ess-complet.yaml" || file.path == "ess-simplifie.yaml") files.push_back(file);
         return referentiel::library_of(files);
+    }();
+    return library;
+}
+
+// Two versions of a small one: the second makes one criterion of two, and drops the third.
+referentiel::Library const& merging() {
+    static auto const& library = []() -> referentiel::Library const& {
+        auto const text = [](std::string const& number, std::string const& lineage, std::string const& criteria) {
+            return "format: 1\ncode: petit\nversion: \"" + number + "\"\nlanguages: [fr]\ntitle: {fr: Petit}\n" + lineage +
+                   "scales:\n  - key: maturite\n    levels:\n      - {code: \"1\", degree: {fr: Un}}\n"
+                   "      - {code: \"2\", degree: {fr: Deux}}\nscore: {average: criteria}\ncontent:\n"
+                   "  - chapter: gouvernance\n    title: {fr: Gouvernance}\n    content:\n" +
+                   criteria;
+        };
+        auto const criterion = [](std::string const& key, std::string const& number) {
+            return "      - {criterion: " + key + ", number: \"" + number + "\", title: {fr: " + key +
+                   "}, statement: {fr: " + key + ".}}\n";
+        };
+        static referentiel::Library all;
+        all.add(files::version(text("1.0", "", criterion("c", "1") + criterion("d", "2") + criterion("e", "3"))));
+        all.add(files::version(text("2.0",
+            "lineage:\n  from: \"1.0\"\n  changes:\n    - {change: merged, old: [c, d], new: [cd]}\n"
+            "    - {change: removed, old: [e]}\n",
+            criterion("cd", "1"))));
+        return all;
     }();
     return library;
 }
@@ -270,5 +296,43 @@ TEST_CASE("the highest priority of a former cycle says that it is not in the pla
 
         CHECK(solene.get(path).says("Ce critère est dans le plan d'actions."));
         CHECK_FALSE(solene.get(path).shows("au-plan"));
+    });
+}
+
+TEST_CASE("two that became one come back as they were, unless somebody wrote there; what was dropped can be read meanwhile") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine, merging()};
+        office.db().write([&](storage::Writer& db) {
+            db.change("UPDATE diagnostics SET version = $2 WHERE organisation_id = $1",
+                {office.deux_rives, merging().find("petit", "1.0")->hash});
+        });
+        auto solene = office.signed_in(office.solene);
+        auto const path = office.cycle_path("/pratiques/gouvernance");
+        auto const text = [&](std::string const& key) { return solene.get(path).field("practice-" + key); };
+        auto const move = [&](std::string const& id) {
+            return solene
+                .post(office.cycle_path("/diagnostic/passage"),
+                    {{"id", id}, {"version", std::string{merging().find("petit", "2.0")->hash.text()}}})
+                .status;
+        };
+        describe(solene, path, "c", "Des statuts.");
+        describe(solene, path, "d", "Une charte.");
+        describe(solene, path, "e", "Un journal.");
+        auto const former = office.db().found([&](storage::Reader const& db) {
+            return std::string{diagnostic::find(db, merging(), office.deux_rives, {}).value().id().text()};
+        });
+
+        REQUIRE(move(made) == 303);
+        CHECK(text("cd") == "Des statuts.\n\nUne charte.");
+        CHECK(solene.get(office.structure_path("/diagnostics/" + former + "/pratiques")).says("Un journal."));
+
+        REQUIRE(solene.post(office.cycle_path("/diagnostic/retour"), {{"id", made}}).status == 303);
+        CHECK(text("c") == "Des statuts.");
+        CHECK(text("d") == "Une charte.");
+
+        REQUIRE(move("01000000-0000-7000-8000-000000000036") == 303);
+        describe(solene, path, "cd", "Des statuts, et une charte signée.");
+        REQUIRE(solene.post(office.cycle_path("/diagnostic/retour"), {{"id", made}}).status == 303);
+        CHECK(text("c") == "Des statuts.\n\nDes statuts, et une charte signée.");
     });
 }
