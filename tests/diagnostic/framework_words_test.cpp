@@ -123,3 +123,20 @@ TEST_CASE("a special code that counts is drawn and counted alike, and the legend
     CHECK(results.says("Moyennes sur 3 : chacune est celle de ce que la ligne contient directement"));
     CHECK(!results.says("Moyennes sur 3, des critères évalués"));
 }
+
+TEST_CASE("an item is called by its number wherever it has no title") {
+    auto const library = files::library(fixture("essms.extract.yaml"));
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    REQUIRE(solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}}).status == 303);
+
+    CHECK(solene.get(office.cycle_path("/diagnostic/resultats")).says("Élément 2.2.1.a : les niveaux"));
+    for (std::string const page : {"/diagnostic/resultats", "/diagnostic/question/aller-et-venir-1", "/diagnostic/attribution",
+             "/diagnostic/criteres/aller-et-venir-1/relecture"}) {
+        CAPTURE(page);
+        auto const shown = solene.get(office.cycle_path(page));
+        CHECK(shown.status == 200);
+        CHECK(shown.says("Élément 2.2.1.a"));
+        CHECK(!shown.says("2.2.1.a. "));
+    }
+}
