@@ -140,3 +140,35 @@ TEST_CASE("an item is called by its number wherever it has no title") {
         CHECK(!shown.says("2.2.1.a. "));
     }
 }
+
+TEST_CASE("what helps with a criterion is read where one rates its items") {
+    auto const file = files::changed("                links:\n                  ess-complet: [\"30\"]\n",
+        R"(                plain: {fr: Chacun sort quand il veut., en: Everyone goes out.}
+                questions:
+                  - {fr: "Qui a la clé ?", en: "Who has the key?"}
+                evidence:
+                  - {fr: Le registre des sorties, en: The register}
+                links:
+                  ess-complet: ["30"]
+)",
+        fixture("essms.extract.yaml"));
+    auto const library = files::library(file);
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    REQUIRE(solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}}).status == 303);
+
+    for (std::string const key : {"aller-et-venir-1", "aller-et-venir"}) {
+        CAPTURE(key);
+        auto const help = solene.get(office.cycle_path("/diagnostic/criteres/" + key));
+        CHECK(help.status == 200);
+        for (auto const* words : {"Les équipes soutiennent la liberté", "Chacun sort quand il veut.", "Qui a la clé",
+                 "Le registre des sorties", "Proche de"})
+            CHECK(help.says(words));
+    }
+    auto const item = solene.get(office.cycle_path("/diagnostic/criteres/aller-et-venir-1"));
+    CHECK(item.shows("<h1>Élément 2.2.1.a</h1>"));
+    CHECK(item.says("2.2.1. Aller et venir librement"));
+    auto const group = solene.get(office.cycle_path("/diagnostic/les-professionnels"));
+    CHECK(group.shows("/diagnostic/criteres/aller-et-venir\" data-module=\"help\""));
+    CHECK(solene.get(office.cycle_path("/diagnostic/criteres/rien")).status == 404);
+}
