@@ -1,4 +1,5 @@
 #include "diagnostic/chapter.h"
+#include "html/catalogue.h"
 #include "referentiel/files.h"
 #include "reports/sheets.h"
 
@@ -171,4 +172,14 @@ TEST_CASE("what helps with a criterion is read where one rates its items") {
     auto const group = solene.get(office.cycle_path("/diagnostic/les-professionnels"));
     CHECK(group.shows("/diagnostic/criteres/aller-et-venir\" data-module=\"help\""));
     CHECK(solene.get(office.cycle_path("/diagnostic/criteres/rien")).status == 404);
+}
+
+TEST_CASE("a sheet is that of a criterion, with its items as lines") {
+    auto const library = files::library(fixture("essms.extract.yaml"));
+    auto const french = html::french();
+    auto const data = reports::sheets_json(*library.latest("essms"), french);
+
+    CHECK(data.find(R"("number":"2.2.1","title":"Aller et venir librement")") != data.npos);
+    CHECK(data.find(R"("items":[{"number":"2.2.1.a")") != data.npos);
+    CHECK(data.find(R"("number":"2.2.1.a","title":"2.2.1.a")") == data.npos);
 }
