@@ -75,6 +75,12 @@ public:
         add("PUT", pattern, right, sizeof...(Parameters), with_segments(handler));
     }
 
+    template <typename Context, typename... Parameters>
+    void remove(std::string_view pattern, Right right, web::Response (*handler)(Context&, Parameters...)) {
+        static_assert(!is_page<Context>, "a form changes something, or it is a page");
+        add("DELETE", pattern, right, sizeof...(Parameters), with_segments(handler));
+    }
+
     // Prepares on threads of its own before the transaction opens: for what takes long, as the hashing of a password (Preparing)
     // or the reading of a file (Receiving).
     template <typename Context, typename Ready, typename Prepared, typename... Parameters>

@@ -95,18 +95,6 @@ void act_on_rows(web::Form const& form, std::vector<IndicatorDraft>& rows) {
     if (auto const row = at("indicateur-descendre"); row != rows.end() && row + 1 != rows.end()) std::iter_swap(row, row + 1);
 }
 
-// The people that a form names, made where nobody named them before.
-void find_people(Change& change, Told& told) {
-    auto const& organisation = change.member.organisation;
-    auto const named = [&](std::vector<std::string> const& names) {
-        return accounts::persons_named(change.db, organisation, names, change.now, change.desk.chance);
-    };
-    auto const responsible = named({told.responsible});
-    if (!responsible.empty()) told.content.responsible = responsible.front();
-    told.content.people = named(told.people);
-    std::erase(told.content.people, told.content.responsible);
-}
-
 struct Saved {
     ActionDraft draft; // as the page shows it next
     Revision revision;
@@ -116,7 +104,7 @@ struct Saved {
 Saved save_groups(Change& change, Planning const& planning, Action const& action, ActionDraft draft) {
     auto const before = draft_of(change.t, planning.plan, action);
     auto said = told(change.t, draft, change.today());
-    Writing writing{change.member.user, change.now, change.form.line("editor").substr(0, 64), draft.revision};
+    Writing writing{change.member.user, change.now, shortened(change.form.line("editor"), 64), draft.revision};
     if (writing.base > action.revision) throw web::Refused{409}; // a revision that never was
     auto const is_on_top = stands_on(change.db, planning.diagnostic, action, writing);
 
@@ -136,7 +124,9 @@ Saved save_groups(Change& change, Planning const& planning, Action const& action
             draft.shown[i] = kept;
             continue;
         }
-        if (group == Group::who) find_people(change, said);
+        if (group == Group::who) find_people(change.db, change.member.organisation, said, change.now, change.desk.chance);
+        if (group == Group::indicators && are_elsewhere(change.db, planning.diagnostic, action.id, said.content.indicators))
+            throw web::Refused{400};
         take(content, said.content, group);
         draft.shown[i] = sent;
     }

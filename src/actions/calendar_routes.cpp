@@ -4,6 +4,8 @@
 #include "actions/addresses.h"
 #include "actions/calendar_file.h"
 #include "actions/calendar_views.h"
+#include "actions/filter_views.h"
+#include "actions/filters.h"
 #include "actions/planning.h"
 #include "actions/queries.h"
 #include "layout/frame.h"
@@ -21,8 +23,9 @@ constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 std::string file_of(Caller const& caller, html::Language const& t, storage::Reader const& db, Diagnostic const& diagnostic,
     Member const& member) {
     auto const name = t.text("Plan d'actions {} - {}", {diagnostic.cycle().label, member.organisation_name});
-    return calendar_file(t, plan(db, diagnostic), name,
-        [&](ActionId const& id) { return caller.desk.settings.address(action_url(diagnostic, id)); });
+    auto const shown = filtered(t, plan(db, diagnostic), read_filter(caller.request.parameters()), caller.today());
+    return calendar_file(
+        t, shown, name, [&](ActionId const& id) { return caller.desk.settings.address(action_url(diagnostic, id)); });
 }
 
 Response download(Visit& visit, WhichCycle cycle) {
@@ -47,12 +50,15 @@ Response answer(
     Caller const& caller, storage::Reader const& db, Member const& member, std::optional<std::string> const& new_address = {}) {
     auto const& t = caller.t;
     auto const diagnostic = require(diagnostic::find(db, caller.desk.library, member.organisation, {}));
+    auto const filter = read_filter(caller.request.parameters());
+    auto const choice = filter.is_empty() ? std::string{} : words_of(t, plan(db, diagnostic), filter);
     return layout::structure_page(caller, member, standing(diagnostic),
         {.section = t.text("Plan d'actions"),
             .heading = t.text("Les échéances dans votre agenda"),
             .lead = t.text("Celles du plan de votre structure, dans l'agenda que vous ouvrez chaque jour."),
             .trail = {{t.text("Plan d'actions"), plan_url(diagnostic)}, {t.text("Agenda")}},
-            .content = calendar_page(caller, diagnostic, accounts::calendar_address_since(db, member), new_address),
+            .content =
+                calendar_page(caller, {diagnostic, filter, choice, accounts::calendar_address_since(db, member), new_address}),
             .width = layout::Width::narrow});
 }
 
@@ -61,7 +67,7 @@ Response show_page(Visit& visit) { return answer(visit, visit.db, visit.member);
 Response make_address(Change& change) {
     auto const token = accounts::renew_calendar_address(change.db, change.member, change.now, change.desk.chance);
     change.trail.add("renew_calendar_address", change.member.id.text());
-    auto const page = Url::page({"calendrier", std::string_view{token + ".ics"}});
+    auto const page = with(Url::page({"calendrier", std::string_view{token + ".ics"}}), read_filter(change.request.parameters()));
     return answer(change, change.db, change.member, change.desk.settings.address(page));
 }
 

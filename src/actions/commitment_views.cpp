@@ -55,7 +55,8 @@ Html aim_form(Caller const& caller, CommitmentSheet const& sheet) {
 Html aim_section(Caller const& caller, CommitmentSheet const& sheet) {
     auto const& t = caller.t;
     if (!sheet.commitment.criterion) return {};
-    auto const both = maturities(t, *sheet.commitment.criterion->scale, sheet.now, sheet.commitment.envisaged);
+    charts::RepeatedMarks marks;
+    auto const both = maturities(t, *sheet.commitment.criterion->scale, sheet.now, sheet.commitment.envisaged, marks);
     auto const form = when(sheet.may_plan, [&] {
         return t.html(R"(<details class="fold"{}><summary>{Choisir la maturité envisagée}</summary>{}</details>)",
             Attribute{"open", !sheet.commitment.envisaged || sheet.is_overtaken}, aim_form(caller, sheet));

@@ -59,7 +59,6 @@ std::vector<IndicatorDraft> read_indicators(web::Form const& form) {
         all.emplace_back(
             whole(value).value_or(0), IndicatorDraft{id, field("kind"), field("label"), field("steps"), field("unit"),
                                           field("direction"), field("baseline"), field("month"), field("target")});
-        if (all.size() > most_indicators) break;
     }
     std::stable_sort(all.begin(), all.end(), [](auto const& one, auto const& other) { return one.first < other.first; });
     std::vector<IndicatorDraft> drafts;
@@ -82,6 +81,9 @@ struct Teller {
         tell_means();
         for (auto const& indicator : form.indicators)
             if (!indicator.is_blank()) tell(indicator);
+        if (told.content.indicators.size() > most_indicators)
+            refuse("indicator-" + std::string{told.content.indicators[most_indicators].id.text()} + "-label",
+                t.text("Une action a quarante indicateurs au plus"));
         return std::move(told);
     }
 

@@ -16,8 +16,8 @@ Html file_links(Language const& t, diagnostic::Diagnostic const& diagnostic, Fil
     return t.html(R"(
 <section aria-labelledby="emporter" class="no-print">{}<ul class="cluster"><li><a href="{}">{Rapport (PDF)}</a></li><li><a href="{}">{Classeur (XLSX)}</a></li><li><a href="{}">{Texte séparé (CSV)}</a></li><li><a href="{}">{Échéances dans votre agenda}</a></li></ul>{}</section>)",
         layout::section_title(t, "emporter", filter.is_empty() ? t.text("Emporter le plan") : t.text("Emporter ces actions")),
-        file("engagements.pdf"), file("engagements.xlsx"), file("engagements.csv"), calendar_page_url(diagnostic.organisation()),
-        import);
+        file("engagements.pdf"), file("engagements.xlsx"), file("engagements.csv"),
+        calendar_page_url(diagnostic.organisation(), filter), import);
 }
 
 Html import_link(Language const& t, diagnostic::Diagnostic const& diagnostic) {

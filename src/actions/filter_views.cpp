@@ -61,6 +61,15 @@ Html cycle_links(Language const& t, Looking const& looking) {
 
 // --- What there is to choose from
 
+// Of another cycle, it may be one that nothing here belongs to.
+std::string chapter_name(Language const& t, Plan const& plan, std::string_view key) {
+    for (auto const& commitment : plan.commitments) {
+        auto const* chapter = top_chapter(commitment);
+        if (chapter && chapter->key.text() == key) return chapter->title.in(t.code());
+    }
+    return key == former_chapter ? t.text("critères que le référentiel n'a plus") : t.text("un chapitre sans critère au plan");
+}
+
 std::vector<Option> chapters(Language const& t, Looking const& looking) {
     std::vector<Option> all{{"", t.text("Tous")}};
     for (auto const& commitment : looking.plan.commitments) {
@@ -70,7 +79,8 @@ std::vector<Option> chapters(Language const& t, Looking const& looking) {
         all.push_back({key, chapter ? chapter->title.in(t.code()) : t.text("Critères que le référentiel n'a plus")});
     }
     auto const& chosen = looking.filter.chapter;
-    if (std::ranges::find(all, chosen, &Option::value) == all.end()) all.push_back({chosen, chosen});
+    if (std::ranges::find(all, chosen, &Option::value) == all.end())
+        all.push_back({chosen, chapter_name(t, looking.plan, chosen)});
     return all;
 }
 
@@ -203,20 +213,13 @@ Html nothing_found(Caller const& caller, Looking const& looking) {
 
 std::string words_of(Language const& t, Plan const& plan, Filter const& filter) {
     std::vector<std::string> parts;
-    if (!filter.chapter.empty()) {
-        auto const found = std::ranges::find_if(plan.commitments, [&](Commitment const& commitment) {
-            auto const* chapter = top_chapter(commitment);
-            return chapter && chapter->key.text() == filter.chapter;
-        });
-        parts.push_back(found == plan.commitments.end() ? t.text("critères que le référentiel n'a plus")
-                                                        : top_chapter(*found)->title.in(t.code()));
-    }
+    if (!filter.chapter.empty()) parts.push_back(chapter_name(t, plan, filter.chapter));
     if (filter.without_responsible) parts.push_back(t.text("sans responsable"));
     if (filter.responsible) parts.push_back(person_name(t, plan, *filter.responsible));
     if (filter.state) parts.push_back(words_of(t, *filter.state));
     if (filter.from && filter.from == filter.to) parts.push_back(words_of(t, *filter.from));
     else {
-        if (filter.from) parts.push_back(t.text("à partir de {}", {words_of(t, *filter.from)}));
+        if (filter.from) parts.push_back(t.text("dès {}", {words_of(t, *filter.from)}));
         if (filter.to) parts.push_back(t.text("jusqu'en {}", {words_of(t, *filter.to)}));
     }
     if (filter.is_late) parts.push_back(t.text("en retard"));

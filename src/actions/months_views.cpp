@@ -107,7 +107,7 @@ Html months_page(Caller const& caller, MonthsSheet const& sheet) {
     for (auto month = sheet.first; month < sheet.first + months_shown; month += months{1}) shown.push_back(month);
     return t.html(R"(
 <section class="stack" aria-label="{}">{}{}<ol class="months">{}</ol></section>{})",
-        t.text("De {} à {}", {words_of(t, Due{shown.front()}), words_of(t, Due{shown.back()})}), turning(t, sheet),
+        t.text("Entre {} et {}", {words_of(t, Due{shown.front()}), words_of(t, Due{shown.back()})}), turning(t, sheet),
         outside(t, sheet), each(shown, [&](Month month) { return month_box(t, sheet, month); }), undated(t, sheet));
 }
 

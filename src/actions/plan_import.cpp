@@ -125,10 +125,14 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
     return parts;
 }
 
-// « Sophie, Marc et la Mairie »
-std::vector<std::string> people_in(std::string const& cell) {
+// « Sophie, Marc et la Mairie »; who is known by a name with an « et » in it keeps it whole.
+std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known) {
     std::vector<std::string> people;
     for (auto const& part : split(cell, ",;/\n&")) {
+        if (known.contains(folded(part))) {
+            if (std::ranges::find(people, part) == people.end()) people.push_back(part);
+            continue;
+        }
         std::string_view rest = part;
         for (auto end = rest.find(" et "); !rest.empty(); end = rest.find(" et ")) {
             auto name = cleaned_line(rest.substr(0, end));
@@ -224,18 +228,9 @@ std::optional<int> percent_in(std::string cell, bool is_share) {
 std::string title_of_text(std::string const& text) {
     auto line = cleaned_line(std::string_view{text}.substr(0, text.find('\n')));
     if (length(line) <= longest_title) return line;
-    auto end = std::min(line.size(), longest_title - 1);
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-    if (auto const blank = line.rfind(' ', end); blank != line.npos && blank > 0) end = blank;
-    return line.substr(0, end) + "…";
-}
-
-std::string shortened(std::string const& text) {
-    auto line = cleaned_line(text);
-    if (line.size() <= 60) return line;
-    auto end = std::size_t{57};
-    while ((static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-    return line.substr(0, end) + "…";
+    auto begin = shortened(line, longest_title - 1);
+    if (auto const blank = begin.rfind(' '); blank != begin.npos && blank > 0) begin.resize(blank);
+    return begin + "…";
 }
 
 // Reads a file from top to bottom: lines lean on those above them.
@@ -247,6 +242,7 @@ public:
         for (auto const& commitment : reading.plan.commitments)
             for (auto const* action : actions::actions(commitment))
                 kept_.try_emplace(key(commitment.criterion, name_of(t_, *action)), action->number);
+        for (auto const* person : reading.plan.people.present()) known_.insert(folded(person->name));
     }
 
     ImportedPlan run() {
@@ -267,6 +263,7 @@ private:
         Criterion const* criterion = nullptr;
         std::optional<std::size_t> action = {}; // by its place among those that come
         std::size_t line = 0;
+        Row const* row = nullptr; // that the action is told in
         bool is_left_out = false; // it is planned already
     };
 
@@ -280,7 +277,7 @@ private:
     std::string said() const {
         std::string all;
         for (auto const field : {Field::number, Field::criterion, Field::title, Field::indicator})
-            if (auto const text = shortened(cell(field)); !text.empty()) all += (all.empty() ? "" : " · ") + text;
+            if (auto const text = briefly(cell(field)); !text.empty()) all += (all.empty() ? "" : " · ") + text;
         return all;
     }
 
@@ -333,7 +330,7 @@ private:
         if (typed.empty()) return;
         auto const level = diagnostic::level_named(reading_.diagnostic, *criterion, typed);
         if (!level || level->rank() == 0) {
-            line().remarks.push_back(t_.text("Le niveau « {} » n'existe pas pour ce critère : laissé vide", {shortened(typed)}));
+            line().remarks.push_back(t_.text("Le niveau « {} » n'existe pas pour ce critère : laissé vide", {briefly(typed)}));
             return;
         }
         auto const* kept = reading_.plan.find(*criterion);
@@ -361,8 +358,21 @@ private:
         if (before_.is_left_out) return end(Outcome::planned, t_.text("Indicateur d'une action laissée de côté"));
         if (!before_.action) return refuse(t_.text("Un indicateur sans action : la ligne du dessus n'en dit pas"));
         add_indicators(plan_.actions[*before_.action].content);
+        keep_the_rest(plan_.actions[*before_.action].content);
         if (line().outcome == Outcome::indicator)
             line().words = t_.text("Indicateur de plus pour l'action de la ligne {}", {std::to_string(before_.line)});
+    }
+
+    // What the line says of the action itself, where it is not what was said above.
+    void keep_the_rest(Content& content) {
+        for (auto const field : {Field::text, Field::responsible, Field::people, Field::start, Field::due, Field::cost,
+                 Field::effort, Field::funder, Field::state, Field::progress, Field::done}) {
+            auto const said = cell(field);
+            if (cleaned_line(said).empty() || said == at(*before_.row, columns_.of(field))) continue;
+            remark(content, field, said,
+                t_.text("{} : autre chose que dans la ligne {}, gardé dans la description",
+                    {heading(t_, field), std::to_string(before_.line)}));
+        }
     }
 
     void read_action(std::string const& typed) {
@@ -373,7 +383,7 @@ private:
         if (auto const kept = kept_.find(key(criterion, title)); kept != kept_.end()) {
             auto const number = std::to_string(kept->second);
             if (twins_ == Twins::left_out) {
-                before_ = {criterion, std::nullopt, line().number, true};
+                before_ = {criterion, std::nullopt, line().number, nullptr, true};
                 return end(Outcome::planned, t_.text("Déjà au plan (action n° {}) : laissée de côté", {number}));
             }
             add_action(title, typed, t_.text("Déjà au plan (action n° {}) : ajoutée quand même", {number}));
@@ -383,11 +393,12 @@ private:
     struct Coming {
         std::size_t action;
         std::size_t line;
+        Row const* row;
     };
 
     // The action of a line above: what is new is its indicator.
     void read_again(Coming const& above) {
-        before_ = {before_.criterion, above.action, above.line};
+        before_ = {before_.criterion, above.action, above.line, above.row};
         if (!has_indicator()) return refuse(t_.text("La ligne {} dit déjà cette action", {std::to_string(above.line)}));
         read_more();
     }
@@ -401,8 +412,8 @@ private:
         auto const place = plan_.actions.size();
         plan_.actions.push_back({criterion});
         auto& action = plan_.actions.back();
-        before_ = {criterion, place, line().number};
-        coming_actions_.emplace(key(criterion, title), Coming{place, line().number});
+        before_ = {criterion, place, line().number, row_};
+        coming_actions_.emplace(key(criterion, title), Coming{place, line().number, row_});
         bring_in(criterion);
         end(Outcome::action, std::move(words));
 
@@ -418,8 +429,7 @@ private:
         if (has_indicator()) add_indicators(action.content);
         line().outcome = Outcome::action;
         if (action.content.text.size() > diagnostic::longest_text) {
-            action.content.text.resize(diagnostic::longest_text);
-            action.content.text = cleaned(action.content.text);
+            action.content.text = cleaned(shortened(action.content.text, diagnostic::longest_text));
             line().remarks.push_back(t_.text("La description est trop longue : sa fin est coupée"));
         }
         if (auto number = one_line(Field::action); !number.empty()) numbered_.try_emplace(std::move(number), place);
@@ -437,13 +447,13 @@ private:
         if (fits) action.whole = whole;
         else
             remark(action.content, Field::whole, typed,
-                t_.text("L'action « {} » n'est pas dans les lignes du dessus : celle-ci vient à part", {shortened(typed)}));
+                t_.text("L'action « {} » n'est pas dans les lignes du dessus : celle-ci vient à part", {briefly(typed)}));
     }
 
     void name(std::string const& person) { all_names_.try_emplace(folded(person), person); }
 
     void read_people(ImportedAction& action) {
-        auto first = people_in(cell(Field::responsible)), others = people_in(cell(Field::people));
+        auto first = people_in(cell(Field::responsible), known_), others = people_in(cell(Field::people), known_);
         if (first.size() > 1) {
             line().remarks.push_back(t_.text("Un seul nom est responsable : {} ; les autres sont associés", {first.front()}));
             others.insert(others.begin(), first.begin() + 1, first.end());
@@ -467,8 +477,8 @@ private:
         if (auto const typed = one_line(Field::due); !typed.empty()) {
             if (auto const month = month_in(typed)) content.due = Due{*month};
             else
-                remark(content, Field::due, typed,
-                    t_.text("L'échéance « {} » n'est pas un mois : laissée vide", {shortened(typed)}));
+                remark(
+                    content, Field::due, typed, t_.text("L'échéance « {} » n'est pas un mois : laissée vide", {briefly(typed)}));
         }
         if (content.start && content.due && *content.start >= content.due->late_from()) {
             auto const typed = one_line(Field::start);
@@ -478,7 +488,7 @@ private:
     }
 
     std::string not_a_day(Field field, std::string const& typed) const {
-        return t_.text("{} : « {} » n'est pas un jour, laissé vide", {heading(t_, field), shortened(typed)});
+        return t_.text("{} : « {} » n'est pas un jour, laissé vide", {heading(t_, field), briefly(typed)});
     }
 
     void read_state(Content& content) {
@@ -488,18 +498,24 @@ private:
             if (percent) content.progress = *percent;
             else
                 remark(content, Field::progress, progress,
-                    t_.text("L'avancement « {} » n'est pas un nombre de 0 à 100 : laissé à 0", {shortened(progress)}));
+                    t_.text("L'avancement « {} » n'est pas un nombre de 0 à 100 : laissé à 0", {briefly(progress)}));
         }
         auto const told = state_in(state);
         if (told) content.state = *told;
         else if (state.empty() && content.progress > 0) content.state = content.progress == 100 ? State::done : State::ongoing;
         else if (!state.empty())
             remark(content, Field::state, state,
-                t_.text("L'état « {} » n'est pas connu : l'action vient comme prévue", {shortened(state)}));
+                t_.text("L'état « {} » n'est pas connu : l'action vient comme prévue", {briefly(state)}));
         if (!done.empty() && content.state == State::done) {
             content.done = day_in(done);
             if (!content.done) remark(content, Field::done, done, not_a_day(Field::done, done));
-        }
+            else if (*content.done > reading_.today) {
+                content.done.reset();
+                remark(content, Field::done, done,
+                    t_.text("{} : « {} » est à venir, laissé vide", {heading(t_, Field::done), briefly(done)}));
+            }
+        } else if (!done.empty())
+            remark(content, Field::done, done, t_.text("L'action n'est pas terminée : ce jour est gardé dans la description"));
         if (content.state == State::done) content.progress = 100;
     }
 
@@ -510,7 +526,7 @@ private:
             if (number && number->digits >= 0 && is_euros) content.cost = number;
             else
                 remark(content, Field::cost, typed,
-                    t_.text("Le coût « {} » n'est pas un nombre d'euros : laissé vide", {shortened(typed)}));
+                    t_.text("Le coût « {} » n'est pas un nombre d'euros : laissé vide", {briefly(typed)}));
         }
         for (auto const& [field, into] : {std::pair{Field::effort, &content.effort}, {Field::funder, &content.funder}}) {
             auto const typed = one_line(field);
@@ -566,12 +582,12 @@ private:
             indicator.baseline_month = month_in(typed);
             if (!indicator.baseline_month)
                 remark(content, Field::baseline_month, typed,
-                    t_.text("La date de référence « {} » n'est pas un mois : laissée vide", {shortened(typed)}));
+                    t_.text("La date de référence « {} » n'est pas un mois : laissée vide", {briefly(typed)}));
         }
     }
 
     std::string not_a_number(Field field, std::string const& typed) const {
-        return t_.text("{} : « {} » n'est pas un nombre, gardé dans la description", {heading(t_, field), shortened(typed)});
+        return t_.text("{} : « {} » n'est pas un nombre, gardé dans la description", {heading(t_, field), briefly(typed)});
     }
 
     void read_steps(Content& content, Indicator& indicator) {
@@ -597,6 +613,7 @@ private:
     ImportedPlan plan_ = {};
     Row const* row_ = nullptr;
     Before before_ = {};
+    std::set<std::string> known_ = {};                            // names of people, folded
     bool is_unknown_above_ = false;                               // the last criterion that was named
     std::unordered_map<std::string, int> kept_ = {};              // what is planned, by criterion and title: its number
     std::unordered_map<std::string, Coming> coming_actions_ = {}; // the same of the lines above
@@ -606,6 +623,11 @@ private:
 };
 
 } // namespace
+
+std::string briefly(std::string_view text) {
+    auto line = cleaned_line(text);
+    return line.size() <= 60 ? line : shortened(line, 57) + "…";
+}
 
 std::string_view to_text(Field field) {
     static constexpr std::array<std::string_view, field_count> names{"chapter", "number", "criterion", "current", "envisaged",

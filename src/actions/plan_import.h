@@ -19,6 +19,9 @@ inline constexpr std::size_t most_lines = 10'000, most_columns = 60;
 
 std::string_view to_text(Field);
 
+// The beginning of a cell, for a line that tells of it.
+std::string briefly(std::string_view cell);
+
 // Does it follow from others, so that an import leaves it out?
 bool is_computed(Field);
 
@@ -85,6 +88,7 @@ struct Reading {
     Plan const& plan;
     diagnostic::Mandate const& mandate;
     Instant now;
+    Date today;
     Chance const& chance; // makes the ids of what would come
 };
 

@@ -5,6 +5,7 @@
 #include "actions/plan_imports.h"
 #include "actions/planning.h"
 #include "actions/queries.h"
+#include "core/unicode.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "layout/frame.h"
@@ -47,7 +48,8 @@ Response show(Visit& visit, CycleId cycle) {
     Html notice;
     for (auto const& import : imports)
         if (import.id.text() == done && !import.undone) notice = import_done(visit.t, diagnostic, import);
-    return answer(visit, visit.member, diagnostic, plan_import_page(visit, diagnostic, imports, {}, notice));
+    return answer(visit, visit.member, diagnostic,
+        plan_import_page(visit, diagnostic, diagnostic::mandate(visit.db, diagnostic, visit.member), imports, {}, notice));
 }
 
 // --- The model
@@ -94,10 +96,12 @@ Response take_file(Change& change, SentFile const& file, CycleId cycle) {
                             ? t.text("Choisissez un fichier sur votre ordinateur")
                             : t.text("Ce fichier ne se lit pas : il faut un classeur XLSX ou un CSV, avec une ligne de titres")}};
         return answer(change, change.member, diagnostic,
-            plan_import_page(change, diagnostic, plan_imports(change.db, diagnostic), problems), problems);
+            plan_import_page(change, diagnostic, diagnostic::mandate(change.db, diagnostic, change.member),
+                plan_imports(change.db, diagnostic), problems),
+            problems);
     }
     auto const id = new_id<PlanImport>(change.now, change.desk.chance);
-    keep_file(change.db, diagnostic, {id, file.name.substr(0, 200), change.member.user.name(), change.now}, *file.sheets,
+    keep_file(change.db, diagnostic, {id, shortened(file.name, 200), change.member.user.name(), change.now}, *file.sheets,
         change.member.user);
     return web::see_other(plan_import_url(diagnostic, id));
 }
@@ -148,9 +152,10 @@ Sheets read_file(Context const& context, Diagnostic diagnostic, PlanImport impor
     auto const twins = form.line("doubles") == "ajouter" ? Twins::added : Twins::left_out;
     auto const kept = plan(context.db, diagnostic);
     auto const mandate = diagnostic::mandate(context.db, diagnostic, context.member);
-    auto imported = columns.is_enough() ? imported_plan({context.t, diagnostic, kept, mandate, context.now, context.desk.chance},
-                                              sheets[columns.sheet].rows, columns, twins)
-                                        : ImportedPlan{};
+    auto imported = columns.is_enough()
+                        ? imported_plan({context.t, diagnostic, kept, mandate, context.now, context.today(), context.desk.chance},
+                              sheets[columns.sheet].rows, columns, twins)
+                        : ImportedPlan{};
     return {std::move(diagnostic), std::move(import), std::move(sheets), std::move(columns), twins, std::move(imported),
         accounts::Names{context.db, context.member.organisation}};
 }
@@ -187,13 +192,14 @@ Response keep(Change& change, CycleId cycle, PlanImportId id) {
 Response take_back(Change& change, CycleId cycle, PlanImportId id) {
     auto const diagnostic = require_diagnostic(change, change.db, change.member, std::move(cycle));
     auto const import = require(find_plan_import(change.db, diagnostic, id));
-    if (!diagnostic.is_open()) throw web::Refused{403};
+    auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
+    if (!diagnostic.is_open() || !mandate.is_whole) throw web::Refused{403};
     auto const may_be_undone = import.kept && !import.undone && change.now - *import.kept < import_can_be_undone;
     if (!may_be_undone) return web::see_other(plan_import_url(diagnostic));
     auto const staying = undo(change.db, change.trail, diagnostic, import, change.now);
     auto const notice = undo_done(change.t, diagnostic, plan(change.db, diagnostic), staying);
-    return answer(
-        change, change.member, diagnostic, plan_import_page(change, diagnostic, plan_imports(change.db, diagnostic), {}, notice));
+    return answer(change, change.member, diagnostic,
+        plan_import_page(change, diagnostic, mandate, plan_imports(change.db, diagnostic), {}, notice));
 }
 
 } // namespace

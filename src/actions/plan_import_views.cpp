@@ -37,18 +37,10 @@ std::string cell_text(tables::Cells const& rows, std::size_t row, std::size_t co
     return cleaned_line(rows[row][column]);
 }
 
-// Its beginning, cut between two characters.
-std::string shortened(std::string text) {
-    if (text.size() <= 60) return text;
-    auto end = std::size_t{57};
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end) + "…";
-}
-
 // The first thing that stands below a title.
 std::string sample_of(tables::Cells const& rows, Columns const& columns, std::size_t column) {
     for (auto row = columns.titles + 1; row < rows.size() && row < columns.titles + 50; ++row)
-        if (auto text = cell_text(rows, row, column); !text.empty()) return shortened(std::move(text));
+        if (auto text = cell_text(rows, row, column); !text.empty()) return briefly(text);
     return {};
 }
 
@@ -253,8 +245,8 @@ std::string fingerprint(ImportedPlan const& plan) {
     return hexadecimal(sha256(all)).substr(0, 32);
 }
 
-Html plan_import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<PlanImport const> imports,
-    std::span<html::Problem const> problems, Html const& notice) {
+Html plan_import_page(Caller const& caller, Diagnostic const& diagnostic, diagnostic::Mandate const& mandate,
+    std::span<PlanImport const> imports, std::span<html::Problem const> problems, Html const& notice) {
     auto const& t = caller.t;
     auto const model = [&](std::string_view name) {
         return Url::page(
@@ -270,7 +262,8 @@ Html plan_import_page(Caller const& caller, Diagnostic const& diagnostic, std::s
     });
     std::vector<layout::EarlierImport> before;
     for (auto const& import : imports) {
-        auto const can_undo = !import.undone && diagnostic.is_open() && caller.now - *import.kept < import_can_be_undone;
+        auto const can_undo =
+            mandate.is_whole && !import.undone && diagnostic.is_open() && caller.now - *import.kept < import_can_be_undone;
         auto const undo = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements",
             "import", import.id, "annulation"});
         before.push_back(

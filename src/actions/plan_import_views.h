@@ -12,9 +12,9 @@
 
 namespace actions {
 
-// The model, the form that takes a file, and what was imported before.
-html::Html plan_import_page(accounts::Caller const&, diagnostic::Diagnostic const&, std::span<PlanImport const>,
-    std::span<html::Problem const>, html::Html const& notice = {});
+// The model, the form that takes a file, and what was imported before, which who may change the whole plan takes back.
+html::Html plan_import_page(accounts::Caller const&, diagnostic::Diagnostic const&, diagnostic::Mandate const&,
+    std::span<PlanImport const>, std::span<html::Problem const>, html::Html const& notice = {});
 
 // A file that waits, and what its lines would do.
 struct DryRun {

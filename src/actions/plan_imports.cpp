@@ -85,7 +85,8 @@ Content content_of(ImportedAction const& action, Cast const& cast) {
     auto content = action.content;
     if (!action.responsible.empty()) content.responsible = cast.find(action.responsible);
     for (auto const& name : action.people)
-        if (auto const id = cast.find(name); id && std::ranges::find(content.people, *id) == content.people.end())
+        if (auto const id = cast.find(name);
+            id && id != content.responsible && std::ranges::find(content.people, *id) == content.people.end())
             content.people.push_back(*id);
     return content;
 }
@@ -199,12 +200,19 @@ void remove_criteria(storage::Writer& db, Diagnostic const& diagnostic, PlanImpo
         {diagnostic.organisation(), import.id});
 }
 
+// What is in the trash, or was changed by many at once, may name them still.
 void remove_people(storage::Writer& db, Diagnostic const& diagnostic, PlanImport const& import) {
     db.change(R"(
         DELETE FROM persons
         WHERE organisation_id = $1 AND user_id IS NULL AND merged_into_id IS NULL
             AND id IN (SELECT record FROM plan_import_records WHERE organisation_id = $1 AND import_id = $2 AND kind = 'person')
             AND NOT EXISTS (SELECT 1 FROM actions WHERE actions.organisation_id = $1 AND actions.responsible_id = persons.id)
+            AND NOT EXISTS (
+                SELECT 1 FROM trash WHERE trash.organisation_id = $1 AND trash.content LIKE '%' || persons.id || '%')
+            AND NOT EXISTS (
+                SELECT 1
+                FROM plan_batches
+                WHERE plan_batches.organisation_id = $1 AND plan_batches.changed LIKE '%' || persons.id || '%')
             AND NOT EXISTS (
                 SELECT 1 FROM action_people WHERE action_people.organisation_id = $1 AND action_people.person_id = persons.id)
             AND NOT EXISTS (

@@ -61,7 +61,9 @@ struct Heads {
     std::string table; // « p2 »
 
     std::string of(std::string_view column) const { return table + std::string{column}; }
-    std::string criterion(Commitment const& commitment) const { return "c-" + commitment.node; }
+    std::string criterion() const { return "c" + std::to_string(place); }
+
+    std::size_t place = 0; // of the criterion that they are told of, in the whole plan
 };
 
 Html table_head(Language const& t, Heads const& heads) {
@@ -73,30 +75,30 @@ Html table_head(Language const& t, Heads const& heads) {
         head("v", "figure w-value", t.text("Valeur cible")), head("q", "w-who", t.text("Responsable et échéance")));
 }
 
-Html criterion_row(Language const& t, Shown const& shown, Heads const& heads, Commitment const& commitment) {
+Html criterion_row(
+    Language const& t, Shown const& shown, Heads const& heads, charts::RepeatedMarks& marks, Commitment const& commitment) {
     auto const levels = when(commitment.criterion, [&] {
-        return maturities(t, *commitment.criterion->scale, level_now(shown, *commitment.criterion), commitment.envisaged);
+        return maturities(t, *commitment.criterion->scale, level_now(shown, *commitment.criterion), commitment.envisaged, marks);
     });
     return t.html(R"(
 <tbody><tr><th id="{}" class="plan__criterion" colspan="5" scope="colgroup"><p class="plan__title"><a href="{}">{}</a></p>{}</th></tr></tbody>)",
-        heads.criterion(commitment), address(shown, commitment), title_of(t, commitment), levels);
+        heads.criterion(), address(shown, commitment), title_of(t, commitment), levels);
 }
 
-Html empty_row(Language const& t, Heads const& heads, Commitment const& commitment) {
+Html empty_row(Language const& t, Heads const& heads) {
     return t.html(R"(
-<tbody><tr><td colspan="5" headers="{}"><span class="quiet">{Aucune action prévue pour l'instant.}</span></td></tr></tbody>)",
-        heads.criterion(commitment));
+<tbody><tr><td class="quiet" colspan="5" headers="{}">{Aucune action prévue pour l'instant.}</td></tr></tbody>)",
+        heads.criterion());
 }
 
 // What opens a row: the action itself in the first, nothing in those that follow.
-Html action_head(Language const& t, Shown const& shown, Heads const& heads, Commitment const& commitment, Action const& action,
-    std::size_t rows) {
+Html action_head(Language const& t, Shown const& shown, Heads const& heads, Action const& action, std::size_t rows) {
     auto const text = when(!action->text.empty(), [&] { return prose::html(t, prose::read(action->text), {.heading = 5}); });
     auto const name =
         t.html(R"(<p>{}<a href="{}">{}</a></p>)", shown.before_name(action), address(shown, action), name_of(t, action));
     return t.html(
         R"(<th scope="row" id="{}" class="plan__action{}" headers="{}" rowspan="{}"><div class="prose">{}{}</div></th>)",
-        line_id(action), action.parent ? " plan__part" : "", heads.of("a") + " " + heads.criterion(commitment), rows, name, text);
+        line_id(action), action.parent ? " plan__part" : "", heads.of("a") + " " + heads.criterion(), rows, name, text);
 }
 
 Html who_cell(Language const& t, Shown const& shown, Heads const& heads, Action const& action, std::size_t rows) {
@@ -106,22 +108,17 @@ Html who_cell(Language const& t, Shown const& shown, Heads const& heads, Action 
         when(action->due.has_value(), [&] { return t.html(R"(<span class="number">{}</span>)", words_of(t, *action->due)); });
     auto const state =
         is_over(action->state) ? t.html(R"(<span class="small quiet">{}</span>)", words_of(t, action->state)) : Html{};
-    return t.html(R"(<td class="plan__whocell" headers="{}" rowspan="{}"><div class="plan__who">{}{}{}{}</div></td>)",
+    return t.html(R"(<td class="plan__whocell" headers="{}" rowspan="{}"><div>{}{}{}{}</div></td>)",
         heads.of("q") + " " + line_id(action), rows, who, due, state, timing(t, punctuality(action, shown.today)));
 }
 
-Html figure_cell(Language const& t, std::string_view name, std::string const& value) {
-    return t.html(R"(<td class="figure" data-name="{}">{}</td>)", name, value);
-}
-
 Html indicator_cells(Language const& t, Heads const& heads, Action const& action, Indicator const& indicator) {
-    auto const label = t.html(R"(<td class="plan__indicator">{}</td>)", indicator.label);
+    auto const label = t.html("<td>{}</td>", indicator.label);
     if (indicator.kind == Indicator::Kind::state)
         return t.html(R"({}<td class="figure quiet" colspan="2" headers="{}">{}</td>)", label,
             heads.of("r") + " " + heads.of("v") + " " + line_id(action), steps_of(t, indicator).back());
     auto const value = [&](std::optional<Decimal> const& figure) { return figure ? value_words(t, indicator, *figure) : "–"; };
-    return t.html("{}{}{}", label, figure_cell(t, t.text("Réf."), value(indicator.baseline)),
-        figure_cell(t, t.text("Cible"), value(indicator.target)));
+    return t.html("{}<td>{}</td><td>{}</td>", label, value(indicator.baseline), value(indicator.target));
 }
 
 Html no_indicator(Language const& t, Heads const& heads, Action const& action) {
@@ -129,7 +126,7 @@ Html no_indicator(Language const& t, Heads const& heads, Action const& action) {
         heads.of("i") + " " + line_id(action));
 }
 
-Html action_rows(Language const& t, Shown const& shown, Heads const& heads, Commitment const& commitment, Action const& action) {
+Html action_rows(Language const& t, Shown const& shown, Heads const& heads, Action const& action) {
     auto const& indicators = action->indicators;
     auto const rows = std::max<std::size_t>(indicators.size(), 1);
     auto const first =
@@ -137,28 +134,29 @@ Html action_rows(Language const& t, Shown const& shown, Heads const& heads, Comm
     auto const others = std::span{indicators}.subspan(std::min<std::size_t>(indicators.size(), 1));
     return t.html(R"(
 <tbody><tr>{}{}{}</tr>{}</tbody>)",
-        action_head(t, shown, heads, commitment, action, rows), first, who_cell(t, shown, heads, action, rows),
+        action_head(t, shown, heads, action, rows), first, who_cell(t, shown, heads, action, rows),
         each(others, [&](Indicator const& one) { return t.html("<tr>{}</tr>", indicator_cells(t, heads, action, one)); }));
 }
 
-Html section_rows(Language const& t, Shown const& shown, Heads const& heads, Section const& section) {
-    auto const& commitment = *section.commitment;
-    auto const rows =
-        section.actions.empty()
-            ? empty_row(t, heads, commitment)
-            : each(section.actions, [&](Action const* action) { return action_rows(t, shown, heads, commitment, *action); });
-    return t.html("{}{}", criterion_row(t, shown, heads, commitment), rows);
+Html section_rows(
+    Language const& t, Shown const& shown, Heads const& heads, charts::RepeatedMarks& marks, Section const& section) {
+    auto const rows = section.actions.empty()
+                          ? empty_row(t, heads)
+                          : each(section.actions, [&](Action const* action) { return action_rows(t, shown, heads, *action); });
+    return t.html("{}{}", criterion_row(t, shown, heads, marks, *section.commitment), rows);
 }
 
-Html chapter_table(Language const& t, Shown const& shown, int place, std::span<Section const> sections) {
+Html chapter_table(
+    Language const& t, Shown const& shown, Heads heads, charts::RepeatedMarks& marks, std::span<Section const> sections) {
     auto const* chapter = top_of(*sections.front().commitment);
-    Heads const heads{"p" + std::to_string(place)};
     auto const title = chapter ? chapter->title.in(t.code()) : t.text("Critères que le référentiel n'a plus");
     return t.html(R"(
 <section class="scroll" tabindex="0" aria-labelledby="{}"><table class="register plan"><caption><h2 id="{}">{}</h2></caption>
 {}{}</table></section>)",
-        heads.of("t"), heads.of("t"), title, table_head(t, heads),
-        each(sections, [&](Section const& section) { return section_rows(t, shown, heads, section); }));
+        heads.of("t"), heads.of("t"), title, table_head(t, heads), each(sections, [&](Section const& section) {
+            ++heads.place;
+            return section_rows(t, shown, heads, marks, section);
+        }));
 }
 
 Html criterion_tick(Language const& t, Criterion const& criterion, std::span<SavedRating const> ratings) {
@@ -181,11 +179,12 @@ Html plan_tables(Caller const& caller, Shown const& shown) {
     auto const& t = caller.t;
     auto const all = sections(shown);
     std::vector<Html> tables;
+    charts::RepeatedMarks marks;
     for (std::size_t begin = 0; begin < all.size();) {
         auto end = begin + 1;
         while (end < all.size() && top_of(*all[end].commitment) == top_of(*all[begin].commitment)) ++end;
-        auto const place = static_cast<int>(tables.size()) + 1;
-        tables.push_back(chapter_table(t, shown, place, std::span{all}.subspan(begin, end - begin)));
+        Heads const heads{"p" + std::to_string(tables.size() + 1), begin};
+        tables.push_back(chapter_table(t, shown, heads, marks, std::span{all}.subspan(begin, end - begin)));
         begin = end;
     }
     return t.html(R"(

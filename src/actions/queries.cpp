@@ -1,5 +1,6 @@
 #include "actions/queries.h"
 
+#include "actions/draft.h"
 #include "referentiel/referentiel.h"
 
 #include <boost/json.hpp>
@@ -440,6 +441,31 @@ void add(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic,
         save_indicators(db, diagnostic.organisation(), added.id, added.content.indicators);
         trail.add("add_action", added.id.text(), payload(added.content.title));
     }
+}
+
+void find_people(storage::Writer& db, OrganisationId const& organisation, Told& told, Instant now, Chance const& chance) {
+    auto const named = [&](std::vector<std::string> const& names) {
+        return accounts::persons_named(db, organisation, names, now, chance);
+    };
+    auto const responsible = named({told.responsible});
+    told.content.responsible = responsible.empty() ? std::nullopt : std::optional{responsible.front()};
+    told.content.people = named(told.people);
+    std::erase(told.content.people, told.content.responsible);
+}
+
+bool are_elsewhere(
+    storage::Reader const& db, Diagnostic const& diagnostic, ActionId const& action, std::span<Indicator const> indicators) {
+    if (indicators.empty()) return false;
+    std::vector<Value> values{diagnostic.organisation(), action};
+    std::string places;
+    for (auto const& one : indicators) {
+        values.emplace_back(one.id);
+        places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
+    }
+    auto const found =
+        db.rows("SELECT 1 FROM indicators WHERE organisation_id = $1 AND action_id <> $2 AND id IN (" + places + ") LIMIT 1",
+            values, [](Row& row) { return row.next<int>(); });
+    return !found.empty();
 }
 
 bool stands_on(storage::Reader const& db, Diagnostic const& diagnostic, Action const& kept, Writing const& writing) {

@@ -79,6 +79,13 @@ void add(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, std::sp
 Result<Revision, Stale<Action>> save(
     storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Action const& kept, Content const&, Writing const&);
 
+// The people that a draft names, made where nobody named them before: they are in its content then.
+struct Told;
+void find_people(storage::Writer&, accounts::OrganisationId const&, Told&, Instant now, Chance const&);
+
+// Is one of these indicators another action's?
+bool are_elsewhere(storage::Reader const&, diagnostic::Diagnostic const&, ActionId const&, std::span<Indicator const>);
+
 // May this be written on top of what is kept?
 bool stands_on(storage::Reader const&, diagnostic::Diagnostic const&, Action const& kept, Writing const&);
 

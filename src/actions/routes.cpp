@@ -144,7 +144,7 @@ Response save_aim(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const wanted = code.empty() ? std::nullopt : std::optional{*level};
 
     auto const saved = aim(change.db, change.trail, planning.diagnostic, commitment, wanted,
-        {change.member.user, change.now, change.form.line("editor").substr(0, 64), *base});
+        {change.member.user, change.now, shortened(change.form.line("editor"), 64), *base});
     if (saved) return web::see_other(commitment_url(planning.diagnostic, commitment));
     auto sheet = sheet_of(change, planning, commitment);
     sheet.is_overtaken = true;

@@ -1,6 +1,5 @@
 #include "actions/signs.h"
 
-#include "charts/signs.h"
 #include "html/icon.h"
 
 namespace actions {
@@ -20,13 +19,14 @@ std::string value_of(Language const& t, Scale const& scale, std::optional<Level>
 
 } // namespace
 
-Html maturities(Language const& t, Scale const& scale, std::optional<Level> const& now, std::optional<Level> const& envisaged) {
+Html maturities(Language const& t, Scale const& scale, std::optional<Level> const& now, std::optional<Level> const& envisaged,
+    charts::RepeatedMarks& marks) {
     auto const rank = is_ordinary(now) ? now->rank() : 0;
     auto const next = is_ordinary(envisaged) ? std::optional{envisaged->rank()} : std::nullopt;
     auto const current = t.html(R"(<span>{}<span>{Maturité actuelle :} <b>{}</b></span></span>)",
-        charts::marks(t, rank, std::nullopt, scale.highest()), value_of(t, scale, now, t.text("pas encore évaluée")));
+        marks.draw(t, rank, std::nullopt, scale.highest()), value_of(t, scale, now, t.text("pas encore évaluée")));
     auto const aimed = t.html(R"(<span>{}<span>{Maturité envisagée :} <b>{}</b></span></span>)",
-        charts::marks(t, rank, next, scale.highest()), value_of(t, scale, envisaged, t.text("à choisir")));
+        marks.draw(t, rank, next, scale.highest()), value_of(t, scale, envisaged, t.text("à choisir")));
     return t.html(R"(<p class="maturity">{}{}</p>)", current, aimed);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actions/plan.h"
+#include "charts/signs.h"
 #include "html/html.h"
 
 #include <optional>
@@ -11,7 +12,7 @@ namespace actions {
 // « Maturité actuelle : 2 / 5 », « Maturité envisagée : 4 / 5 », with their strokes. Levels apart from the scale are said in
 // words.
 html::Html maturities(html::Language const& t, referentiel::Scale const&, std::optional<referentiel::Level> const& now,
-    std::optional<referentiel::Level> const& envisaged);
+    std::optional<referentiel::Level> const& envisaged, charts::RepeatedMarks&);
 
 // « En retard », in its colour and with its sign.
 html::Html timing(html::Language const& t, Punctuality);

@@ -135,7 +135,7 @@ struct Asked {
     std::vector<html::Problem> problems = {};
 };
 
-Asked asked_edit(Change const& change, BatchDraft const& draft) {
+Asked asked_edit(Change const& change, BatchDraft const& draft, std::span<Chosen const> chosen) {
     auto const& t = change.t;
     auto const kind = parse<Edit::Kind>(change.form.line("acte"));
     if (!kind) throw web::Refused{400};
@@ -153,6 +153,10 @@ Asked asked_edit(Change const& change, BatchDraft const& draft) {
             else
                 asked.problems.push_back(
                     {"lot-echeance", t.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026")});
+            for (auto const& [action, base] : chosen)
+                if (asked.problems.empty() && asked.edit.due && (*action)->start >= asked.edit.due->late_from())
+                    asked.problems.push_back({"lot-echeance",
+                        t.text("« {} » commence après cette échéance : corrigez l'une ou l'autre", {name_of(t, *action)})});
             break;
         case Edit::Kind::state:
             if (auto const state = state_of(draft.state)) asked.edit.state = *state, asked.value = draft.state;
@@ -181,7 +185,7 @@ Response save_batch(Change& change, WhichCycle cycle) {
     BatchDraft draft{std::string{id.text()}, {}, change.form.line("lot-responsable"), change.form.line("lot-echeance"),
         change.form.line("lot-etat")};
     for (auto const& one : chosen) draft.chosen.insert(one.action->id);
-    auto asked = asked_edit(change, draft);
+    auto asked = asked_edit(change, draft, chosen);
     if (!asked.problems.empty()) {
         draft.problems = asked.problems;
         return chapters_page(change, change.member, viewing, diagnostic::ratings(change.db, diagnostic), {}, draft);

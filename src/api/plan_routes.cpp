@@ -2,6 +2,7 @@
 
 #include "actions/draft.h"
 #include "actions/queries.h"
+#include "actions/removal.h"
 #include "api/list.h"
 #include "api/problem.h"
 #include "api/repeated.h"
@@ -140,15 +141,23 @@ std::function<actions::IndicatorId()> ids_of(Change const& change) {
     return [&change] { return new_id<Indicator>(change.now, change.desk.chance); };
 }
 
-// With the people by their ids, who are made where they are new.
-actions::Content content_of(Change& change, actions::Told told) {
-    auto const& organisation = change.member.organisation;
-    auto content = std::move(told.content);
-    auto const first =
-        accounts::persons_named(change.db, organisation, std::vector{told.responsible}, change.now, change.desk.chance);
-    content.responsible = first.empty() ? std::nullopt : std::optional{first.front()};
-    content.people = accounts::persons_named(change.db, organisation, told.people, change.now, change.desk.chance);
-    return content;
+void find_people(Change& change, actions::Told& told) {
+    actions::find_people(change.db, change.member.organisation, told, change.now, change.desk.chance);
+}
+
+// What of it changes: groups that come to what is kept are neither judged nor written anew.
+std::vector<actions::Group> changed_groups(actions::ActionDraft const& before, actions::ActionDraft const& sent) {
+    std::vector<actions::Group> all;
+    for (auto const group : actions::groups)
+        if (fingerprint(before, group) != fingerprint(sent, group)) all.push_back(group);
+    return all;
+}
+
+// May this program's user plan for its criterion?
+bool may_change(Change const& change, Diagnostic const& diagnostic, Plan const& plan, Action const& action) {
+    auto const* criterion = plan.commitment_of(action).criterion;
+    auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
+    return criterion ? mandate.allows(*criterion) : mandate.is_whole;
 }
 
 // The commitment of a criterion, which comes into the plan where it is not there yet.
@@ -178,11 +187,13 @@ Response add_action(Change& change, CycleId const& cycle) {
     if (is_part && (!whole || whole->parent || before.commitment_of(*whole).criterion != criterion))
         return refused(t, t.text("L'action dont celle-ci serait une étape n'est pas dans ce critère du plan"));
 
+    for (auto& indicator : told.content.indicators) indicator.id = new_id<Indicator>(change.now, change.desk.chance);
+    find_people(change, told);
     auto const id = new_id<Action>(change.now, change.desk.chance);
     auto const commitment = commitment_of(change, diagnostic, *criterion);
     actions::add(change.db, change.trail, diagnostic,
-        actions::NewAction{id, commitment.id, is_part ? parent : std::nullopt, content_of(change, std::move(told))},
-        change.member.user, change.now);
+        actions::NewAction{id, commitment.id, is_part ? parent : std::nullopt, std::move(told.content)}, change.member.user,
+        change.now);
     auto const plan = actions::plan(change.db, diagnostic);
     auto response = answer(described(plan, *plan.find(id), change.today()), 201);
     auto const address =
@@ -206,20 +217,38 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     auto const plan = actions::plan(change.db, diagnostic);
     auto const& kept = require(plan.find(id));
     if (!diagnostic.is_open()) return closed(t);
-    auto const* criterion = plan.commitment_of(kept).criterion;
-    auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
-    if (!(criterion ? mandate.allows(*criterion) : mandate.is_whole)) return not_yours(t);
-    auto const sent = read_action(change.request.body, actions::draft_of(t, plan, kept), ids_of(change));
+    if (!may_change(change, diagnostic, plan, kept)) return not_yours(t);
+    auto const before = actions::draft_of(t, plan, kept);
+    auto const sent = read_action(change.request.body, before, ids_of(change));
     if (!sent || !sent->revision) return unreadable(t);
     auto told = actions::told(t, sent->draft, change.today());
+    auto const groups = changed_groups(before, sent->draft);
+    std::erase_if(
+        told.problems, [&](html::Problem const& one) { return std::ranges::count(groups, actions::group_of(one.field)) == 0; });
     if (!told.problems.empty()) return refused(t, words_of(told.problems));
+    if (actions::are_elsewhere(change.db, diagnostic, id, told.content.indicators))
+        return refused(t, t.text("Un de ces indicateurs est celui d'une autre action : envoyez-le sans son identifiant"));
+    if (std::ranges::count(groups, actions::Group::who) > 0) find_people(change, told);
+    auto content = kept.content;
+    for (auto const group : groups) take(content, told.content, group);
 
-    auto const saved = actions::save(change.db, change.trail, diagnostic, kept, content_of(change, std::move(told)),
-        {change.member.user, change.now, "", {*sent->revision}});
+    auto const saved = actions::save(
+        change.db, change.trail, diagnostic, kept, content, {change.member.user, change.now, "", {*sent->revision}});
     if (saved) return answer(json::object{{"revision", saved->number}});
     boost::system::error_code ignored;
     return conflict(t.text("Une autre personne a changé cette action entre-temps"), json::parse(change.request.body, ignored),
         described(plan, kept, change.today()));
+}
+
+// To the trash, from where it comes back by the page.
+Response delete_action(Change& change, CycleId cycle, ActionId id) {
+    auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
+    auto const plan = actions::plan(change.db, diagnostic);
+    auto const& kept = require(plan.find(id));
+    if (!diagnostic.is_open()) return closed(change.t);
+    if (!may_change(change, diagnostic, plan, kept)) return not_yours(change.t);
+    actions::remove(change.db, change.trail, diagnostic, plan, kept, change.t, change.member.user, change.now);
+    return answer(json::object{{"kept_until", in_utc(change.now + accounts::trash_is_kept)}});
 }
 
 } // namespace
@@ -235,6 +264,7 @@ void add_plan_routes(accounts::Router& router) {
     router.post(cycle + "/actions", Right::api_write, post_action);
     router.get(cycle + "/actions/{}", Right::api_read, show_action);
     router.put(cycle + "/actions/{}", Right::api_write, put_action);
+    router.remove(cycle + "/actions/{}", Right::api_write, delete_action);
 }
 
 } // namespace api

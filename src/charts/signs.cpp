@@ -43,6 +43,27 @@ Html marks_of_kind(
     return when(!path.empty(), [&] { return t.html(R"(<path class="{}" d="{}"{}></path>)", kind, path, paint); });
 }
 
+struct Reached {
+    int full, aim;
+};
+
+Reached reached(int now, std::optional<int> next, int top) {
+    auto const full = std::clamp(now, 0, top);
+    return {full, std::clamp(next.value_or(now), full, top)};
+}
+
+Html strokes_of(Language const& t, Reached const& what, int top, Palette const& palette) {
+    return t.html("{}{}{}", marks_of_kind(t, "marks__now", 0, what.full, " 0h8v20h-8z", painted(palette, {.fill = palette.ink})),
+        marks_of_kind(
+            t, "marks__next", what.full, what.aim, " 1m1 0h6v18h-6z", painted(palette, {.stroke = palette.ink, .width = 2})),
+        marks_of_kind(t, "marks__rest", what.aim, top, " 14m1 0h6v6h-6z", painted(palette, {.fill = palette.edge})));
+}
+
+Html frame(Language const& t, int top, Html const& drawing) {
+    return t.html(R"(<svg class="marks" viewBox="0 0 {} 20" width="{}" height="20" aria-hidden="true">{}</svg>)", top * 12 - 4,
+        top * 12 - 4, drawing);
+}
+
 } // namespace
 
 Html tally(Language const& t, int done, int all, std::string_view words) {
@@ -62,12 +83,14 @@ Html meter(Language const& t, int percent, Palette const& palette) {
 }
 
 Html marks(Language const& t, int now, std::optional<int> next, int top, Palette const& palette) {
-    auto const full = std::clamp(now, 0, top), aim = std::clamp(next.value_or(now), full, top);
-    return t.html(R"(<svg class="marks" viewBox="0 0 {} 20" width="{}" height="20" aria-hidden="true">{}{}{}</svg>)",
-        top * 12 - 4, top * 12 - 4,
-        marks_of_kind(t, "marks__now", 0, full, " 0h8v20h-8z", painted(palette, {.fill = palette.ink})),
-        marks_of_kind(t, "marks__next", full, aim, " 1m1 0h6v18h-6z", painted(palette, {.stroke = palette.ink, .width = 2})),
-        marks_of_kind(t, "marks__rest", aim, top, " 14m1 0h6v6h-6z", painted(palette, {.fill = palette.edge})));
+    return frame(t, top, strokes_of(t, reached(now, next, top), top, palette));
+}
+
+Html RepeatedMarks::draw(Language const& t, int now, std::optional<int> next, int top) {
+    auto const what = reached(now, next, top);
+    auto const name = "m" + std::to_string(what.full) + "-" + std::to_string(what.aim) + "-" + std::to_string(top);
+    if (!drawn_.insert(name).second) return frame(t, top, t.html(R"(<use href="{}"></use>)", Url::here(name)));
+    return frame(t, top, t.html(R"(<g id="{}">{}</g>)", name, strokes_of(t, what, top, on_page())));
 }
 
 } // namespace charts

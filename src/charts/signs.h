@@ -4,6 +4,8 @@
 #include "html/html.h"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 
 // Small drawings beside their words.
@@ -17,5 +19,14 @@ html::Html meter(html::Language const& t, int percent, Palette const& = on_page(
 
 // One stroke for each level: full where it is reached, hollow where it is aimed at, a dot beyond. Words stand beside it.
 html::Html marks(html::Language const& t, int now, std::optional<int> next = {}, int top = 5, Palette const& = on_page());
+
+// The same on a page that shows many alike: where they stand first they are drawn, and named afterwards.
+class RepeatedMarks {
+public:
+    html::Html draw(html::Language const& t, int now, std::optional<int> next, int top);
+
+private:
+    std::set<std::string> drawn_;
+};
 
 } // namespace charts

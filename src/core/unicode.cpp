@@ -99,6 +99,12 @@ std::size_t length(std::string_view utf8) {
     return count;
 }
 
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return std::string{text};
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+    return std::string{text.substr(0, bytes)};
+}
+
 std::string sort_key(std::string_view text) {
     auto const source = wide(text);
     std::vector<std::uint8_t> key(static_cast<std::size_t>(french_order().getSortKey(source, nullptr, 0)));

@@ -16,6 +16,9 @@ std::string cleaned_line(std::string_view);
 // Characters, as the person who wrote them counts them (code points).
 std::size_t length(std::string_view utf8);
 
+// As much of its beginning as so many bytes hold, cut between two characters.
+std::string shortened(std::string_view utf8, std::size_t bytes);
+
 // Orders texts as a French dictionary does, É next to E: comparing two keys byte by byte compares the texts.
 std::string sort_key(std::string_view);
 

@@ -26,9 +26,9 @@ Html said_then(Language const& t, Comparison const& comparison, Change const& ch
     });
 }
 
-Html shift(Language const& t, Comparison const& comparison, Change const& change) {
+Html shift(Language const& t, Comparison const& comparison, std::string const& now_name, Change const& change) {
     auto const now = when(change.now && !said(*change.now).empty(),
-        [&] { return t.html(R"(<div><h4>{Maintenant}</h4><p>{}</p></div>)", said(*change.now)); });
+        [&] { return t.html(R"(<div><h4>{}</h4><p>{}</p></div>)", now_name, said(*change.now)); });
     auto const title = t.html(R"(<h3>{}. {}</h3>)", change.criterion->number, title_of(t, *change.criterion));
     auto const state =
         t.html(R"(<p class="shift__levels"><b>{}</b><span class="tag">{}</span></p>)", levels_of(change), words_of(t, change));
@@ -44,6 +44,19 @@ Html without_successor(Language const& t, Comparison const& comparison) {
     return t.html(R"(
 <div class="prose"><p>{Évalués alors, et sans équivalent dans le référentiel actuel :}</p><ul>{}</ul></div>)",
         names);
+}
+
+// A missing answer is no change.
+Html not_rated_again(Language const& t, Comparison const& comparison) {
+    std::string numbers;
+    for (auto const& change : comparison.changes)
+        if (change.movement == Movement::not_rated_again) numbers += (numbers.empty() ? "" : ", ") + change.criterion->number;
+    auto const count = comparison.count(Movement::not_rated_again);
+    return when(count > 0, [&] {
+        auto const words =
+            t.count(count, "{} critère évalué alors attend sa réponse", "{} critères évalués alors attendent leur réponse");
+        return t.html(R"(<p class="quiet">{}</p>)", t.text("{} : {}", {words, numbers}));
+    });
 }
 
 } // namespace
@@ -70,25 +83,26 @@ std::string levels_of(Change const& change) {
     return (before.empty() ? "–" : before) + " → " + code_of(change.now);
 }
 
-Html changes_section(Language const& t, Comparison const& comparison) {
+Html changes_section(Language const& t, Comparison const& comparison, std::string const& frozen) {
     std::vector<Change const*> moved;
     for (auto const& change : comparison.changes)
-        if (change.movement != Movement::same) moved.push_back(&change);
+        if (change.movement != Movement::same && change.movement != Movement::not_rated_again) moved.push_back(&change);
     auto const unchanged = comparison.count(Movement::same);
     auto const caution = when(!comparison.is_same_version, [&] {
         return layout::notice(t, layout::Tone::care, t.text("Le référentiel n'est plus le même."),
             t.text("Les critères sont rapprochés par ce que le référentiel en dit ; les moyennes ne portent pas sur les mêmes "
                    "critères."));
     });
+    auto const now_name = frozen.empty() ? t.text("Maintenant") : frozen;
     auto const nothing = when(moved.empty(), [&] { return t.html(R"(<p>{Aucune réponse n'a changé.}</p>)"); });
     auto const rest = when(unchanged > 0, [&] {
         return t.html(R"(<p class="quiet">{}</p>)", t.count(unchanged, "{} critère inchangé.", "{} critères inchangés."));
     });
-    auto const list = each(moved, [&](Change const* change) { return shift(t, comparison, *change); });
+    auto const list = each(moved, [&](Change const* change) { return shift(t, comparison, now_name, *change); });
     return t.html(R"(
-<section aria-labelledby="changements" class="stack">{}{}{}<ul class="lines">{}</ul>{}{}</section>)",
+<section aria-labelledby="changements" class="stack">{}{}{}<ul class="lines">{}</ul>{}</section>)",
         layout::section_title(t, "changements", t.text("Ce qui a changé depuis {}, et pourquoi", {comparison.label})), caution,
-        nothing, list, rest, without_successor(t, comparison));
+        nothing, list, t.html("{}{}{}", not_rated_again(t, comparison), rest, without_successor(t, comparison)));
 }
 
 } // namespace diagnostic

@@ -24,7 +24,7 @@ html::Html downloads(html::Language const& t, Diagnostic const& diagnostic) {
         return t.html(R"(<li><a href="{}">{}</a></li>)", file, format.name);
     });
     return t.html(R"(
-<section aria-labelledby="emporter">{}<ul class="cluster">{}</ul></section>)",
+<section class="no-print" aria-labelledby="emporter">{}<ul class="cluster">{}</ul></section>)",
         layout::section_title(t, "emporter", t.text("Emporter ces résultats")), links);
 }
 

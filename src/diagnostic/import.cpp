@@ -86,7 +86,7 @@ void judge(ImportLine& line, Diagnostic const& diagnostic, std::vector<std::stri
 std::string said_in(std::vector<std::string> const& row, Columns const& columns) {
     std::string all;
     for (auto const& column : {columns.number, columns.key, columns.title, columns.level}) {
-        auto const text = cleaned_line(at(row, column)).substr(0, 200);
+        auto const text = shortened(cleaned_line(at(row, column)), 200);
         if (!text.empty()) all += (all.empty() ? "" : " · ") + text;
     }
     return cleaned(all);

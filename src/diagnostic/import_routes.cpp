@@ -1,3 +1,4 @@
+#include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/import.h"
@@ -84,7 +85,8 @@ Response keep(Change& change, CycleId cycle) {
 
     auto const before = ratings(change.db, diagnostic);
     Rated const rated{diagnostic, sent_criteria(diagnostic, change.form), mandate(change.db, diagnostic, change.member)};
-    RatingImport import{*id, change.form.line("fichier").substr(0, 200), change.member.user.name(), change.now, std::nullopt, {}};
+    RatingImport import{
+        *id, shortened(change.form.line("fichier"), 200), change.member.user.name(), change.now, std::nullopt, {}};
     std::vector<referentiel::Criterion const*> stale;
     for (auto const& draft : save_form(change, rated)) {
         if (draft.problem) throw web::Refused{400}; // the dry run offers none such

@@ -21,37 +21,42 @@ using referentiel::Criterion, referentiel::Effect, referentiel::Level;
 
 std::string figure(Language const& t, std::optional<Decimal> const& mean) { return mean ? t.number(*mean) : "–"; }
 
-// What it was and how far it has come, for the table; nothing without a comparison.
-Html then_cell(
-    Language const& t, Comparison const* comparison, std::optional<Decimal> const& before, std::optional<Decimal> const& now) {
-    if (!comparison) return {};
-    auto const change = difference(t, before, now);
-    auto const words = when(change.has_value(), [&] {
-        return t.html(R"(<small>{} {}</small>)", *change,
-            change->starts_with('+') ? t.text("en hausse")
-            : now == before          ? t.text("inchangé")
-                                     : t.text("en baisse"));
+// What it was, for the table; nothing without a comparison.
+Html then_cell(Language const& t, Comparison const* comparison, std::optional<Decimal> const& before) {
+    return when(comparison != nullptr, [&] {
+        return t.html(
+            R"(<td class="figure was"><span class="then__when">{}</span> {}</td>)", comparison->label, figure(t, before));
     });
-    return t.html(R"(<td class="figure was"><span class="then"><span><span class="then__when">{}</span> {}</span>{}</span></td>)",
-        comparison->label, figure(t, before), words);
+}
+
+Html since_words(Language const& t, std::string const& change, bool is_same) {
+    if (is_same)
+        return t.html(R"( <small class="since"><span aria-hidden="true">=</span><span class="unseen">{inchangé}</span></small>)");
+    return t.html(
+        R"( <small class="since">{} {}</small>)", change, change.starts_with('+') ? t.text("en hausse") : t.text("en baisse"));
+}
+
+// What it is, and how far it has come since.
+Html now_words(
+    Language const& t, Comparison const* comparison, std::optional<Decimal> const& before, std::optional<Decimal> const& now) {
+    auto const change = comparison ? difference(t, before, now) : std::nullopt;
+    auto const since = when(change.has_value(), [&] { return since_words(t, *change, now == before); });
+    return t.html("<b>{}</b>{}", figure(t, now), since);
 }
 
 // The mean once the plan is carried out; nothing without a plan.
 Html envisaged_cell(Language const& t, std::optional<Scores> const& envisaged, std::optional<Decimal> const& mean) {
-    return when(envisaged.has_value(), [&] {
-        return t.html(
-            R"(<td class="figure aim"><span class="then"><span><span class="then__when">{Envisagé}</span> {}</span></span></td>)",
-            figure(t, mean));
-    });
+    return when(envisaged.has_value(),
+        [&] { return t.html(R"(<td class="figure aim"><span class="then__when">{Envisagé}</span> {}</td>)", figure(t, mean)); });
 }
 
 std::optional<Decimal> mean_of(std::optional<Scores> const& scores, ChapterScore const& score) {
     return scores ? scores->of(*score.chapter).mean : std::nullopt;
 }
 
-// The pages of a cycle are those of its current diagnostic: what was frozen of an earlier one is told without a link.
-Html name_or_link(Language const& t, Diagnostic const& diagnostic, Url const& address, std::string const& name) {
-    if (!diagnostic.is_current()) return t.html("{}", name);
+// The pages of a cycle are those of its current diagnostic, as it is now: what was frozen is told without a link.
+Html name_or_link(Language const& t, ResultsSheet const& sheet, Url const& address, std::string const& name) {
+    if (!sheet.frozen.empty() || !sheet.reading.diagnostic.is_current()) return t.html("{}", name);
     return t.html(R"(<a href="{}">{}</a>)", address, name);
 }
 
@@ -65,12 +70,12 @@ Html score_row(
         .earlier = before};
     auto const& diagnostic = sheet.reading.diagnostic;
     auto const name = name_or_link(
-        t, diagnostic, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
+        t, sheet, chapter_results_url(diagnostic, *score.chapter), std::to_string(number) + ". " + std::string{axis.name});
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
-<tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure"><b>{}</b></td>{}</tr>)",
-        name, count, charts::bar(t, axis, sheet.reading.scores.top), then_cell(t, sheet.comparison, before, score.mean),
-        figure(t, score.mean), envisaged_cell(t, envisaged, mean_of(envisaged, score)));
+<tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
+        name, count, charts::bar(t, axis, sheet.reading.scores.top), then_cell(t, sheet.comparison, before),
+        now_words(t, sheet.comparison, before, score.mean), envisaged_cell(t, envisaged, mean_of(envisaged, score)));
 }
 
 // A theme or an objective, by its own number.
@@ -79,7 +84,7 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scor
     auto const& number = score.chapter->number;
     auto const link =
         chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
-    auto const name = name_or_link(t, sheet.reading.diagnostic, link, number.empty() ? axis.name : number + ". " + axis.name);
+    auto const name = name_or_link(t, sheet, link, number.empty() ? axis.name : number + ". " + axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     auto const then = when(sheet.comparison != nullptr, [&] { return t.html(R"(<td class="figure was"></td>)"); });
     return t.html(R"(
@@ -89,7 +94,8 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scor
 }
 
 Html radar_figure(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged) {
-    auto const chart = radar_of(t, sheet.reading.scores, sheet.comparison, envisaged);
+    auto chart = radar_of(t, sheet.reading.scores, sheet.comparison, envisaged);
+    if (!sheet.frozen.empty()) chart.current = sheet.frozen;
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
         charts::keys(t, chart), charts::radar(t, chart));
@@ -106,8 +112,9 @@ Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Sco
         .code = "", .name = "", .current = scores.mean, .second = envisaged ? envisaged->mean : std::nullopt, .earlier = before};
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
-        scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before, scores.mean),
-        figure(t, scores.mean), envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
+        scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before),
+        now_words(t, sheet.comparison, before, scores.mean),
+        envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
     std::vector<layout::ColumnHead> columns{
         {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}};
     if (sheet.comparison) columns.push_back({sheet.comparison->label, layout::Column::figure});
@@ -131,15 +138,14 @@ Url card_from(ResultsSheet const& sheet, Criterion const& criterion) {
 }
 
 Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
-    return name_or_link(
-        t, sheet.reading.diagnostic, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
+    return name_or_link(t, sheet, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
 }
 
 Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
     if (sheet.envisaged.empty()) return {};
     auto const found = sheet.envisaged.find(criterion.key);
     if (found == sheet.envisaged.end()) return t.html("<td></td>");
-    return t.html(R"(<td><span class="unseen">{Envisagé :} </span><b>{}</b></td>)", shown_code(found->second));
+    return t.html(R"(<td><span class="then__when">{Envisagé}</span> <b>{}</b></td>)", shown_code(found->second));
 }
 
 // The level then, where one stands against one.
@@ -251,7 +257,7 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
         layout::section_title(t, "bref", t.text("En bref")),
         each(digest(t, scores, envisaged), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
         chooser(t, sheet), legend(t, diagnostic));
-    auto const changes = when(sheet.comparison != nullptr, [&] { return changes_section(t, *sheet.comparison); });
+    auto const changes = when(sheet.comparison != nullptr, [&] { return changes_section(t, *sheet.comparison, sheet.frozen); });
     auto const tables =
         t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
     return t.html(R"(

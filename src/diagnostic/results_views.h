@@ -20,7 +20,8 @@ struct ResultsSheet {
     std::string chosen = {};                // of those
     Url address;                            // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
-    html::Html checks = {}; // what is worth a second look before closing, where anything may be changed
+    html::Html checks = {};  // what is worth a second look before closing, where anything may be changed
+    std::string frozen = {}; // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

@@ -1,5 +1,6 @@
 #include "diagnostic/saving.h"
 
+#include "core/unicode.h"
 #include "diagnostic/card.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/queries.h"
@@ -30,7 +31,7 @@ Draft saved_draft(Change& change, Rated const& rated, Draft draft, SavedRating c
         draft.problem = rating.error();
         return draft;
     }
-    Writing const writing{change.member.user, change.form.line("editor").substr(0, 64), draft.revision, change.now, rated.voice};
+    Writing const writing{change.member.user, shortened(change.form.line("editor"), 64), draft.revision, change.now, rated.voice};
     auto const saved = save(change.db, change.trail, rated.diagnostic, *rating, writing);
     auto const& kept = saved ? *saved : saved.error().current;
     if (!saved) draft.theirs = kept;

@@ -24,8 +24,8 @@ Html line(Caller const& caller, Diagnostic const& diagnostic, SnapshotHead const
         t.html(R"(<p class="line__title"><a href="{}">{}</a></p>)", snapshot_url(diagnostic.organisation(), head.id), head.label);
     auto const compare = results_url(diagnostic).with("avec", head.id);
     return t.html(R"(
-<li class="round"><div>{}<p class="small quiet">{}</p><p class="small quiet">{Empreinte} <code>{}</code></p></div><p class="round__acts"><a href="{}">{Comparer avec aujourd'hui}<span class="unseen"> {}</span></a></p></li>)",
-        name, taken_words(caller, head), short_digest(head.sha256), compare, head.label);
+<li class="round"><div>{}<p class="small quiet">{}</p></div><p class="round__acts"><a href="{}">{Comparer avec aujourd'hui}<span class="unseen"> {}</span></a></p></li>)",
+        name, taken_words(caller, head), compare, head.label);
 }
 
 Html taking_form(Caller const& caller, Diagnostic const& diagnostic, SnapshotDraft const& draft) {

@@ -55,7 +55,7 @@ Response save_snapshot(Change& change, WhichCycle cycle) {
         return snapshots_page(change, change.member, diagnostic, snapshots(change.db, change.member.organisation), draft);
     }
     take_snapshot(change.db, change.trail, diagnostic, {*id, draft.label, change.member.user, change.now});
-    return web::see_other(snapshot_url(change.member.organisation, *id));
+    return web::see_other(snapshot_url(change.member.organisation, *id).with("fait", "pris"));
 }
 
 Response show_snapshot(Visit& visit, SnapshotId id) {
@@ -67,8 +67,11 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
         .comparison = choice.comparison ? &*choice.comparison : nullptr,
         .others = choice.others,
         .chosen = choice.chosen,
-        .address = snapshot_url(visit.member.organisation, id)};
+        .address = snapshot_url(visit.member.organisation, id),
+        .frozen = snapshot.head.label};
     auto const file = snapshot_file_url(visit.member.organisation, id);
+    auto const taken = html::when(visit.request.parameters().line("fait") == "pris",
+        [&] { return layout::notice(t, layout::Tone::done, t.text("C'est fait."), t.text("L'instantané est gardé.")); });
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Instantané : {}", {snapshot.head.label}),
             .section = t.text("Autodiagnostic"),
@@ -80,8 +83,8 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
                 {snapshot.head.label}},
             .actions = layout::second_button_link(t, file, t.text("Télécharger le fichier (JSON)"), "download"),
             .content = t.html(R"(
-<div class="stack-wide">{}{}</div>)",
-                snapshot_facts(visit, snapshot), results_page(visit, sheet))});
+<div class="stack-wide">{}{}{}</div>)",
+                taken, snapshot_facts(visit, snapshot), results_page(visit, sheet))});
 }
 
 // What was hashed, to the byte.

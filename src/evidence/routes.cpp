@@ -1,6 +1,7 @@
 #include "evidence/routes.h"
 
 #include "core/typed_date.h"
+#include "core/unicode.h"
 #include "evidence/addresses.h"
 #include "evidence/queries.h"
 #include "evidence/upload.h"
@@ -55,7 +56,7 @@ std::string new_form_id(Caller const& caller) { return new_uuid(caller.now, call
 // --- The list
 
 Filter filter_of(web::Form const& asked) {
-    Filter filter{asked.line("q").substr(0, 200), parse<Kind>(asked.line("nature")), state_of(asked.line("etat")), std::nullopt};
+    Filter filter{shortened(asked.line("q"), 200), parse<Kind>(asked.line("nature")), state_of(asked.line("etat")), std::nullopt};
     Draft year{.year = asked.line("annee")};
     filter.year = read_year(html::Language{}, year);
     return filter;
@@ -221,7 +222,7 @@ Response show_joining_page(Visit& visit) {
     auto const object = require(parse<Object>(asked.line("objet")));
     return show_joining(visit, visit.db, visit.member, object,
         {.id = new_form_id(visit), .object = object, .back = asked.line("retour")},
-        {asked.line("q").substr(0, 200), EvidenceId::parse(asked.line("apres"))});
+        {shortened(asked.line("q"), 200), EvidenceId::parse(asked.line("apres"))});
 }
 
 struct Pair {

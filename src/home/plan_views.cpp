@@ -75,9 +75,10 @@ Html line(Language const& t, Engagements const& sheet, Action const& action) {
         actions::timing(t, actions::punctuality(action, sheet.today)));
 }
 
-// more, filter: what leads to all of them, in each view of the plan.
+// more, filter: what leads to all of them, in each view of the plan; nothing leads to those of whom no action names.
 Html list(Language const& t, Engagements const& sheet, std::string_view id, std::string const& title,
-    std::vector<Action const*> const& all, std::string const& none, std::string const& more, actions::Filter const& filter) {
+    std::vector<Action const*> const& all, std::string const& none, std::string const& more,
+    std::optional<actions::Filter> const& filter) {
     auto const shown = std::min(all.size(), longest_list);
     auto const lines = std::vector<Action const*>{all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown)};
     auto const content = all.empty() ? t.html(R"(<p class="quiet after">{}</p>)", none)
@@ -87,7 +88,11 @@ Html list(Language const& t, Engagements const& sheet, std::string_view id, std:
 <section aria-labelledby="{}">{}{}</section>)",
         id,
         layout::section_title(t, id, title,
-            t.html(R"(<a class="small" href="{}">{}</a>)", actions::with(actions::plan_url(sheet.diagnostic), filter), more)),
+            when(filter.has_value(),
+                [&] {
+                    return t.html(R"(<a class="small" href="{}">{}</a>)",
+                        actions::with(actions::plan_url(sheet.diagnostic), *filter), more);
+                })),
         content);
 }
 
@@ -119,13 +124,14 @@ Html plan_lists(accounts::Visit const& visit, Engagements const& sheet) {
     if (actions::actions(sheet.plan).empty()) return {};
     sort_by_due(pressing);
     sort_by_due(own);
+    auto const person = person_of(sheet.plan, visit.member.user.id);
     return t.html(R"(
 <div class="halves">{}{}</div>)",
         list(t, sheet, "bientot", t.text("En retard ou bientôt dû"), pressing,
             t.text("Rien n'est en retard, et rien n'est dû d'ici la fin du mois prochain."), t.text("Voir ce qui est dû"),
-            {.to = actions::Due{month_of(sheet.today) + std::chrono::months{1}}}),
+            actions::Filter{.to = actions::Due{month_of(sheet.today) + std::chrono::months{1}}}),
         list(t, sheet, "taches", t.text("Mes tâches"), own, t.text("Aucune action ne vous attend."), t.text("Voir mes actions"),
-            {.responsible = person_of(sheet.plan, visit.member.user.id)}));
+            person ? std::optional{actions::Filter{.responsible = person}} : std::nullopt));
 }
 
 } // namespace home

@@ -1,5 +1,6 @@
 #include "practices/saving.h"
 
+#include "core/unicode.h"
 #include "diagnostic/card.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/taking.h"
@@ -22,7 +23,7 @@ using web::Response;
 namespace json = boost::json;
 
 Writing writing(Change const& change, diagnostic::Revision base) {
-    return {change.member.user, change.form.line("editor").substr(0, 64), base, change.now};
+    return {change.member.user, shortened(change.form.line("editor"), 64), base, change.now};
 }
 
 TextDraft saved_text(Change& change, Rated const& rated, Criterion const& criterion, TextDraft draft) {

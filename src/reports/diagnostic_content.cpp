@@ -70,7 +70,8 @@ Report::Row row_of(Language const& t, DiagnosticSubject const& subject, Criterio
     Report::Row row{.number = criterion.number,
         .title = title_of(t, criterion),
         .then = then_words(t, subject, criterion),
-        .is_imperative = criterion.is_imperative};
+        .is_imperative = criterion.is_imperative,
+        .statement = criterion.title.empty() ? "" : criterion.statement.in(t.code())};
     if (auto const found = subject.envisaged.find(criterion.key); found != subject.envisaged.end())
         row.envisaged = to_level(found->second, found->second.short_label(t.code()));
     auto const* saved = find_rating(subject.reading.ratings, criterion);
@@ -78,6 +79,7 @@ Report::Row row_of(Language const& t, DiagnosticSubject const& subject, Criterio
     auto const& level = saved->rating.level;
     row.state = level.effect() == Effect::not_concerned ? Report::State::not_concerned : Report::State::rated;
     row.level = to_level(level, level.short_label(t.code()));
+    if (level.effect() != Effect::not_concerned) row.answer = criterion.wording(level, t.code());
     row.comment = saved->rating.comment;
     row.reason = saved->rating.reason;
     return row;

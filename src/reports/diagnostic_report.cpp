@@ -130,6 +130,8 @@ json::object to_value(Row const& row, html::Language const& t) {
         {"under", texts(row.under)},
         {"number", row.number},
         {"title", row.title},
+        {"statement", row.statement},
+        {"answer", row.answer},
         {"is_imperative", row.is_imperative},
         {"is_rated", row.state != State::not_rated},
         {"level", to_value(level_of(row, t))},

@@ -33,6 +33,8 @@ struct DiagnosticReport {
         std::string then = {};   // « 2025 : 2 »
         std::optional<Level> envisaged = {};
         bool is_imperative = false;
+        std::string statement = {}; // nothing where it stands for a title
+        std::string answer = {};    // the sentence that was chosen, of this criterion
     };
 
     struct Figures {

@@ -24,7 +24,7 @@ Row rating_row(Language const& t, ChapterScore const& score, Criterion const& cr
     std::function<Date(Instant)> const& day) {
     auto const& title = criterion.title.empty() ? criterion.statement : criterion.title;
     Row row{criterion.number, score.chapter->title.in(t.code()), title.in(t.code()), Nothing{}, Nothing{}, Nothing{}, Nothing{},
-        number_or_nothing(score.mean), Nothing{}, Nothing{}};
+        number_or_nothing(score.mean), Nothing{}, Nothing{}, criterion.statement.in(t.code()), Nothing{}};
     if (!saved) return row;
     auto const& [key, level, reason, comment] = saved->rating;
     row[3] = tables::number_or_text(level.code());
@@ -33,6 +33,7 @@ Row rating_row(Language const& t, ChapterScore const& score, Criterion const& cr
     row[6] = reason;
     row[8] = saved->by;
     row[9] = day(saved->at);
+    row[11] = criterion.wording(level, t.code());
     return row;
 }
 
@@ -59,7 +60,8 @@ Table rating_table(
     Table table{.name = t.text("Critères"),
         .columns = {{t.text("N°"), 7}, {t.text("Chapitre"), 22}, {t.text("Critère"), 34, true}, {t.text("Niveau"), 8},
             {t.text("Degré de maturité"), 40, true}, {t.text("Commentaire"), 60, true}, {t.text("Raison"), 40, true},
-            {t.text("Moyenne du chapitre"), 12}, {t.text("Enregistré par"), 22}, {t.text("Le"), 12}}};
+            {t.text("Moyenne du chapitre"), 12}, {t.text("Enregistré par"), 22}, {t.text("Le"), 12}, {t.text("Énoncé"), 60, true},
+            {t.text("Réponse choisie"), 60, true}}};
     for (auto const& score : scores.chapters)
         for (auto const* criterion : asked(diagnostic, *score.chapter))
             table.rows.push_back(rating_row(t, score, *criterion, find_rating(ratings, *criterion), day));

@@ -53,6 +53,7 @@ json::object row(Language const& t, PracticesSubject const& subject, Criterion c
     auto const text = practice ? practice->text : std::string{};
     auto const is_concerned = practices::is_concerned(criterion, subject.ratings);
     return {{"number", criterion.number}, {"title", diagnostic::title_of(t, criterion)},
+        {"statement", criterion.title.empty() ? "" : criterion.statement.in(t.code())},
         {"level", level(t, criterion, diagnostic::find_rating(subject.ratings, criterion))},
         {"priority", priority_words(t, subject.described.priority(criterion))},
         {"blocks", json::parse(prose::json(prose::read(text)))}, {"evidence", evidence_lines(t, subject, criterion)},

@@ -186,11 +186,19 @@ TEST_CASE("what cannot be done comes back with what was ticked and typed") {
     auto const box = wrong.body.find("name=\"action-" + std::string{sample.ids[1].text()});
     CHECK(wrong.body.substr(box, wrong.body.find('>', box) - box).ends_with("checked"));
 
+    Planner planner{office};
+    sample.ids.push_back(planner.add(waste, {.title = "Composter", .start = parse<Date>("2027-05-01")}));
+    fields = ticked(maud.get(office.cycle_path(choosing)), sample, {1, 3}, "due");
+    fields["lot-echeance"] = "04/2027";
+    CHECK(maud.post(office.cycle_path(path), fields).says("« Composter » commence après cette échéance"));
+    CHECK_FALSE(sample.content(office, 1).due);
+    sample.ids.pop_back();
+
     auto const nothing = maud.post(office.cycle_path(path), ticked(page, sample, {}, "trash"));
     CHECK(nothing.status == 422);
     CHECK(nothing.says("Cochez au moins une action dans le tableau"));
     CHECK(maud.post(office.cycle_path(path), ticked(page, sample, {1}, "autre")).status == 400);
-    CHECK(actions::actions(plan_of(office)).size() == 3);
+    CHECK(actions::actions(plan_of(office)).size() == 4);
 }
 
 TEST_CASE("a change of several actions can be taken back for thirty days") {

@@ -141,3 +141,25 @@ TEST_CASE("an address that nobody gave opens nothing") {
     for (std::string const path : {"/calendrier/rien.ics", "/calendrier/.ics", "/calendrier/rien", "/calendrier/' OR 1=1.ics"})
         CHECK(calendar.get(path).status == 404);
 }
+
+TEST_CASE("a calendar holds what its address asks for, as the other files do") {
+    Office office;
+    Planner planner{office};
+    planner.commit({support::waste});
+    planner.add(support::waste, due_in("Trier", 2027y / 3));
+    auto peser = due_in("Peser", 2027y / 4);
+    peser.state = actions::State::ongoing;
+    planner.add(support::waste, peser);
+    auto maud = office.signed_in(office.maud);
+    auto const holds_one = [](Page const& page) { return page.shows("SUMMARY:Peser") && !page.shows("SUMMARY:Trier"); };
+
+    CHECK(holds_one(maud.get(office.cycle_path("/engagements.ics?etat=en-cours"))));
+    auto const links = support::links_of(maud.get(office.cycle_path("/engagements?etat=en-cours")));
+    auto const agenda = office.structure_path("/engagements/agenda?etat=en-cours");
+    CHECK(std::ranges::count(links, agenda) == 1);
+    auto const page = maud.get(agenda);
+    CHECK(page.says("Seulement ces actions : en cours."));
+    CHECK(std::ranges::count(support::links_of(page), office.cycle_path("/engagements.ics?etat=en-cours")) == 1);
+    auto calendar = office.visitor();
+    CHECK(holds_one(calendar.get(calendar_path(maud.post(agenda)))));
+}

@@ -93,3 +93,12 @@ TEST_CASE("a filter goes into an address and comes back from it, and what cannot
     }
     CHECK(read_filter(*web::read_form("responsable=x&de=2026-13&a=&etat=rien&retard=non")).is_empty());
 }
+
+TEST_CASE("a chapter that nothing of the plan belongs to is not called by its key") {
+    Office office;
+    Sample const sample{office};
+    auto const page = office.signed_in(office.maud).get(office.cycle_path("/engagements?chapitre=ailleurs&de=2026-04"));
+    CHECK(page.says("Choix : un chapitre sans critère au plan, dès avril 2026."));
+    CHECK(page.says(">un chapitre sans critère au plan</option>"));
+    CHECK_FALSE(page.shows(">ailleurs<"));
+}

@@ -236,6 +236,25 @@ TEST_CASE("buttons of a row move, remove and add indicators without script") {
     CHECK(maud.get(path + "?indicateur=figure").shows("-baseline\""));
 }
 
+TEST_CASE("a forty-first indicator is refused, and comes back with what was typed") {
+    Office office;
+    Planner planner{office};
+    planner.commit({waste});
+    auto const id = planner.add(waste, {.title = "Trier"});
+    auto maud = office.signed_in(office.maud);
+    auto fields = fields_of(maud.get(action_path(office, id)));
+    for (int i = 1; i <= 41; ++i)
+        put(fields, std::string{new_id<Indicator>(office.now, office.chance).text()},
+            {{"place", std::to_string(i)}, {"kind", "state"}, {"label", "Indicateur " + std::to_string(i)}});
+
+    auto const page = maud.post(action_path(office, id), fields);
+
+    CHECK(page.status == 422);
+    CHECK(page.says("Une action a quarante indicateurs au plus"));
+    CHECK(page.shows("Indicateur 41"));
+    CHECK(plan_of(office).find(id)->content.indicators.empty());
+}
+
 TEST_CASE("examples of the référentiel become actions when somebody asks for them, and not before") {
     Office office;
     Planner planner{office};

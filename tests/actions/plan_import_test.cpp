@@ -372,3 +372,69 @@ TEST_CASE("five thousand lines are read, shown two hundred at a time, and come i
         CHECK(planned(office).size() == 1000);
     });
 }
+
+TEST_CASE("an import is taken back by who may change the whole plan alone") {
+    Office office;
+    auto solene = office.signed_in(office.solene);
+    confirm(solene, send_file(office, solene, file));
+    auto const path = undo_path(solene.get(import_path(office)));
+    support::hold_to(office, office.maud, support::waste);
+    auto maud = office.signed_in(office.maud);
+
+    CHECK_FALSE(maud.get(import_path(office)).shows("/annulation"));
+    CHECK(maud.post(path).status == 403);
+    CHECK(planned(office).size() == 3);
+    CHECK(solene.post(path).status == 200);
+}
+
+TEST_CASE("undoing an import keeps the people whom the trash still names") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        confirm(maud, send_file(office, maud, file));
+        auto const grid =
+            std::string{support::plan_of(office).find(support::criterion(office, support::jobs))->actions.front().id.text()};
+        REQUIRE(maud.post(office.cycle_path("/engagements/" + grid + "/retrait")).status == 303);
+        REQUIRE(maud.post(undo_path(maud.get(import_path(office)))).status == 200);
+
+        CHECK(maud.post(office.cycle_path("/engagements/corbeille"), {{"id", grid}}).status == 303);
+
+        CHECK(text_of(planned(office)) == text_of({"14 Écrire la grille (Une Bénévole) 2026-12 [La grille existe]"}));
+    });
+}
+
+TEST_CASE("what is done is not done in days to come, and nothing of it is lost") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const dry_run = send_file(office, maud,
+        "N°;Action;État;Terminée le\r\n25;Trier;terminée;05/03/2030\r\n25;Peser;en "
+        "cours;05/03/2026\r\n25;Former;terminée;05/03/2026\r\n");
+    CHECK(dry_run.says("« 05/03/2030 » est à venir, laissé vide"));
+    CHECK(dry_run.says("L'action n'est pas terminée : ce jour est gardé dans la description"));
+    confirm(maud, dry_run);
+
+    auto const plan = support::plan_of(office);
+    auto const all = actions::actions(plan);
+    REQUIRE(all.size() == 3);
+    CHECK_FALSE((*all[0])->done);
+    CHECK((*all[0])->text.find("05/03/2030") != std::string::npos);
+    CHECK((*all[1])->text.find("05/03/2026") != std::string::npos);
+    CHECK((*all[2])->done == parse<Date>("2026-03-05"));
+}
+
+TEST_CASE("a known name with « et » in it stays whole, and what another line says of an action is kept") {
+    Office office;
+    Planner{office}.person("Terre et Humanisme");
+    auto maud = office.signed_in(office.maud);
+    confirm(
+        maud, send_file(office, maud,
+                  "N°;Action;Personnes associées;Échéance;Indicateur\r\n25;Trier;Terre et Humanisme, Paul et Marie;12/2026;Un\r\n"
+                  ";;;12/2026;Deux\r\n;;La Mairie;03/2027;Trois\r\n"));
+
+    auto const plan = support::plan_of(office);
+    auto const& action = *actions::actions(plan).at(0);
+    CHECK(action->people.size() == 3);
+    CHECK(plan.name_of(action->people[0]) == "Terre et Humanisme");
+    CHECK(action->indicators.size() == 3);
+    CHECK(action->text == "Personnes associées\u00a0: La Mairie\n\nÉchéance\u00a0: 03/2027");
+}

@@ -256,3 +256,41 @@ TEST_CASE("the views of a plan read as they did") {
     check_golden("plan-calendar", maud.get(office.cycle_path(calendar) + "?retard=oui"));
     check_golden("plan-timeline", maud.get(office.cycle_path(timeline)));
 }
+
+TEST_CASE("a plan of sixty actions with a hundred and eighty indicators weighs less than a hundred kilobytes") {
+    auto const library = referentiel::embedded_library();
+    Office office{storage::Engine::sqlite, library};
+    office.db().write([&](storage::Writer& db) {
+        db.change("UPDATE diagnostics SET version = $2 WHERE organisation_id = $1",
+            {office.deux_rives, library.latest("ess-complet")->hash});
+    });
+    Planner planner{office};
+    std::vector<std::string> keys;
+    for (auto const* criterion : rated(*office.library.latest("ess-complet"))) keys.emplace_back(criterion->key.text());
+    keys.resize(20);
+    planner.commit(keys);
+    std::vector<accounts::PersonId> people;
+    for (std::string const name : {"Sophie Guéguen", "Marc Le Goff", "Aïcha Benali", "Yann Morvan"})
+        people.push_back(planner.person(name));
+    for (std::size_t i = 0; i < 60; ++i) {
+        Content content{.title = "Améliorer ce que nous faisons déjà, point " + std::to_string(i + 1),
+            .text =
+                "Chaque trimestre nous en parlons en réunion d'équipe, sans ordre du jour écrit.\n\nUne personne en est chargée, "
+                "et elle rend compte au conseil d'administration une fois l'an.",
+            .responsible = people[i % people.size()],
+            .start = parse<Date>("2026-01-15"),
+            .due = due(i % 3 == 0 ? "2026-06" : "2027-09"),
+            .state = i % 2 == 0 ? State::ongoing : State::planned,
+            .progress = static_cast<int>(i % 4) * 20};
+        for (int one = 0; one < 3; ++one) {
+            content.indicators.push_back(planner.figure("Personnes concernées dans l'année", "123", "456"));
+            content.indicators.back().unit = one == 0 ? "%" : "";
+        }
+        planner.add(keys[i % keys.size()], content);
+    }
+
+    auto const page = office.signed_in(office.maud).get(office.cycle_path("/engagements"));
+
+    CHECK(page.shows("point 60"));
+    CHECK(page.body.size() < 100'000);
+}

@@ -276,6 +276,22 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", action, R"({"title": "Sans révision"})").status == 400);
         CHECK(program.ask("PUT", no_action, R"({"title": "Rien", "revision": 1})").status == 404);
         CHECK(program.ask("GET", no_action).status == 404);
+        auto const copy = program.ask("POST", cycle + "/actions", // its indicators are others
+            R"({"criterion": "25", "title": "Peser", "indicators": [{"id": ")" +
+                std::string{changed.at("indicators").at(0).at("id").as_string()} + R"(", "kind": "state", "label": "Pesé"}]})");
+        REQUIRE(copy.status == 201);
+        auto const second = copy.location().substr(std::string_view{"/api/v1"}.size());
+        auto const its = json::parse(copy.body).at("indicators").at(0).at("id").as_string();
+        CHECK(its != changed.at("indicators").at(0).at("id").as_string());
+        CHECK(
+            program
+                .ask("PUT", action,
+                    R"({"indicators": [{"id": ")" + std::string{its} + R"(", "kind": "state", "label": "Pesé"}], "revision": 2})")
+                .status == 422);
+        CHECK(program.ask("DELETE", second).status == 200);
+        CHECK(program.ask("DELETE", second).status == 404); // once is enough
+        CHECK(program.ask("GET", second).status == 404);
+        CHECK(office.signed_in(office.solene).get(office.cycle_path("/engagements/corbeille")).shows("Peser"));
         for (auto const& path : plan_lists) {
             auto const page = program.ask("GET", path + "?limit=1");
             CHECK(page.status == 200);
@@ -295,12 +311,14 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 409);
         CHECK(program.ask("POST", cycle + "/actions", whole).status == 409);
         CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 409);
+        CHECK(program.ask("DELETE", action).status == 409);
         CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 409);
 
         program.take_key_of(office.maud, accounts::Scope::read);
         CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 403);
         CHECK(program.ask("POST", cycle + "/actions", whole).status == 403);
         CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 403);
+        CHECK(program.ask("DELETE", action).status == 403);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 403);
         program.take_key_of(office.maud);
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2028"})").status == 403);
@@ -381,5 +399,26 @@ TEST_CASE("what a program sends twice under one key is done once, for a day, and
             CHECK(browser.send(request).status == 201);
         });
         CHECK(count() == many + 1);
+    });
+}
+
+TEST_CASE("what a program does not send of an action is neither judged nor written anew") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Witness program{office};
+        program.take_key_of(office.solene);
+        auto const cycle = office.cycle_path();
+        auto const added = program.ask("POST", cycle + "/actions", R"({"criterion": "25", "title": "Trier", "state": "done"})");
+        REQUIRE(added.status == 201);
+        auto const action = added.location().substr(std::string_view{"/api/v1"}.size());
+        office.db().write([&](storage::Writer& db) { // as an earlier import let it in
+            db.change("UPDATE actions SET done_on = '2030-01-01' WHERE organisation_id = $1", {office.deux_rives});
+        });
+
+        CHECK(program.ask("PUT", action, R"({"title": "Trier tout", "revision": 1})").status == 200);
+        auto const now = json::parse(program.ask("GET", action).body);
+        CHECK(now.at("title").as_string() == "Trier tout");
+        CHECK(now.at("done").as_string() == "2030-01-01");
+        CHECK(program.ask("PUT", action, R"({"done": "2031-01-01", "revision": 2})").status == 422);
     });
 }

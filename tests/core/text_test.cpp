@@ -51,3 +51,9 @@ TEST_CASE("ids sort by the instant they were made at, and tokens fit an address"
     CHECK_FALSE(is_same_secret("", ""));
     CHECK(token_digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
+
+TEST_CASE("a text is shortened between two characters") {
+    CHECK(shortened("été", 10) == "été");
+    CHECK(shortened("été", 4) == "ét");
+    CHECK(shortened("été", 1).empty());
+}

@@ -147,3 +147,29 @@ TEST_CASE("the picture of the results is ordered from the worker, and results of
     for (std::string const ending : {".pdf", ".xlsx", ".csv", ".svg", ".png"})
         CHECK(page.shows(office.cycle_path("/diagnostic/resultats" + ending)));
 }
+
+TEST_CASE("whoever reads a file reads the statement and the sentence that was chosen, not a number alone") {
+    Office office;
+    rate(office);
+    auto maud = office.signed_in(office.maud);
+    auto const sheets = tables::read_xlsx(maud.get(office.cycle_path("/diagnostic/resultats.xlsx")).body);
+    REQUIRE(sheets);
+    auto const& rows = sheets->at(1).rows;
+    auto const column = [&](std::string const& title) {
+        return static_cast<std::size_t>(std::ranges::find(rows.front(), title) - rows.front().begin());
+    };
+    auto const& criterion = *referentiel::find_rated(*office.library.latest("ess-complet"), "exercice-du-pouvoir");
+    auto const rated =
+        std::ranges::find_if(rows, [&](std::vector<std::string> const& row) { return row.at(0) == criterion.number; });
+    REQUIRE(rated != rows.end());
+    CHECK(rated->at(column("Énoncé")) == criterion.statement.in("fr"));
+    auto const level = criterion.scale->level(rated->at(column("Niveau")));
+    REQUIRE(level);
+    CHECK(rated->at(column("Réponse choisie")) == criterion.wording(*level, "fr"));
+
+    auto const report = boost::json::serialize(boost::json::parse(maud.get(office.cycle_path("/diagnostic/resultats.pdf")).body));
+    CHECK(report.find(boost::json::serialize(boost::json::string{criterion.statement.in("fr")})) != report.npos);
+    CHECK(report.find(boost::json::serialize(boost::json::string{criterion.wording(*level, "fr")})) != report.npos);
+    auto const practices = boost::json::serialize(boost::json::parse(maud.get(office.cycle_path("/pratiques.pdf")).body));
+    CHECK(practices.find(boost::json::serialize(boost::json::string{criterion.statement.in("fr")})) != practices.npos);
+}
