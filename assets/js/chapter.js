@@ -97,7 +97,7 @@ export class Chapter {
             if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) saver.flush();
         });
         element.addEventListener('keydown', event => {
-            if (chooses(event) && saver.criterion.choose(event.key.toUpperCase())) event.preventDefault();
+            if (chooses(event) && saver.criterion.choose(event.key.toUpperCase().replace('*', '★'))) event.preventDefault();
         });
         return saver;
     }
@@ -150,12 +150,12 @@ export class Chapter {
 }
 
 /**
- * Digits and N choose, but never where one writes or with another key held.
+ * Digits, N and * choose, but never where one writes or with another key held.
  * @param {KeyboardEvent} event
  */
 function chooses(event) {
     const is_writing = event.target instanceof HTMLTextAreaElement;
-    return !is_writing && !event.ctrlKey && !event.altKey && !event.metaKey && /^[1-9nN]$/.test(event.key);
+    return !is_writing && !event.ctrlKey && !event.altKey && !event.metaKey && /^[1-9nN*]$/.test(event.key);
 }
 
 /** @param {HTMLElement} form */

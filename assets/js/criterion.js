@@ -120,7 +120,7 @@ export class Criterion {
     }
 
     /**
-     * Chooses the row whose sign is that key, « 3 » or « N ».
+     * Chooses the row whose sign is that key, « 3 », « N » or « ★ ».
      * @param {string} sign
      */
     choose(sign) {

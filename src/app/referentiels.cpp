@@ -32,6 +32,13 @@ void print(referentiel::Checked const& report) {
     for (auto const& line : report.lines) std::cout << line << "\n";
 }
 
+html::Language language_asked(Options const& options) {
+    auto const code = options.value_or("language", "fr");
+    if (code == "fr") return html::french();
+    if (code == "en") return html::english();
+    throw WrongUse{"--language est fr ou en"};
+}
+
 std::string name_of(Version const& version) { return std::string{version.code.text()} + " " + version.number; }
 
 std::string standing_of(Library const& library, Version const& version) {
@@ -64,12 +71,10 @@ int list_referentiels(Options const& options) {
 
 int check_referentiel(Options const& options) {
     auto const file = file_among(options, "check");
-    auto const french = html::french(), english = html::english();
+    auto const language = language_asked(options);
     auto const library = referentiel::embedded_library();
     learn_what_is_imported(options, library);
-    auto const language = options.value_or("language", "fr");
-    if (language != "fr" && language != "en") throw WrongUse{"--language est fr ou en"};
-    auto const report = referentiel::check(file, {.language = language == "en" ? english : french, .library = &library});
+    auto const report = referentiel::check(file, {.language = language, .library = &library});
     print(report);
     return report.version ? 0 : 1;
 }
@@ -78,9 +83,10 @@ int import_referentiel(Options const& options) {
     auto const file = file_among(options, "import");
     if (options.has("dry-run")) return check_referentiel(options);
 
+    auto const language = language_asked(options);
     auto const furniture = furnish(place_of(options).database, {}, 2);
     auto const& desk = *furniture.desk;
-    auto const report = referentiel::check(file, {.language = desk.french, .library = &desk.library});
+    auto const report = referentiel::check(file, {.language = language, .library = &desk.library});
     print(report);
     if (!report.version) return 1;
     auto const& version = *report.version;

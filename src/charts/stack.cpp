@@ -15,12 +15,14 @@ using html::Attribute, html::Attributes, html::decimal, html::each, html::Html, 
 
 constexpr double width = 400, bar_height = 26, row_gap = 14;
 
-// The shades there are; a scale of fewer levels takes the last ones, so that the highest is always the full colour.
-constexpr std::array<std::string_view, 5> opacities{"0.1", "0.25", "0.45", "0.8", "1"};
+// The shades there are, white first; a scale of fewer levels takes the last ones, so that the highest is always the full colour.
+constexpr std::array<std::string_view, 6> opacities{"0", "0.1", "0.25", "0.45", "0.8", "1"};
 
-std::size_t shade(std::size_t level, std::size_t levels) {
+std::size_t shade(std::size_t level, Stack const& stack) {
+    auto const levels = stack.levels.size() - stack.apart;
+    if (level >= levels) return 0;
     auto const from_top = levels - 1 - level;
-    return from_top >= opacities.size() ? 0 : opacities.size() - 1 - from_top;
+    return from_top + 1 >= opacities.size() ? 1 : opacities.size() - 1 - from_top;
 }
 
 struct Part {
@@ -31,38 +33,38 @@ struct Part {
 
 int total_of(StackRow const& row) { return std::accumulate(row.counts.begin(), row.counts.end(), 0); }
 
-std::vector<Part> parts_of(StackRow const& row, int longest) {
+std::vector<Part> parts_of(Stack const& stack, StackRow const& row, int longest) {
     std::vector<Part> parts;
     double left = 0;
     for (std::size_t level = 0; level < row.counts.size(); ++level) {
         if (row.counts[level] == 0) continue;
         auto const length = width * row.counts[level] / longest;
-        parts.push_back({left, length, row.counts[level], shade(level, row.counts.size())});
+        parts.push_back({left, length, row.counts[level], shade(level, stack)});
         left += length;
     }
     return parts;
 }
 
 Html part(Language const& t, Part const& part, double top, Palette const& palette) {
-    auto const name = std::to_string(part.shade + 1);
+    auto const name = std::to_string(part.shade);
     auto const box = t.html(R"(<rect class="stack__part stack__part--{}" x="{}" y="{}" width="{}" height="{}"{}></rect>)", name,
         decimal(part.left + 1), decimal(top), decimal(std::max(part.length - 2, 1.0)), decimal(bar_height),
         painted(palette, {.fill = palette.action, .stroke = palette.action, .opacity = std::string{opacities[part.shade]}}));
     auto const figure = when(part.length >= 16, [&] {
         return t.html(R"(<text class="stack__figure stack__figure--{}" x="{}" y="{}" text-anchor="middle"{}>{}</text>)", name,
             decimal(part.left + part.length / 2), decimal(top + 19),
-            lettered(palette, part.shade >= 3 ? palette.sheet : palette.ink, 15, true), part.count);
+            lettered(palette, part.shade >= 4 ? palette.sheet : palette.ink, 15, true), part.count);
     });
     return t.html("{}{}", box, figure);
 }
 
-Html row(Language const& t, StackRow const& row, int longest, double top, Palette const& palette) {
+Html row(Language const& t, Stack const& stack, StackRow const& row, int longest, double top, Palette const& palette) {
     auto const name = t.html(R"(<text class="spoke" x="0" y="{}"{}>{}</text>)", decimal(top + 14),
         lettered(palette, palette.ink, 15, true), wrapped(row.name, 15, width, 1).front());
     auto const bed = t.html(R"(<path class="bar__bed" d="M0 {}h400"{}></path>)", decimal(top + 22 + bar_height),
         painted(palette, {.stroke = palette.edge, .dashes = "1 3"}));
-    return t.html(
-        "{}{}{}\n", name, bed, each(parts_of(row, longest), [&](Part const& one) { return part(t, one, top + 22, palette); }));
+    return t.html("{}{}{}\n", name, bed,
+        each(parts_of(stack, row, longest), [&](Part const& one) { return part(t, one, top + 22, palette); }));
 }
 
 } // namespace
@@ -75,7 +77,7 @@ Html stack(Language const& t, Stack const& stack, Palette const& palette) {
     auto const rows = each(stack.rows, [&](StackRow const& one) {
         auto const at = top;
         top += row_height;
-        return row(t, one, longest, at, palette);
+        return row(t, stack, one, longest, at, palette);
     });
     auto const height = decimal(row_height * static_cast<double>(std::max<std::size_t>(stack.rows.size(), 1)));
     Attributes file;
@@ -89,12 +91,12 @@ Html stack(Language const& t, Stack const& stack, Palette const& palette) {
         stack.title, rows);
 }
 
-Html stack_keys(Language const& t, std::vector<std::string> const& levels) {
+Html stack_keys(Language const& t, Stack const& stack) {
     std::size_t level = 0;
-    return t.html(R"(<ul class="keys">{}</ul>)", each(levels, [&](std::string const& name) {
+    return t.html(R"(<ul class="keys">{}</ul>)", each(stack.levels, [&](std::string const& name) {
         return t.html(
             R"(<li><svg viewBox="0 0 36 16" aria-hidden="true"><rect class="stack__part stack__part--{}" x="8" y="1" width="20" height="14"></rect></svg>{}</li>)",
-            shade(level++, levels.size()) + 1, name);
+            shade(level++, stack), name);
     }));
 }
 

@@ -17,7 +17,13 @@ namespace {
 
 using accounts::Caller;
 using html::Attribute, html::Html, html::Language, html::each, html::when;
-using referentiel::Chapter;
+using referentiel::Chapter, referentiel::Effect, referentiel::Level;
+
+// What the script of the page takes for a special code; nothing for those that are chosen by hand.
+std::string_view key_of(Level const& level) {
+    if (level.effect() == Effect::not_concerned) return "N";
+    return level.code() == "*" ? "*" : "";
+}
 
 Url page_of(ChapterSheet const& sheet, Chapter const& chapter) {
     return sheet.is_opinion ? opinion_url(sheet.diagnostic, chapter) : chapter_url(sheet.diagnostic, chapter);
@@ -38,6 +44,22 @@ Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore 
         page_of(sheet, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()), count);
 }
 
+// What may be typed for some criterion of this chapter: the digits, then each special code that is one sign.
+std::string keyboard_words(Language const& t, ChapterSheet const& sheet) {
+    int highest = 0;
+    std::vector<Level> specials;
+    for (auto const* criterion : asked(sheet.diagnostic, sheet.chapter)) {
+        highest = std::max(highest, criterion->scale->highest());
+        for (auto const& level : criterion->scale->levels_for(*criterion))
+            if (!key_of(level).empty() && std::ranges::find(specials, key_of(level), key_of) == specials.end())
+                specials.push_back(level);
+    }
+    auto words = t.text("De 1 à {} pour évaluer, les flèches pour passer d'un niveau à l'autre.", {std::to_string(highest)});
+    for (auto const& level : specials)
+        words += " " + t.text("{} pour « {} ».", {std::string{key_of(level)}, level.label(t.code())});
+    return words;
+}
+
 Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
     auto const& t = caller.t;
     std::size_t number = 0;
@@ -46,8 +68,7 @@ Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
     auto const keyboard = when(sheet.may_rate, [&] {
         return t.html(R"(
 <details class="fold"><summary>{Au clavier}</summary><p class="small">{}</p></details>)",
-            t.text("De 1 à {} pour évaluer, N pour « non concerné », les flèches pour passer d'un niveau à l'autre.",
-                {std::to_string(sheet.scores.top)}));
+            keyboard_words(t, sheet));
     });
     return t.html(R"(
 <aside class="chapters" aria-labelledby="chapters"><h2 id="chapters" class="section-title">{Chapitres}</h2><ol class="chapters__list">{}</ol>{}</aside>)",

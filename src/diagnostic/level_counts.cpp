@@ -6,6 +6,8 @@
 #include "diagnostic/card.h"
 #include "layout/parts.h"
 
+#include <algorithm>
+
 namespace diagnostic {
 namespace {
 
@@ -17,13 +19,19 @@ int count_at(LevelCounts const& counts, std::string_view code) {
     return found == counts.end() ? 0 : found->second;
 }
 
-// The ordinary ones, then special codes that somebody chose.
+// The ordinary ones, then special codes that somebody chose: first those that count.
 std::vector<Level> columns_of(Diagnostic const& diagnostic, Scores const& scores) {
     auto const& scale = diagnostic.version().default_scale();
     auto levels = scale.levels();
     for (auto const& special : scale.specials())
         if (count_at(scores.counts, special.code()) > 0) levels.push_back(special);
+    std::stable_partition(levels.begin(), levels.end(), [](Level const& level) { return level.is_counted(); });
     return levels;
+}
+
+std::string column_name(Language const& t, Level const& level) {
+    if (level.effect() == referentiel::Effect::ordinary) return t.text("Niveau {}", {std::string{level.code()}});
+    return t.text("{} : {}", {std::string{shown_code(level)}, level.label(t.code())});
 }
 
 Html row(Language const& t, Diagnostic const& diagnostic, ChapterScore const& score, std::vector<Level> const& levels) {
@@ -78,18 +86,19 @@ Html level_counts_table(Language const& t, Diagnostic const& diagnostic, Scores 
 
 Html distribution_section(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
     if (scores.counts.empty()) return {};
-    auto const levels = diagnostic.version().default_scale().levels();
-    charts::Stack drawing{.id = "repartition-dessin", .title = t.text("Nombre de critères à chaque niveau, par chapitre")};
+    auto const levels = columns_of(diagnostic, scores);
+    charts::Stack drawing{.id = "repartition-dessin",
+        .title = t.text("Nombre de critères à chaque niveau, par chapitre"),
+        .apart = static_cast<std::size_t>(std::ranges::count(levels, false, &Level::is_counted))};
+    for (auto const& level : levels) drawing.levels.push_back(column_name(t, level));
     for (auto const& score : scores.chapters) {
         charts::StackRow row{.name = score.chapter->title.in(t.code()), .counts = {}};
         for (auto const& level : levels) row.counts.push_back(count_at(score.counts, level.code()));
         drawing.rows.push_back(std::move(row));
     }
-    std::vector<std::string> names;
-    for (auto const& level : levels) names.push_back(t.text("Niveau {}", {std::string{level.code()}}));
     auto const figure = t.html(R"(
 <figure class="chart"><figcaption><h2>{Répartition}</h2>{}</figcaption>{}</figure>)",
-        charts::stack_keys(t, names), charts::stack(t, drawing));
+        charts::stack_keys(t, drawing), charts::stack(t, drawing));
     auto const table = counts_table(t, diagnostic, scores,
         {"repartition", t.text("Combien de critères à chaque niveau"), t.text("La même répartition, en nombres.")});
     return t.html(R"(

@@ -101,6 +101,15 @@ Html radar_figure(Language const& t, ResultsSheet const& sheet, std::optional<Sc
         charts::keys(t, chart), charts::radar(t, chart));
 }
 
+std::string mean_words(Language const& t, ResultsSheet const& sheet) {
+    auto const top = std::to_string(sheet.reading.scores.top);
+    if (sheet.reading.diagnostic.version().score.average == referentiel::Average::children)
+        return t.text("Moyennes sur {} : chacune est celle de ce que la ligne contient directement, sans ce qui n'est pas évalué "
+                      "ou ne vous concerne pas.",
+            {top});
+    return t.text("Moyennes sur {}, des critères évalués qui vous concernent.", {top});
+}
+
 Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged) {
     auto const& scores = sheet.reading.scores;
     int number = 0;
@@ -120,14 +129,13 @@ Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Sco
     if (sheet.comparison) columns.push_back({sheet.comparison->label, layout::Column::figure});
     columns.push_back({t.text("Maturité"), layout::Column::figure});
     if (envisaged) columns.push_back({t.text("Envisagé"), layout::Column::figure});
-    return layout::register_table(
-        t, {.id = "chiffres",
-               .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
-               .note = t.text("Moyennes sur {}, des critères évalués qui vous concernent.", {std::to_string(scores.top)}),
-               .columns = std::move(columns),
-               .rows = rows,
-               .foot = foot,
-               .css_class = "register bars"});
+    return layout::register_table(t, {.id = "chiffres",
+                                         .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
+                                         .note = mean_words(t, sheet),
+                                         .columns = std::move(columns),
+                                         .rows = rows,
+                                         .foot = foot,
+                                         .css_class = "register bars"});
 }
 
 // Chapters stand beside the page of results: short addresses, of which it holds as many as there are criteria.
@@ -221,10 +229,12 @@ Html chooser(Language const& t, ResultsSheet const& sheet) {
 } // namespace
 
 Html legend(Language const& t, Diagnostic const& diagnostic) {
-    auto const lines = each(diagnostic.version().default_scale().levels(), [&](Level const& level) {
-        return t.html(
-            R"(<li>{}<b>{}</b><span class="small">{}</span></li>)", level_drawing(t, level), level.code(), level.label(t.code()));
-    });
+    auto const line = [&](Level const& level) {
+        return t.html(R"(<li>{}<b>{}</b><span class="small">{}</span></li>)", level_drawing(t, level), shown_code(level),
+            level.label(t.code()));
+    };
+    auto const& scale = diagnostic.version().default_scale();
+    auto const lines = t.html("{}{}", each(scale.levels(), line), each(scale.specials(), line));
     return t.html(R"(
 <section aria-labelledby="niveaux">{}<ol class="levels lines lines--tight">{}</ol></section>)",
         layout::section_title(t, "niveaux", t.text("Les niveaux")), lines);

@@ -3,6 +3,7 @@
 #include "evidence/attachments.h"
 #include "practices/chapter.h"
 #include "practices/comments.h"
+#include "practices/elsewhere.h"
 #include "practices/queries.h"
 
 namespace practices {
@@ -20,7 +21,7 @@ using Origins = std::map<Criterion const*, std::vector<Criterion const*>>;
 Origins origins_of_new(referentiel::Passages const& passages) {
     Origins origins;
     for (auto const& passage : passages.all)
-        for (auto const* to : passage.to) origins[to].push_back(passage.from);
+        for (auto const* to : homes(passage)) origins[to].push_back(passage.from);
     return origins;
 }
 

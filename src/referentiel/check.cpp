@@ -1,32 +1,32 @@
 #include "referentiel/check.h"
 
 #include <fstream>
+#include <iterator>
 
 namespace referentiel {
 
 namespace {
 
-// One byte more than the reader takes is enough for it to refuse.
-constexpr std::streamsize most_read = 2'000'001;
+namespace fs = std::filesystem;
 
-std::optional<std::string> content(std::filesystem::path const& path) {
-    std::error_code problem;
-    if (!std::filesystem::is_regular_file(path, problem)) return std::nullopt;
+std::optional<std::string> content(fs::path const& path) {
     std::ifstream stream{path, std::ios::binary};
-    std::string bytes(static_cast<std::size_t>(most_read), '\0');
     if (!stream) return std::nullopt;
-    stream.read(bytes.data(), most_read);
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    return bytes;
+    return std::string{std::istreambuf_iterator{stream}, {}};
 }
 
 } // namespace
 
-Checked check(std::filesystem::path const& path, Context const& context) {
-    auto bytes = content(path);
-    if (!bytes) return {{path.string() + ": " + context.language.text("ce fichier ne s'ouvre pas.")}, std::nullopt, {}};
+Checked check(fs::path const& path, Context const& context) {
+    auto const& t = context.language;
+    std::error_code problem;
+    auto const size = fs::file_size(path, problem); // of an ordinary file: nothing else has one
+    if (!problem)
+        if (auto const refused = too_large(size, t)) return {report(path.string(), *refused, t), std::nullopt, {}};
+    auto bytes = problem ? std::nullopt : content(path);
+    if (!bytes) return {{path.string() + ": " + t.text("ce fichier ne s'ouvre pas.")}, std::nullopt, {}};
     auto reading = read(*bytes, context);
-    auto lines = report(path.string(), reading, context.language);
+    auto lines = report(path.string(), reading, t);
     return {std::move(lines), std::move(reading.version), *std::move(bytes)};
 }
 

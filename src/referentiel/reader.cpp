@@ -12,7 +12,7 @@ namespace referentiel {
 
 namespace {
 
-constexpr std::size_t most_bytes = 2'000'000;
+constexpr std::int64_t most_bytes = 2'000'000;
 
 std::string_view without_byte_order_mark(std::string_view bytes) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
@@ -31,12 +31,6 @@ Counts counted(Version const& version) {
 }
 
 std::optional<Version> read_without_faults(std::string_view bytes, Context const& context, Findings& findings) {
-    auto const& t = context.language;
-    if (bytes.size() > most_bytes) {
-        findings.fault({}, t.text("le fichier a {} octets", {t.number(static_cast<std::int64_t>(bytes.size()))}),
-            t.text("restez sous {} octets : un référentiel par fichier", {t.number(std::int64_t{most_bytes})}));
-        return std::nullopt;
-    }
     std::string const text{without_byte_order_mark(bytes)};
     if (!check_signs(text, findings)) return std::nullopt;
     auto const file = parse_yaml(text, findings);
@@ -49,6 +43,15 @@ std::optional<Version> read_without_faults(std::string_view bytes, Context const
     check_lineage(*file, version, context, findings);
     if (findings.has_faults()) return std::nullopt;
     return version;
+}
+
+Reading reading_of(Findings const& findings) {
+    Reading reading;
+    reading.faults = findings.faults();
+    reading.advices = findings.advices();
+    reading.fault_count = findings.fault_count();
+    reading.advice_count = findings.advice_count();
+    return reading;
 }
 
 std::string as_sentence(std::string text) {
@@ -69,14 +72,20 @@ Catalogues known_catalogues() {
     return known;
 }
 
+std::optional<Reading> too_large(std::uintmax_t bytes, html::Language const& t) {
+    if (bytes <= std::uintmax_t{most_bytes}) return std::nullopt;
+    Findings findings{t};
+    findings.fault({}, t.text("le fichier a {} octets", {t.number(static_cast<std::int64_t>(bytes))}),
+        t.text("restez sous {} octets : un référentiel par fichier", {t.number(most_bytes)}));
+    return reading_of(findings);
+}
+
 Reading read(std::string_view bytes, Context const& context) {
+    if (auto refused = too_large(bytes.size(), context.language)) return *std::move(refused);
     Findings findings{context.language};
-    Reading reading;
-    reading.version = read_without_faults(bytes, context, findings);
-    reading.faults = findings.faults();
-    reading.advices = findings.advices();
-    reading.fault_count = findings.fault_count();
-    reading.advice_count = findings.advice_count();
+    auto version = read_without_faults(bytes, context, findings);
+    auto reading = reading_of(findings);
+    reading.version = std::move(version);
     if (reading.version) reading.counts = counted(*reading.version);
     return reading;
 }

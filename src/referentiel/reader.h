@@ -5,6 +5,7 @@
 #include "referentiel/referentiel.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -40,6 +41,9 @@ struct Reading {
     std::size_t fault_count = 0, advice_count = 0;
     Counts counts;
 };
+
+// What is said of a file as large as this, which nobody reads; nothing of one that is small enough.
+std::optional<Reading> too_large(std::uintmax_t bytes, html::Language const&);
 
 // Reads one file of format 1. Every fault is said with its place; nothing is thrown, whatever the bytes.
 Reading read(std::string_view bytes, Context const&);

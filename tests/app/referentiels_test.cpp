@@ -81,3 +81,27 @@ TEST_CASE("a file is checked in either language, and without making a base") {
     CHECK(run({"referentiel", "check"}).code == 2);
     CHECK(run({"referentiel", "check", file, "--language", "de"}).code == 2);
 }
+
+TEST_CASE("an import says in the language asked for what is wrong, and takes no other") {
+    DataFolder const folder;
+    auto const broken = changed("number: \"2\"", "number: \"1\"");
+
+    auto const english = import(folder, broken, {"--language", "en"});
+    CHECK(english.code == 1);
+    CHECK(says(english.out, "petit.yaml:30: "));
+    CHECK_FALSE(says(english.out, "sert déjà"));
+    CHECK(says(import(folder, broken).out, "sert déjà"));
+
+    auto const german = import(folder, files::small, {"--language", "de"});
+    CHECK(german.code == 2);
+    CHECK_FALSE(says(listed(folder), "petit"));
+}
+
+TEST_CASE("a file that is too large is refused by its own size") {
+    DataFolder const folder;
+
+    auto const refused = import(folder, std::string(2'249'745, 'a'));
+
+    CHECK(refused.code == 1);
+    CHECK(says(refused.out, "2\u00a0249\u00a0745 octets"));
+}

@@ -74,3 +74,52 @@ TEST_CASE("a criterion that is imperative says so where it is answered") {
         CHECK(solene.get(office.cycle_path(page)).says("<span class=\"tag\">Impératif</span>"));
     }
 }
+
+TEST_CASE("the words about the keyboard name the codes that the chapter offers, and no others") {
+    auto const words_of = [](std::string_view file, std::string const& chapter) {
+        auto const library = files::library(file);
+        Office office{storage::Engine::sqlite, library};
+        auto solene = office.signed_in(office.solene);
+        solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}});
+        auto const page = solene.get(office.cycle_path("/diagnostic/" + chapter));
+        auto const start = page.body.find("De 1 à ");
+        REQUIRE(start != page.body.npos);
+        return page.body.substr(start, page.body.find("</p>", start) - start);
+    };
+
+    auto const imperative = words_of(fixture("essms.extract.yaml"), "les-professionnels");
+    CHECK(imperative.find("De 1 à 4 ") == 0);
+    CHECK(imperative.find("* pour «\u00a0Optimisé\u00a0».") != imperative.npos);
+    CHECK(imperative.find("N pour") == imperative.npos);
+
+    auto const ordinary = words_of(files::small, "gouvernance");
+    CHECK(ordinary.find("N pour «\u00a0Non concerné\u00a0».") != ordinary.npos);
+    CHECK(ordinary.find("* pour") == ordinary.npos);
+}
+
+TEST_CASE("a special code that counts is drawn and counted alike, and the legend knows it") {
+    auto const file = files::changed("    special:\n", R"(    special:
+      - {code: "*", effect: counts_as, level: "3", label: {fr: Optimisé, en: Optimised}}
+)",
+        files::changed("{average: criteria}", "{average: children}"));
+    auto const library = files::library(file);
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    auto const chapter = office.cycle_path("/diagnostic/gouvernance");
+    auto form = support::form_of(solene.get(chapter));
+    form["level-pouvoir"] = "2";
+    form["level-comptes"] = "*";
+    REQUIRE(solene.post(chapter, form).status == 303);
+
+    auto const results = solene.get(office.cycle_path("/diagnostic/resultats"));
+
+    auto const drawing = results.body.substr(results.body.find("repartition-dessin"));
+    auto const parts = drawing.substr(0, drawing.find("</svg>"));
+    CHECK(parts.find("stack__part--3") != parts.npos);
+    CHECK(parts.find("stack__part--5") != parts.npos);
+    CHECK(results.shows("</svg>★\u00a0: Optimisé</li>"));
+    CHECK(results.shows("<b>★</b><span class=\"small\">Optimisé</span>"));
+    CHECK(results.shows("<b>NC</b><span class=\"small\">Non concerné</span>"));
+    CHECK(results.says("Moyennes sur 3 : chacune est celle de ce que la ligne contient directement"));
+    CHECK(!results.says("Moyennes sur 3, des critères évalués"));
+}
