@@ -188,7 +188,8 @@ void call(Change& change, Asked const& asked, Comment const& comment, accounts::
                            "lire et répondre :\n{}\n",
                 {user.given, comment.by, title, change.member.organisation_name, address}),
             .kind = "mention",
-            .organisation = std::string{asked.diagnostic.organisation().text()}},
+            .organisation = std::string{asked.diagnostic.organisation().text()},
+            .reply_to = change.member.user.email},
         change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.mail_posted);
 }
