@@ -69,6 +69,7 @@ struct Fifteen {
         return solene.post(office.cycle_path("/diagnostic/passage"),
             {{"id", id}, {"version", std::string{both().latest("ess-complet")->hash.text()}}});
     }
+    Page preview() { return solene.get(office.cycle_path("/diagnostic/passage/ess-complet")); }
     Page undo() { return solene.post(office.cycle_path("/diagnostic/retour"), {{"id", made}}); }
 
     std::string text(std::string const& key) const { return described_at(key).first; }
@@ -105,6 +106,7 @@ struct Fifteen {
 TEST_CASE("descriptions and priorities follow the answers from fifteen criteria to thirty-five, each to one") {
     support::for_each_engine([](storage::Engine engine) {
         Fifteen fifteen{engine};
+        CHECK(fifteen.preview().says("Ce qui suivra, au critère principal : 2 descriptions, 1 priorité, 1 engagement."));
 
         CHECK(fifteen.move().status == 303);
 
@@ -214,6 +216,7 @@ TEST_CASE("the documents of a criterion stand with its practice, and follow it")
         auto const workbook = tables::read_xlsx(fifteen.solene.get(office.cycle_path("/pratiques.xlsx")).body).value();
         CHECK(workbook.at(0).rows.at(0).back() == "Documents");
         CHECK(workbook.at(0).rows.at(1).back() == "Charte du bénévolat");
+        CHECK(fifteen.preview().says("2 descriptions, 1 priorité, 1 document, 1 engagement."));
 
         CHECK(fifteen.move().status == 303);
 
@@ -384,6 +387,7 @@ TEST_CASE("two that became one come back as they were, unless somebody wrote the
             return std::string{diagnostic::find(db, merging(), office.deux_rives, {}).value().id().text()};
         });
 
+        CHECK(solene.get(office.cycle_path("/diagnostic/passage/petit")).says("Ce qui suivra : 2 descriptions. Ce qui n'a pas"));
         REQUIRE(move(made) == 303);
         CHECK(text("cd") == "Des statuts.\n\nUne charte.");
         CHECK(solene.get(office.structure_path("/diagnostics/" + former + "/pratiques")).says("Un journal."));
