@@ -208,6 +208,15 @@ void follow(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnosti
     trail.add("move_plan", to.id().text());
 }
 
+std::vector<std::string> foretell(storage::Reader const& db, html::Language const& t, Diagnostic const& former) {
+    auto const commitments = static_cast<std::int64_t>(stands(db, former).size());
+    auto const actions = static_cast<std::int64_t>(hangings(db, former).size());
+    if (commitments == 0) return {};
+    auto const all = t.count(commitments, "{} engagement", "{} engagements");
+    if (actions == 0) return {all};
+    return {t.text("{} avec {}", {all, t.count(actions, "{} action", "{} actions")})};
+}
+
 void come_back(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& to, Passages const& passages,
     accounts::User const& user, Instant at, Chance const& chance) {
     auto left = stands(db, to);

@@ -23,7 +23,9 @@ diagnostic::Follower plan_follower() {
             [](storage::Writer& db, audit::Trail& trail, diagnostic::Passing const& passing) {
                 actions::come_back(
                     db, trail, passing.former, passing.to, passing.passages, passing.act.user, passing.act.now, passing.chance);
-            }};
+            },
+        .foretell = [](storage::Reader const& db, html::Language const& t, diagnostic::Diagnostic const& former,
+                        referentiel::Passages const&) { return actions::foretell(db, t, former); }};
 }
 
 practices::Plan plan_for_practices() {

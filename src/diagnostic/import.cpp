@@ -67,7 +67,8 @@ LineState state_of(RatingProblem problem) {
 void judge(ImportLine& line, Diagnostic const& diagnostic, std::vector<std::string> const& row, Columns const& columns) {
     auto const said = cleaned_line(at(row, columns.level));
     if (said.empty()) {
-        line.state = LineState::empty;
+        auto const is_blank = at(row, columns.comment).empty() && at(row, columns.reason).empty();
+        line.state = is_blank ? LineState::empty : LineState::without_level;
         return;
     }
     auto const level = level_named(diagnostic, *line.criterion, said);

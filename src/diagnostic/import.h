@@ -16,10 +16,11 @@
 namespace diagnostic {
 
 enum class LineState {
-    added,   // the criterion had no answer
-    changed, // its answer is replaced
-    same,    // it says what is kept already
-    empty,   // no level in it
+    added,         // the criterion had no answer
+    changed,       // its answer is replaced
+    same,          // it says what is kept already
+    empty,         // nothing in it
+    without_level, // a comment or a reason, and no level
     unknown_criterion,
     unknown_level,
     reason_missing,

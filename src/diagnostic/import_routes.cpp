@@ -33,7 +33,8 @@ Response answer(
 
 Response show(Visit& visit, CycleId cycle) {
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{std::move(cycle)}));
-    return answer(visit, visit.member, diagnostic, import_page(visit, diagnostic, imports(visit.db, diagnostic), {}));
+    return answer(visit, visit.member, diagnostic,
+        import_page(visit, diagnostic, imports(visit.db, diagnostic), {}, visit.request.parameters().line("fait")));
 }
 
 struct PreparedFile {
@@ -98,7 +99,7 @@ Response keep(Change& change, CycleId cycle) {
     }
     add_import(change.db, diagnostic, import, change.member.user);
     change.trail.add("import_ratings", import.id.text());
-    if (stale.empty()) return web::see_other(import_url(diagnostic));
+    if (stale.empty()) return web::see_other(import_url(diagnostic).with("fait", "import"));
     return answer(change, change.member, diagnostic, import_done(t, diagnostic, import, stale));
 }
 
@@ -109,7 +110,7 @@ Response take_back(Change& change, CycleId cycle, RatingImportId id) {
     if (!diagnostic.is_open()) throw web::Refused{403};
     if (!import.undone && change.now - import.at < import_can_be_undone)
         undo(change.db, change.trail, diagnostic, import, change.member.user, change.now);
-    return web::see_other(import_url(diagnostic));
+    return web::see_other(import_url(diagnostic).with("fait", "annule"));
 }
 
 } // namespace

@@ -23,6 +23,7 @@ std::string state_words(Language const& t, LineState state) {
         case LineState::changed: return t.text("Remplace la réponse gardée");
         case LineState::same: return t.text("Déjà gardé tel quel");
         case LineState::empty: return t.text("Sans niveau : rien n'est changé");
+        case LineState::without_level: return t.text("Un commentaire sans niveau : complétez la colonne « Niveau »");
         case LineState::unknown_criterion: return t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel");
         case LineState::unknown_level: return t.text("Ce niveau n'existe pas pour ce critère");
         case LineState::reason_missing: return t.text("« Non concerné » demande une raison, dans la colonne « Raison »");
@@ -128,6 +129,18 @@ layout::EarlierImport earlier(Caller const& caller, Diagnostic const& diagnostic
         can_undo ? std::optional{at} : std::nullopt};
 }
 
+// What has just become of the latest import.
+Html done_notice(Language const& t, RatingImport const& import, std::string_view done) {
+    auto const count = static_cast<std::int64_t>(import.replaced.size());
+    if (done == "import" && !import.undone)
+        return layout::notice(
+            t, layout::Tone::done, t.text("Import terminé."), t.count(count, "{} réponse gardée.", "{} réponses gardées."));
+    return when(done == "annule", [&] {
+        return layout::notice(t, layout::Tone::done, t.text("Import annulé."),
+            t.text("Les réponses d'avant sont revenues, sauf celles que quelqu'un a changées depuis."));
+    });
+}
+
 } // namespace
 
 Url import_url(Diagnostic const& diagnostic) {
@@ -141,23 +154,25 @@ Html import_link(Language const& t, Diagnostic const& diagnostic) {
 }
 
 Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<RatingImport const> imports,
-    std::span<html::Problem const> problems) {
+    std::span<html::Problem const> problems, std::string_view done) {
     auto const& t = caller.t;
-    auto const model =
-        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.xlsx"});
+    auto const file = [&](std::string_view name) {
+        return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", name});
+    };
     auto const help = t.html(R"(
-<div class="prose"><p>{Le plus simple : <1>téléchargez le classeur de vos résultats</1>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne sans niveau ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
-        model);
+<div class="prose"><p>{Le plus simple : téléchargez <1>le modèle (XLSX)</1>, <2>le même en CSV</2> ou <3>le classeur de vos résultats</3>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne sans niveau ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
+        file("modele.xlsx"), file("modele.csv"), file("resultats.xlsx"));
     auto const form = when(diagnostic.is_open(), [&] {
         return layout::upload_form(caller, import_url(diagnostic),
             t.text("Rien n'est gardé à cette étape : vous verrez d'abord, ligne par ligne, ce qui changerait."),
             t.text("Voir ce qui changerait"), problems);
     });
+    auto const notice = when(!imports.empty(), [&] { return done_notice(t, imports.front(), done); });
     std::vector<layout::EarlierImport> before;
     for (auto const& import : imports) before.push_back(earlier(caller, diagnostic, import));
     return t.html(R"(
-<div class="stack-wide">{}{}{}</div>)",
-        help, form, layout::earlier_imports(caller, t.text("Imports de cette démarche"), before));
+<div class="stack-wide">{}{}{}{}</div>)",
+        notice, help, form, layout::earlier_imports(caller, t.text("Imports de cette démarche"), before));
 }
 
 Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImportId const& id, std::string_view file_name,
@@ -188,7 +203,6 @@ Html dry_run_page(Caller const& caller, Diagnostic const& diagnostic, RatingImpo
 
 Html import_done(Language const& t, Diagnostic const& diagnostic, RatingImport const& import,
     std::vector<referentiel::Criterion const*> const& stale) {
-    auto const kept = t.count(static_cast<std::int64_t>(import.replaced.size()), "{} réponse gardée.", "{} réponses gardées.");
     auto const left = each(stale, [&](referentiel::Criterion const* criterion) {
         return t.html(R"(<li><a href="{}">{}. {}</a></li>)", card_url(diagnostic, *criterion), criterion->number,
             criterion->title.in(t.code()));
@@ -197,7 +211,7 @@ Html import_done(Language const& t, Diagnostic const& diagnostic, RatingImport c
         t.text("Ces critères gardent sa réponse :"), t.html("<ul>{}</ul>", left));
     return t.html(R"(
 <div class="stack-wide">{}{}<p>{}</p></div>)",
-        layout::notice(t, layout::Tone::done, t.text("Import terminé."), kept), notice,
+        done_notice(t, import, "import"), notice,
         layout::button_link(t, overview_url(diagnostic), t.text("Revenir à l'autodiagnostic")));
 }
 

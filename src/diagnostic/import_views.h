@@ -6,9 +6,9 @@
 
 namespace diagnostic {
 
-// The form that takes a file, the model to fill in, and what was imported before.
-html::Html import_page(
-    accounts::Caller const&, Diagnostic const&, std::span<RatingImport const>, std::span<html::Problem const> problems);
+// The form that takes a file, the model to fill in, and what was imported before; what was just done is « import », « annule ».
+html::Html import_page(accounts::Caller const&, Diagnostic const&, std::span<RatingImport const>,
+    std::span<html::Problem const> problems, std::string_view done = {});
 
 // What each line of the file would do, and the button that does it.
 html::Html dry_run_page(

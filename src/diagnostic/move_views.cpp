@@ -103,6 +103,18 @@ bool is_left_behind(Preview const& preview, Passage const& passage) {
     return saved && suggested_among(preview, passage).empty();
 }
 
+// Descriptions, priorities, documents and the plan go along; in a longer référentiel to the main criterion alone.
+std::string following_words(Language const& t, Preview const& preview) {
+    if (preview.following.empty())
+        return t.text("Les descriptions, les priorités, les documents et le plan d'actions suivent ; ce qui n'a pas d'équivalent "
+                      "reste à lire.");
+    std::string list;
+    for (auto const& words : preview.following) list += (list.empty() ? "" : ", ") + words;
+    if (std::ranges::count(preview.passages.all, Way::covered, &Passage::way) > 0)
+        return t.text("Ce qui suivra, au critère principal : {}. Ce qui n'a pas d'équivalent reste à lire.", {list});
+    return t.text("Ce qui suivra : {}. Ce qui n'a pas d'équivalent reste à lire.", {list});
+}
+
 Html facts(Language const& t, Preview const& preview) {
     auto const count = [](auto number) { return static_cast<std::int64_t>(number); };
     auto const comments =
@@ -123,8 +135,8 @@ Html facts(Language const& t, Preview const& preview) {
                 "Vous retrouverez {} réponses que vous y aviez déjà données : elles ne changent pas."));
     });
     return t.html(R"(
-<ul><li>{}</li><li>{}</li>{}{}<li>{Une réponse à confirmer ne compte dans aucune moyenne tant que personne ne l'a confirmée ou changée.}</li><li>{Vos réponses d'aujourd'hui restent telles qu'elles sont. Vous pouvez y revenir pendant 30 jours, tant que la démarche est ouverte.}</li><li>{Les descriptions, les priorités, les documents et le plan d'actions suivent ; ce qui n'a pas d'équivalent reste à lire.}</li><li>{Les relectures et les avis de l'équipe restent avec lui.}</li></ul>)",
-        suggested, texts, behind, back);
+<ul><li>{}</li><li>{}</li>{}{}<li>{Une réponse à confirmer ne compte dans aucune moyenne tant que personne ne l'a confirmée ou changée.}</li><li>{Vos réponses d'aujourd'hui restent telles qu'elles sont. Vous pouvez y revenir pendant 30 jours, tant que la démarche est ouverte.}</li><li>{}</li><li>{Les relectures et les avis de l'équipe restent avec lui.}</li></ul>)",
+        suggested, texts, behind, back, following_words(t, preview));
 }
 
 Html added_section(Language const& t, Preview const& preview) {

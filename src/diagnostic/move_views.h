@@ -18,8 +18,9 @@ struct Preview {
     referentiel::Passages const& passages;
     std::span<SavedRating const> kept;
     std::vector<Suggestion> suggestions;
-    std::size_t already; // retained answers that wait in the one that was made of it before
-    DiagnosticId id;     // of the one it would make
+    std::size_t already;                // retained answers that wait in the one that was made of it before
+    DiagnosticId id;                    // of the one it would make
+    std::vector<std::string> following; // what goes along, counted: « 3 descriptions »
 };
 
 html::Html preview_page(accounts::Caller const&, Preview const&);

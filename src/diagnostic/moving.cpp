@@ -27,6 +27,13 @@ Diagnostic require_open(Context const& context, CycleId const& cycle) {
     return diagnostic;
 }
 
+std::vector<std::string> following(Visit const& visit, Diagnostic const& diagnostic, referentiel::Passages const& passages) {
+    std::vector<std::string> all;
+    for (auto const& follower : visit.desk.slots.of<Followers>().all)
+        for (auto& words : follower.foretell(visit.db, visit.t, diagnostic, passages)) all.push_back(std::move(words));
+    return all;
+}
+
 Response show_move(Visit& visit, CycleId cycle, ReferentielCode code) {
     auto const& t = visit.t;
     auto const& library = visit.desk.library;
@@ -40,7 +47,8 @@ Response show_move(Visit& visit, CycleId cycle, ReferentielCode code) {
     auto const passages = referentiel::passages(library, diagnostic.version(), **to);
     auto const made = find_made_of(visit.db, library, diagnostic, **to);
     Preview const preview{diagnostic, **to, passages, kept, suggestions(passages, kept),
-        made ? ratings(visit.db, *made).size() : 0, new_id<Diagnostic>(visit.now, visit.desk.chance)};
+        made ? ratings(visit.db, *made).size() : 0, new_id<Diagnostic>(visit.now, visit.desk.chance),
+        following(visit, diagnostic, passages)};
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = move_words(t, diagnostic.version(), **to),

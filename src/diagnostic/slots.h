@@ -14,6 +14,10 @@ namespace audit {
 class Trail;
 }
 
+namespace html {
+class Language;
+}
+
 namespace diagnostic {
 
 // What the pages of a diagnostic show of folders to the right; app/ fills it. One call a page.
@@ -51,8 +55,13 @@ struct Passing {
 struct Follower {
     using Go = std::function<void(storage::Writer&, audit::Trail&, Passing const&)>;
 
+    // What would follow, counted in words, before it does: « 3 descriptions ».
+    using Foretell = std::function<std::vector<std::string>(
+        storage::Reader const&, html::Language const&, Diagnostic const& former, referentiel::Passages const&)>;
+
     Go follow;
     Go come_back = [](auto&, auto&, auto const&) {}; // somebody goes back to the former one, of the same cycle
+    Foretell foretell = [](auto&, auto&, auto const&, auto const&) { return std::vector<std::string>{}; };
 };
 
 struct Followers {

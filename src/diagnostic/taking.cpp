@@ -85,8 +85,12 @@ Html take_opinion_button(Language const& t, Criterion const& criterion, Opinion 
         t.text(" : avis de {}, critère {}", {opinion.given.by, criterion.number}));
 }
 
-Html take_former_button(Language const& t, Criterion const& criterion) {
-    return button(t, take_former, criterion.key.text(), t.text("Reprendre ce texte"), criterion);
+Html take_former_button(Language const& t, Criterion const& criterion, std::string_view of) {
+    return button(t, name_of(take_former, of), criterion.key.text(), t.text("Reprendre ce texte"), criterion);
+}
+
+bool takes_former(web::Form const& form, Criterion const& criterion, std::string_view of) {
+    return is_pressed(form, name_of(take_former, of), criterion);
 }
 
 std::optional<Draft> with_taken(Change const& change, Rated const& rated, std::optional<Draft> touched,
@@ -100,7 +104,7 @@ std::optional<Draft> with_taken(Change const& change, Rated const& rated, std::o
         both.comment = joined(draft.comment, kept->rating.comment);
         return both;
     }
-    if (suggestion && is_pressed(form, take_former, criterion)) return added(draft, suggestion->rating);
+    if (suggestion && takes_former(form, criterion)) return added(draft, suggestion->rating);
     auto const wanted = form.line(take_opinion);
     if (wanted.substr(0, wanted.find('/')) == criterion.key.text())
         return added(draft, require_opinion(change, rated, criterion, kept).rating);

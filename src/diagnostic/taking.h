@@ -20,7 +20,8 @@ Settled settled(web::Form const&, referentiel::Criterion const&, std::string_vie
 
 // Below the text of one person, and below that of an earlier answer.
 html::Html take_opinion_button(html::Language const& t, referentiel::Criterion const&, Opinion const&);
-html::Html take_former_button(html::Language const& t, referentiel::Criterion const&);
+html::Html take_former_button(html::Language const& t, referentiel::Criterion const&, std::string_view of = {});
+bool takes_former(web::Form const&, referentiel::Criterion const&, std::string_view of = {});
 
 // The draft once what a button asks for is taken over; as it is where none asks for anything. Nothing where what is kept is
 // taken as it is. What may not be seen may not be taken: 404.

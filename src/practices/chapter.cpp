@@ -9,6 +9,7 @@
 #include "layout/parts.h"
 #include "practices/addresses.h"
 #include "practices/comments.h"
+#include "practices/elsewhere.h"
 #include "practices/saving.h"
 
 #include <algorithm>
@@ -99,6 +100,13 @@ void fix(std::vector<Card>& cards, Mandate const& mandate) {
     tell_once(cards);
 }
 
+template <typename Context>
+void point_elsewhere(Context const& context, Shown& page) {
+    auto const elsewhere = described_elsewhere(context.db, context.desk.library, page.diagnostic, page.described);
+    for (auto& card : page.cards)
+        if (!page.described.is_described(card.criterion())) card.described_at = find_main(elsewhere, card.criterion());
+}
+
 Response show(Visit& visit, WhichCycle cycle, ChapterKey key) {
     auto const diagnostic = require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const& chapter = require_chapter(diagnostic, key);
@@ -107,6 +115,7 @@ Response show(Visit& visit, WhichCycle cycle, ChapterKey key) {
     page.cards = kept_cards(diagnostic::asked(diagnostic, chapter), page.described, ratings,
         diagnostic::suggestions(visit.db, visit.desk.library, diagnostic));
     fix(page.cards, diagnostic::mandate(visit.db, diagnostic, visit.member));
+    point_elsewhere(visit, page);
     return answer(visit, page);
 }
 
@@ -160,6 +169,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
         fix(cards, mandate);
         auto page = shown(change, diagnostic, chapter, diagnostic::ratings(change.db, diagnostic));
         page.cards = std::move(cards);
+        point_elsewhere(change, page);
         Response response{.status = status};
         response.body = web::Drawing{
             [caller = Caller{change}, page = std::move(page)] { return std::get<std::string>(answer(caller, page).body); }};

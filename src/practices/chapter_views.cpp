@@ -84,6 +84,11 @@ Html also_serves(Language const& t, ChapterSheet const& sheet, Card const& card,
         !numbers.empty(), [&] { return t.html(R"(<p class="hint">{}</p>)", t.text("Décrit aussi : critère {}", {numbers})); });
 }
 
+Html take_button(Language const& t, Card const& card) {
+    return when(
+        card.described_at, [&] { return t.html("<p>{}</p>", diagnostic::take_former_button(t, card.criterion(), "practice")); });
+}
+
 Html text_part(Caller const& caller, ChapterSheet const& sheet, Card const& card, std::span<Criterion const* const> asked) {
     auto const& t = caller.t;
     auto const& criterion = card.criterion();
@@ -95,8 +100,9 @@ Html text_part(Caller const& caller, ChapterSheet const& sheet, Card const& card
     auto const name = field("practice", criterion);
     auto const is_wrong = card.text.is_too_long || card.text.theirs;
     auto const label = t.html(
-        R"(<label class="label" for="{}">{Description des pratiques existantes}<span class="unseen">{}</span></label>{}{})", name,
-        t.text(" : critère {}", {criterion.number}), also_serves(t, sheet, card, asked), text_notice(caller, card));
+        R"(<label class="label" for="{}">{Description des pratiques existantes}<span class="unseen">{}</span></label>{}{}{}{})",
+        name, t.text(" : critère {}", {criterion.number}), also_serves(t, sheet, card, asked),
+        described_elsewhere(t, sheet.diagnostic, card.described_at), take_button(t, card), text_notice(caller, card));
     auto const control = prose::control(t, {.name = name, .label = {}, .value = card.text.text}, 4,
         card.text.is_too_long ? std::optional<std::string>{name + "-error"} : std::nullopt, is_wrong);
     auto const words = card.text.saved ? saved_words(caller, *card.text.saved) : std::string{};
@@ -178,7 +184,8 @@ Html open_card(Caller const& caller, ChapterSheet const& sheet, Card const& card
         layout::guidance(t, criterion.guidance), help(t, sheet, criterion), work, foot(t, sheet, criterion));
 }
 
-Html read_text(Language const& t, Card const& card) {
+Html read_text(Language const& t, ChapterSheet const& sheet, Card const& card) {
+    if (card.described_at) return described_elsewhere(t, sheet.diagnostic, card.described_at);
     if (card.text.text.empty()) return t.html(R"(<p class="quiet">{Pas encore décrit}</p>)");
     return t.html(R"(<div class="prose">{}</div>)", prose::html(t, prose::read(card.text.text), {.heading = 3}));
 }
@@ -190,7 +197,7 @@ Html read_card(Caller const& caller, ChapterSheet const& sheet, Card const& card
         [&] { return t.html(R"(<p>{Niveau de priorisation :} {}</p>)", priority_tag(t, card.priority.chosen)); });
     auto const parts = t.html(R"(
 <p>{Degré de maturité initial :} {}</p><div><p class="label">{Description des pratiques existantes}</p>{}</div>{}{})",
-        level_words(t, card.rating), read_text(t, card), sheet.documents(criterion), priority);
+        level_words(t, card.rating), read_text(t, sheet, card), sheet.documents(criterion), priority);
     return t.html(R"(
 <article class="criterion" id="{}">
 {}<div class="criterion__body stack"><p class="statement">{}</p>{}{}{}</div>{}
@@ -277,6 +284,13 @@ Html form(Caller const& caller, ChapterSheet const& sheet, std::span<Card const>
 }
 
 } // namespace
+
+Html described_elsewhere(Language const& t, diagnostic::Diagnostic const& diagnostic, Criterion const* main) {
+    return when(main, [&] {
+        return t.html(R"(<p class="small"><a href="{}">{}</a></p>)", practice_card_url(diagnostic, *main),
+            t.text("Décrit au critère {}", {main->number}));
+    });
+}
 
 Html priority_tag(Language const& t, Priority priority) {
     return t.html(R"(<span class="tag"><b>{}</b> {}</span>)", marks(priority), words(t, priority));

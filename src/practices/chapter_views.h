@@ -35,6 +35,9 @@ struct ChapterSheet {
 // All the criteria of a chapter in one form; works without JavaScript.
 html::Html chapter_page(accounts::Caller const&, ChapterSheet const&, std::span<Card const>);
 
+// « Décrit au critère 13 », which leads there; nothing without a main criterion.
+html::Html described_elsewhere(html::Language const& t, diagnostic::Diagnostic const&, referentiel::Criterion const* main);
+
 // « ! Peu urgent », for who reads.
 html::Html priority_tag(html::Language const& t, Priority);
 

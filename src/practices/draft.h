@@ -34,7 +34,8 @@ struct Card {
     diagnostic::Draft rating;
     TextDraft text;
     PriorityDraft priority;
-    referentiel::Criterion const* told_at = nullptr; // the criterion of the page whose field holds the same practice
+    referentiel::Criterion const* described_at = nullptr; // has what is described of both, while this one has nothing
+    referentiel::Criterion const* told_at = nullptr;      // the criterion of the page whose field holds the same practice
 
     referentiel::Criterion const& criterion() const { return *rating.criterion; }
 };

@@ -1,9 +1,13 @@
 #include "practices/following.h"
 
 #include "evidence/attachments.h"
+#include "html/html.h"
 #include "practices/chapter.h"
 #include "practices/comments.h"
+#include "practices/elsewhere.h"
 #include "practices/queries.h"
+
+#include <set>
 
 namespace practices {
 namespace {
@@ -20,7 +24,7 @@ using Origins = std::map<Criterion const*, std::vector<Criterion const*>>;
 Origins origins_of_new(referentiel::Passages const& passages) {
     Origins origins;
     for (auto const& passage : passages.all)
-        for (auto const* to : passage.to) origins[to].push_back(passage.from);
+        for (auto const* to : homes(passage)) origins[to].push_back(passage.from);
     return origins;
 }
 
@@ -143,8 +147,31 @@ void come_back(Writer& db, audit::Trail& trail, Passing const& passing) {
         for (auto const* to : passage.to) carry_comments(db, passing.to, to->key, passing.former, passage.from->key);
 }
 
+std::vector<std::string> foretell(
+    storage::Reader const& db, html::Language const& t, Diagnostic const& former, referentiel::Passages const& passages) {
+    auto const there = described(db, former);
+    std::int64_t descriptions = 0, priorities = 0;
+    std::vector<evidence::Object> objects;
+    for (auto const& [from, to, way] : passages.all) {
+        if (to.empty()) continue;
+        if (there.is_described(*from)) ++descriptions;
+        if (there.priority(*from) != Priority::none) ++priorities;
+        objects.push_back(document_object(former, *from));
+    }
+    std::set<std::string_view> documents;
+    auto const attached = evidence::attached(db, former.organisation(), objects);
+    for (auto const& [object, joined] : attached)
+        for (auto const& document : joined) documents.insert(document.id.text());
+
+    std::vector<std::string> words;
+    if (descriptions > 0) words.push_back(t.count(descriptions, "{} description", "{} descriptions"));
+    if (priorities > 0) words.push_back(t.count(priorities, "{} priorité", "{} priorités"));
+    if (!documents.empty()) words.push_back(t.count(static_cast<std::int64_t>(documents.size()), "{} document", "{} documents"));
+    return words;
+}
+
 } // namespace
 
-diagnostic::Follower follower() { return {follow, come_back}; }
+diagnostic::Follower follower() { return {follow, come_back, foretell}; }
 
 } // namespace practices

@@ -11,6 +11,7 @@
 #include "mail/outbox.h"
 #include "practices/addresses.h"
 #include "practices/chapter.h"
+#include "practices/elsewhere.h"
 #include "practices/practice_views.h"
 
 #include <algorithm>
@@ -87,7 +88,10 @@ Response answer(Context const& context, Asked const& asked, CommentDraft const& 
     PracticeSheet const sheet{diagnostic, criterion, rating ? &*rating : nullptr, there, all, said, team, context.member,
         earlier ? std::optional{Earlier{earlier->number, *text_of_version(context.db, diagnostic, practice->id, earlier->number)}}
                 : std::nullopt,
-        others, may, evidence::attachments(context, context.member, object, documents, practice_url(diagnostic, criterion), may)};
+        others, may, evidence::attachments(context, context.member, object, documents, practice_url(diagnostic, criterion), may),
+        there.is_described(criterion)
+            ? nullptr
+            : find_main(described_elsewhere(context.db, context.desk.library, diagnostic, there), criterion)};
     auto const name = t.text("{}. {}", {criterion.number, diagnostic::title_of(t, criterion)});
     return layout::structure_page(context, context.member, standing(diagnostic),
         {.title = t.text("Bonne pratique, critère {}", {criterion.number}),
@@ -184,7 +188,8 @@ void call(Change& change, Asked const& asked, Comment const& comment, accounts::
                            "lire et répondre :\n{}\n",
                 {user.given, comment.by, title, change.member.organisation_name, address}),
             .kind = "mention",
-            .organisation = std::string{asked.diagnostic.organisation().text()}},
+            .organisation = std::string{asked.diagnostic.organisation().text()},
+            .reply_to = change.member.user.email},
         change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.mail_posted);
 }

@@ -38,7 +38,8 @@ Html now(Caller const& caller, PracticeSheet const& sheet) {
     auto const priority = sheet.described.priority(sheet.criterion);
     auto const text = practice && practice->is_described()
                           ? t.html(R"(<div class="prose">{}</div>)", prose::html(t, prose::read(practice->text), {.heading = 3}))
-                          : t.html(R"(<p class="quiet">{Pas encore décrit}</p>)");
+                      : sheet.described_at ? described_elsewhere(t, sheet.diagnostic, sheet.described_at)
+                                           : t.html(R"(<p class="quiet">{Pas encore décrit}</p>)");
     auto const said = when(practice != nullptr, [&] { return layout::saved(t, saved_words(caller, *practice)); });
     auto const mark = when(
         priority != Priority::none, [&] { return t.html(R"(<p>{Niveau de priorisation :} {}</p>)", priority_tag(t, priority)); });

@@ -48,6 +48,7 @@ struct PracticeSheet {
     std::span<referentiel::Criterion const* const> others; // whose description may come to serve this one too
     bool may_write;
     html::Html documents;
+    referentiel::Criterion const* described_at = nullptr; // the main criterion, where it has the text and this one none
 };
 
 // What somebody said, and what may be done with it.

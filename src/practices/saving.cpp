@@ -5,6 +5,7 @@
 #include "diagnostic/moves.h"
 #include "diagnostic/taking.h"
 #include "practices/addresses.h"
+#include "practices/elsewhere.h"
 #include "practices/slots.h"
 #include "referentiel/referentiel.h"
 
@@ -46,6 +47,18 @@ TextDraft settled_text(Change& change, Rated const& rated, Criterion const& crit
         typed.is_too_long = is_too_long(typed.text);
     }
     return saved_text(change, rated, criterion, std::move(typed));
+}
+
+// « Reprendre ce texte » adds what the main criterion is described by to what stands here.
+void take_from_main(Change& change, Rated const& rated, Described const& before, Card& card) {
+    auto const elsewhere = described_elsewhere(change.db, change.desk.library, rated.diagnostic, before);
+    auto const* main = find_main(elsewhere, card.criterion());
+    auto const there = main ? find_practice(change.db, rated.diagnostic, main->key) : std::nullopt;
+    if (!there || card.text.theirs || card.text.is_too_long) return;
+    auto draft = card.text;
+    draft.text = joined(draft.text, there->text);
+    draft.is_too_long = is_too_long(draft.text);
+    card.text = saved_text(change, rated, card.criterion(), std::move(draft));
 }
 
 PriorityDraft saved_priority(Change& change, Rated const& rated, Criterion const& criterion, PriorityDraft draft) {
@@ -194,6 +207,9 @@ std::vector<Card> save_form(Change& change, Rated const& rated) {
         }
         cards.push_back(std::move(card));
     }
+    for (auto& card : cards) // one at the most
+        if (rated.mandate.allows(card.criterion()) && diagnostic::takes_former(change.form, card.criterion(), "practice"))
+            take_from_main(change, rated, before, card);
     return cards;
 }
 

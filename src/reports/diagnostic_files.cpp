@@ -13,7 +13,7 @@
 namespace reports {
 namespace {
 
-using accounts::Right, accounts::Visit, accounts::WhichCycle;
+using accounts::CycleId, accounts::Right, accounts::Visit, accounts::WhichCycle;
 using diagnostic::Beside, diagnostic::Reading;
 using web::Response;
 
@@ -52,6 +52,29 @@ Response show_csv(Visit& visit, WhichCycle cycle) {
         visit, all, ".csv", "text/csv; charset=utf-8", tables::csv(ratings_of(visit, all), visit.t.is_french() ? ',' : '.'));
 }
 
+diagnostic::Diagnostic require_diagnostic(Visit const& visit, CycleId cycle) {
+    return web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, WhichCycle{std::move(cycle)}));
+}
+
+Response model(Visit const& visit, std::string_view ending, std::string_view type, std::string bytes) {
+    return {.headers = {{"Content-Type", std::string{type}},
+                web::attachment(visit.t.text("Modèle de réponses") + std::string{ending})},
+        .body = std::move(bytes)};
+}
+
+Response show_blank_workbook(Visit& visit, CycleId cycle) {
+    auto const diagnostic = require_diagnostic(visit, std::move(cycle));
+    tables::Workbook const book{
+        visit.t.text("Modèle de réponses"), visit.member.organisation_name, {blank_table(visit.t, diagnostic)}};
+    return model(visit, ".xlsx", tables::xlsx_type, tables::xlsx(book));
+}
+
+Response show_blank_csv(Visit& visit, CycleId cycle) {
+    auto const diagnostic = require_diagnostic(visit, std::move(cycle));
+    return model(
+        visit, ".csv", "text/csv; charset=utf-8", tables::csv(blank_table(visit.t, diagnostic), visit.t.is_french() ? ',' : '.'));
+}
+
 // The radar, or the bars where the référentiel counts levels only; a drawing that stands by itself.
 std::string drawing(html::Language const& t, Reading const& results) {
     auto const palette = charts::on_paper();
@@ -82,6 +105,8 @@ void add_diagnostic_file_routes(accounts::Router& router) {
         router.get_in_cycle(page + ".svg", Right::read, show_drawing);
         router.get_in_cycle(page + ".png", Right::read, make_picture);
     }
+    router.get("/structures/{}/cycles/{}/diagnostic/modele.xlsx", Right::rate, show_blank_workbook);
+    router.get("/structures/{}/cycles/{}/diagnostic/modele.csv", Right::rate, show_blank_csv);
 }
 
 } // namespace reports

@@ -76,6 +76,17 @@ Table rating_table(
     return table;
 }
 
+Table blank_table(Language const& t, Diagnostic const& diagnostic) {
+    Table table{.name = t.text("Critères"),
+        .columns = {{t.text("N°"), 7}, {t.text("Chapitre"), 22}, {t.text("Critère"), 34, true}, {t.text("Énoncé"), 60, true},
+            {t.text("Niveau"), 8}, {t.text("Commentaire"), 60, true}, {t.text("Raison"), 40, true}}};
+    for (auto const* chapter : diagnostic::asked_chapters(diagnostic))
+        for (auto const* criterion : asked(diagnostic, *chapter))
+            table.rows.push_back({criterion->number, chapter->title.in(t.code()), diagnostic::title_of(t, *criterion),
+                criterion->statement.in(t.code()), Nothing{}, Nothing{}, Nothing{}});
+    return table;
+}
+
 Table score_table(Language const& t, Reading const& reading, Beside::Levels const& envisaged) {
     auto const& [diagnostic, ratings, scores] = reading;
     Table table{

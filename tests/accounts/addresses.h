@@ -178,6 +178,8 @@ public:
             {"/referentiels/{}/{}/fiches.pdf", {.own = {"ess-complet", newest_}, .unknown = {"ess-complet", "0.0"}}},
             {"/referentiels/{}/{}/{}",
                 {.own = {"ess-complet", newest_, "gouvernance"}, .unknown = {"ess-complet", newest_, "nulle-part"}}},
+            {"/structures/{}/cycles/{}/diagnostic/modele.xlsx", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/structures/{}/cycles/{}/diagnostic/modele.csv", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/structures/{}/cycles/{}/diagnostic/import", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/structures/{}/cycles/{}/diagnostic/import/reponses", {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}}}},
             {"/structures/{}/cycles/{}/diagnostic/import/{}/annulation",

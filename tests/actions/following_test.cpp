@@ -82,6 +82,9 @@ TEST_CASE("a plan goes along from fifteen criteria to thirty-five and comes back
         Short shown{engine};
         shown.commit({"1", "2", "11"});
         auto const before = shown.plan();
+        CHECK(shown.office.signed_in(shown.office.solene)
+                  .get(shown.office.cycle_path("/diagnostic/passage/ess-complet"))
+                  .says("Ce qui suivra, au critère principal : 3 engagements avec 3 actions."));
 
         shown.move();
         auto const after = shown.plan();

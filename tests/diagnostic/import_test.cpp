@@ -70,13 +70,15 @@ TEST_CASE("a file is shown line by line before anything is kept, then kept, then
 
         auto const dry_run = send_file(office, maud, file);
         CHECK(dry_run.status == 200);
-        for (std::string const words : {"Rien n'est encore gardé.", "3 réponses à garder, 4 lignes refusées, sur 8 lignes lues",
+        for (std::string const words : {"Rien n'est encore gardé.", "3 réponses à garder, 5 lignes refusées, sur 8 lignes lues",
                  "Aucun critère de ce numéro", "Ce niveau n'existe pas", "demande une raison", "Une ligne plus haut",
-                 "Sans niveau", "Nouvelle réponse"})
+                 "Un commentaire sans niveau", "Nouvelle réponse"})
             CHECK_MESSAGE(dry_run.says(words), words);
         CHECK(levels(office).empty());
 
-        CHECK(keep(office, maud, dry_run).status == 303);
+        auto const done = keep(office, maud, dry_run);
+        CHECK(done.status == 303);
+        CHECK(maud.get(done.location()).says("Import terminé."));
         std::map<std::string, std::string> const kept{{"exercice-du-pouvoir", "3 Le tableau est affiché."},
             {"qualite-de-l-emploi", "NC "}, {"ecoute-et-reclamations", "4 "}};
         CHECK(levels(office) == kept);
@@ -200,4 +202,21 @@ TEST_CASE("a reader imports nothing, and a closed cycle takes nothing") {
     CHECK(send_file(office, solene, file).status == 403);
     CHECK_FALSE(solene.get(office.cycle_path(page_of_import)).shows("type=\"file\""));
     CHECK(levels(office).empty());
+}
+
+TEST_CASE("the model to fill in is what an import reads, without an answer") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    rate(maud, office.cycle_path(support::governance), support::power, "2", "Écrit.");
+    for (std::string const ending : {"xlsx", "csv"}) {
+        CAPTURE(ending);
+        auto const model = maud.get(office.cycle_path("/diagnostic/modele." + ending));
+        CHECK(model.status == 200);
+        CHECK(!model.shows("Écrit."));
+        auto const dry_run = send_file(office, maud, model.body);
+        CHECK(dry_run.status == 200);
+        CHECK(dry_run.says("0 réponse à garder, 0 ligne refusée, sur 6 lignes lues"));
+        CHECK(dry_run.says("Sans niveau : rien n'est changé"));
+    }
+    CHECK(maud.get(office.cycle_path(page_of_import)).shows("/diagnostic/modele.xlsx\""));
 }

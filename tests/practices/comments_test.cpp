@@ -42,6 +42,7 @@ TEST_CASE("a team comments on a practice, and whoever is called is told by mail 
         CHECK(page.says("À l'attention de Solène Martin"));
         CHECK_FALSE(page.shows("<textarea"));
         CHECK(mails_to(office, "Maud Martin a écrit un commentaire") == 1);
+        CHECK(office.dump().at("outbox").find(office.maud.email) != std::string::npos); // who is answered
         CHECK(office.trail(office.deux_rives) == std::vector<std::string>{"comment " + power, "comment " + power});
         CHECK(maud.get(office.cycle_path(practices_of_governance)).shows("2 commentaires"));
 

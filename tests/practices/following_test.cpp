@@ -1,3 +1,4 @@
+#include "actions/queries.h"
 #include "evidence/queries.h"
 #include "practices/chapter.h"
 #include "referentiel/files.h"
@@ -12,7 +13,7 @@ namespace {
 
 std::string const made = "01000000-0000-7000-8000-000000000035", next_cycle = "01000000-0000-7000-8000-000000002027";
 std::string const democracy = "democratie-interne", power = "exercice-du-pouvoir", life = "vie-democratique";
-std::string const roots = "ancrage-territorial", cooperation = "cooperations";
+std::string const roots = "ancrage-territorial", local = "ancrage", cooperation = "cooperations";
 
 referentiel::Library const& both() {
     static auto const library = [] {
@@ -68,6 +69,7 @@ struct Fifteen {
         return solene.post(office.cycle_path("/diagnostic/passage"),
             {{"id", id}, {"version", std::string{both().latest("ess-complet")->hash.text()}}});
     }
+    Page preview() { return solene.get(office.cycle_path("/diagnostic/passage/ess-complet")); }
     Page undo() { return solene.post(office.cycle_path("/diagnostic/retour"), {{"id", made}}); }
 
     std::string text(std::string const& key) const { return described_at(key).first; }
@@ -85,28 +87,90 @@ struct Fifteen {
         });
     }
 
+    // The criteria of the plan.
+    std::vector<std::string> committed() const {
+        return office.database_->found([&](storage::Reader const& db) {
+            std::vector<std::string> keys;
+            for (auto const& one : actions::plan(db, diagnostic::find(db, both(), office.deux_rives, {}).value()).commitments)
+                keys.push_back(one.node);
+            return keys;
+        });
+    }
+
     mutable Office office;
     Browser solene = office.signed_in(office.solene);
 };
 
 } // namespace
 
-TEST_CASE("descriptions and priorities follow the answers from fifteen criteria to thirty-five") {
+TEST_CASE("descriptions and priorities follow the answers from fifteen criteria to thirty-five, each to one") {
     support::for_each_engine([](storage::Engine engine) {
         Fifteen fifteen{engine};
+        CHECK(fifteen.preview().says("Ce qui suivra, au critère principal : 2 descriptions, 1 priorité, 1 engagement."));
 
         CHECK(fifteen.move().status == 303);
 
         CHECK(fifteen.text(power) == "Des statuts, relus en mai.");
-        CHECK(fifteen.text(life) == "Des statuts, relus en mai.");
+        CHECK(fifteen.text(life) == "");
         CHECK(fifteen.priority(power) == 3);
-        CHECK(fifteen.text(cooperation) == "Le marché du samedi.");
-        CHECK(fifteen.priority(cooperation) == 0);
-        // It is one practice: where the page holds both criteria, it is written once.
+        CHECK(fifteen.priority(life) == 0);
+        CHECK(fifteen.text(cooperation) == "");
+        CHECK(fifteen.priority(local) == 0);
+        CHECK(fifteen.text(local) == "Le marché du samedi.");
+        // What counts them says the same as the plan.
+        auto const home = fifteen.solene.get(fifteen.office.structure_path());
+        CHECK(home.says("2 / 35</b> pratiques décrites"));
+        CHECK(home.says("1 critère de priorité !!!"));
+        CHECK(home.says("1 critère au plan"));
+        CHECK(fifteen.committed() == std::vector<std::string>{power});
+    });
+}
+
+TEST_CASE("the other criteria that were covered say where they are described, and take that text at a button") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        fifteen.move();
+        auto const& office = fifteen.office;
+        auto const has_link = [&](Page const& page) {
+            return page.says("Décrit au critère 1") &&
+                   page.shows("href=\"" + fifteen.governance_page() + "#critere-" + power + "\"");
+        };
+        auto const one = office.cycle_path("/pratiques/criteres/" + life);
         auto const page = fifteen.solene.get(fifteen.governance_page());
-        CHECK(page.says("Décrite avec le critère 1"));
-        CHECK(page.shows("name=\"practice-" + power + "\""));
-        CHECK_FALSE(page.shows("name=\"practice-" + life + "\""));
+        auto const button = "name=\"reprendre-texte-practice\" value=\"" + life + "\"";
+        CHECK(has_link(page));
+        CHECK(page.shows(button));
+        CHECK_FALSE(page.shows("name=\"reprendre-texte-practice\" value=\"" + power + "\""));
+        CHECK_FALSE(page.says("Décrit au critère 3")); // nothing was written of the second of the fifteen
+        CHECK(has_link(fifteen.solene.get(one)));
+        auto reader = fifteen.office.signed_in(fifteen.office.idriss);
+        CHECK(has_link(reader.get(fifteen.governance_page())));
+        CHECK_FALSE(reader.get(fifteen.governance_page()).shows(button));
+
+        auto form = practices_form(page);
+        form["practice-" + life] = "Un tour de table.";
+        form["reprendre-texte-practice"] = life;
+        CHECK(fifteen.solene.post(fifteen.governance_page(), form).location() == fifteen.governance_page() + "#critere-" + life);
+
+        CHECK(fifteen.text(life) == "Un tour de table.\n\nDes statuts, relus en mai.");
+        CHECK(fifteen.text(power) == "Des statuts, relus en mai.");
+        CHECK_FALSE(fifteen.solene.get(fifteen.governance_page()).shows(button));
+        CHECK(fifteen.solene.get(one).says("Un tour de table."));
+    });
+}
+
+TEST_CASE("a text that is taken as it is comes back once") {
+    support::for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        fifteen.move();
+        auto form = practices_form(fifteen.solene.get(fifteen.governance_page()));
+        form["reprendre-texte-practice"] = life;
+        CHECK(fifteen.solene.post(fifteen.governance_page(), form).status == 303);
+        CHECK(fifteen.text(life) == "Des statuts, relus en mai.");
+
+        fifteen.undo();
+
+        CHECK(fifteen.text(democracy) == "Des statuts, relus en mai.");
     });
 }
 
@@ -125,7 +189,7 @@ TEST_CASE("coming back to the fifteen brings what was written since, and going o
         describe(fifteen.solene, fifteen.local_page(), roots, "Le marché, et la fête.");
         CHECK(fifteen.move("01000000-0000-7000-8000-000000000036").status == 303);
         CHECK(fifteen.text(power) == "Des statuts, et un tableau des délégations.");
-        CHECK(fifteen.text(cooperation) == "Le marché, et la fête.");
+        CHECK(fifteen.text(local) == "Le marché, et la fête.");
         CHECK(fifteen.text("projet-et-pilotage") == "Un projet de huit pages.");
     });
 }
@@ -152,11 +216,13 @@ TEST_CASE("the documents of a criterion stand with its practice, and follow it")
         auto const workbook = tables::read_xlsx(fifteen.solene.get(office.cycle_path("/pratiques.xlsx")).body).value();
         CHECK(workbook.at(0).rows.at(0).back() == "Documents");
         CHECK(workbook.at(0).rows.at(1).back() == "Charte du bénévolat");
+        CHECK(fifteen.preview().says("2 descriptions, 1 priorité, 1 document, 1 engagement."));
 
         CHECK(fifteen.move().status == 303);
 
         CHECK(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + power)).says("Charte du bénévolat"));
-        CHECK_FALSE(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + cooperation)).says("Charte du bénévolat"));
+        for (auto const& other : {life, cooperation})
+            CHECK_FALSE(fifteen.solene.get(office.cycle_path("/pratiques/criteres/" + other)).says("Charte du bénévolat"));
         // Its page leads to where it is used now, and to what was replaced.
         std::size_t former = 0;
         auto const document_page = fifteen.solene.get(office.structure_path("/documents/") + std::string{document.text()});
@@ -227,7 +293,7 @@ TEST_CASE("a practice that serves two criteria takes what comes to both of them 
         CHECK(fifteen.move("01000000-0000-7000-8000-000000000036").status == 303);
 
         CHECK(fifteen.text(power) == "Le marché du samedi.\n\nDes statuts, relus en mai.");
-        CHECK(fifteen.text(life) == fifteen.text(power));
+        CHECK(fifteen.text(local) == "Le marché du samedi.\n\nDes statuts, relus en mai.");
     });
 }
 
@@ -235,7 +301,6 @@ TEST_CASE("what became several comes back whole") {
     support::for_each_engine([](storage::Engine engine) {
         Fifteen fifteen{engine};
         fifteen.move();
-        REQUIRE(fifteen.solene.post(fifteen.office.cycle_path("/pratiques/criteres/" + life + "/separation")).status == 303);
         describe(fifteen.solene, fifteen.governance_page(), life, "Un tour de table.");
         fifteen.undo();
         CHECK(fifteen.text(democracy) == "Des statuts, relus en mai.\n\nUn tour de table.");
@@ -322,6 +387,7 @@ TEST_CASE("two that became one come back as they were, unless somebody wrote the
             return std::string{diagnostic::find(db, merging(), office.deux_rives, {}).value().id().text()};
         });
 
+        CHECK(solene.get(office.cycle_path("/diagnostic/passage/petit")).says("Ce qui suivra : 2 descriptions. Ce qui n'a pas"));
         REQUIRE(move(made) == 303);
         CHECK(text("cd") == "Des statuts.\n\nUne charte.");
         CHECK(solene.get(office.structure_path("/diagnostics/" + former + "/pratiques")).says("Un journal."));
