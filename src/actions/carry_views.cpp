@@ -1,6 +1,7 @@
 #include "actions/carry_views.h"
 
 #include "actions/addresses.h"
+#include "diagnostic/card.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -12,16 +13,11 @@ using accounts::Caller;
 using diagnostic::Diagnostic;
 using html::each, html::Html, html::Language, html::when;
 
-std::string title_of(Language const& t, referentiel::Criterion const& criterion) {
-    auto const title = criterion.title.in(t.code());
-    return title.empty() ? t.text("Élément {}", {criterion.number}) : t.text("{}. {}", {criterion.number, title});
-}
-
 std::string facts(Language const& t, Plan const& before, Leftover const& one) {
     auto const& action = *one.action;
     auto const who = action->responsible ? before.name_of(*action->responsible) : t.text("sans responsable");
     auto const due = action->due ? words_of(t, *action->due) : t.text("sans échéance");
-    return t.text("{} · {} · va au critère {}", {who, due, title_of(t, *one.to)});
+    return t.text("{} · {} · va au critère {}", {who, due, diagnostic::numbered_title(t, *one.to)});
 }
 
 Html tick(Language const& t, Plan const& before, Leftover const& one) {

@@ -1,5 +1,6 @@
 #include "actions/plan.h"
 
+#include "diagnostic/card.h"
 #include "html/html.h"
 #include "prose/plain.h"
 
@@ -78,9 +79,7 @@ std::optional<referentiel::Level> carried_level(
 
 std::string title_of(Language const& t, Commitment const& commitment) {
     if (!commitment.criterion) return commitment.former_title;
-    auto const& criterion = *commitment.criterion;
-    auto const title = criterion.title.in(t.code());
-    return title.empty() ? t.text("Élément {}", {criterion.number}) : t.text("{}. {}", {criterion.number, title});
+    return diagnostic::numbered_title(t, *commitment.criterion);
 }
 
 std::vector<Hint> hints(Action const& action) {

@@ -3,6 +3,7 @@
 #include "actions/addresses.h"
 #include "actions/signs.h"
 #include "charts/signs.h"
+#include "diagnostic/card.h"
 #include "diagnostic/profile.h"
 #include "html/form.h"
 #include "layout/parts.h"
@@ -166,11 +167,9 @@ Html criterion_tick(Language const& t, Criterion const& criterion, std::span<Sav
                            ? t.text("maturité {} sur {}",
                                  {std::to_string(rating->rating.level.rank()), std::to_string(criterion.scale->highest())})
                            : t.text("pas encore évalué");
-    auto const title = criterion.title.in(t.code());
-    auto const label = title.empty() ? t.text("Élément {}", {criterion.number}) : t.text("{}. {}", {criterion.number, title});
     return t.html(R"(
 <div class="tick"><input type="checkbox" id="{}" name="{}" value="1"><label for="{}">{} <span class="small quiet">{}</span></label></div>)",
-        name, name, name, label, level);
+        name, name, name, diagnostic::numbered_title(t, criterion), level);
 }
 
 } // namespace

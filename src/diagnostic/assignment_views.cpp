@@ -1,6 +1,7 @@
 #include "diagnostic/assignment_views.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/saving.h"
 #include "html/form.h"
@@ -26,7 +27,7 @@ Html criterion_field(
     auto const found = std::ranges::find(given, criterion.key, &Assignment::criterion);
     return html::select_field(t,
         {.name = "a-" + std::string{criterion.key.text()},
-            .label = t.text("{}. {}", {criterion.number, criterion.title.in(t.code())}),
+            .label = numbered_title(t, criterion),
             .value = found == given.end() ? "" : std::string{found->user.text()},
             .css_class = "input input--medium"},
         options(t.text("Personne en particulier"), team));
@@ -76,9 +77,8 @@ Html own_criteria_page(Caller const& caller, Diagnostic const& diagnostic, std::
             auto const state = one.is_flagged ? t.text("À reprendre") : one.is_rated ? t.text("Évalué") : t.text("À évaluer");
             auto const& criterion = *one.criterion;
             return t.html(R"(
-<li class="line line--3"><p class="line__title"><a href="{}">{}. {}</a></p><p><span class="tag">{}</span></p><p class="quiet small">{}</p></li>)",
-                question_url(diagnostic, criterion), criterion.number, criterion.title.in(t.code()), state,
-                criterion.chapter->title.in(t.code()));
+<li class="line line--3"><p class="line__title"><a href="{}">{}</a></p><p><span class="tag">{}</span></p><p class="quiet small">{}</p></li>)",
+                question_url(diagnostic, criterion), numbered_title(t, criterion), state, criterion.chapter->title.in(t.code()));
         }));
 }
 

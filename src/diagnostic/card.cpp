@@ -111,6 +111,11 @@ std::string title_of(Language const& t, Criterion const& criterion) {
     return title.empty() ? t.text("Élément {}", {criterion.number}) : title;
 }
 
+std::string numbered_title(Language const& t, Criterion const& criterion) {
+    if (criterion.title.empty()) return title_of(t, criterion);
+    return t.text("{}. {}", {criterion.number, title_of(t, criterion)});
+}
+
 Html level_drawing(Language const& t, Level const& level) {
     return when(level.strokes() <= 5, [&] { return html::level_sign(t, level.strokes()); });
 }

@@ -52,5 +52,7 @@ std::string_view shown_code(referentiel::Level const&);
 
 // Items have a number and a statement, and mostly no title: « Élément 2.2.1.a ».
 std::string title_of(html::Language const& t, referentiel::Criterion const&);
+// « 2.2.1. Aller et venir », and « Élément 2.2.1.a » of what has no title.
+std::string numbered_title(html::Language const& t, referentiel::Criterion const&);
 
 } // namespace diagnostic

@@ -1,6 +1,7 @@
 #include "diagnostic/check_views.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "evidence/addresses.h"
 #include "layout/parts.h"
 
@@ -47,7 +48,7 @@ Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criter
 
 // The same criterion is named by other links of the page, that lead elsewhere.
 std::string link_words(Language const& t, Doubt doubt, Criterion const& criterion) {
-    auto const name = criterion.number + ". " + criterion.title.in(t.code());
+    auto const name = numbered_title(t, criterion);
     switch (doubt) {
         case Doubt::not_rated: return t.text("{} : les niveaux", {name});
         case Doubt::to_confirm: return t.text("{} : la réponse reprise", {name});

@@ -1,6 +1,7 @@
 #include "diagnostic/help_views.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
 #include "layout/parts.h"
 #include "layout/referentiel_words.h"
@@ -32,11 +33,10 @@ Html link_list(Language const& t, Criterion const& criterion) {
     }));
 }
 
-} // namespace
-
-Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion) {
-    auto const& t = caller.t;
-    auto const section = [&](std::string_view id, std::string const& title, Html const& content) {
+// Those of an item and those of its criterion stand on one page: their ids say whose they are.
+Html help_of(Language const& t, Criterion const& criterion) {
+    auto const section = [&](std::string const& name, std::string const& title, Html const& content) {
+        auto const id = name + "-" + std::string{criterion.key.text()};
         return t.html(R"(
 <section aria-labelledby="{}">{}<div class="prose">{}</div></section>)",
             id, layout::section_title(t, id, title), content);
@@ -53,11 +53,26 @@ Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion con
         [&] { return section("preuves", t.text("Ce qui peut servir de preuve"), text_list(t, criterion.evidence)); });
     auto const close =
         when(!criterion.links.empty(), [&] { return section("proche", t.text("Proche de"), link_list(t, criterion)); });
+    return t.html("{}{}{}{}{}", plain, questions, examples, evidence, close);
+}
+
+// What is said of a criterion helps with each of its items.
+Html help_of_criterion(Language const& t, Criterion const& criterion) {
+    return t.html(R"(
+<div class="stack"><p class="prose"><b>{}</b> {}</p>{}</div>{})",
+        numbered_title(t, criterion), criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance),
+        help_of(t, criterion));
+}
+
+} // namespace
+
+Html help_page(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion) {
+    auto const& t = caller.t;
+    auto const of_criterion = when(criterion.parent != nullptr, [&] { return help_of_criterion(t, *criterion.parent); });
     auto const back = layout::button_link(t, card_url(diagnostic, criterion), t.text("Répondre à ce critère"));
     return t.html(R"(
-<div class="stack-wide"><div class="stack"><p class="prose">{}</p>{}</div><div class="stack-wide" data-help>{}{}{}{}</div><p>{}</p></div>)",
-        criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance), plain, questions, examples,
-        t.html("{}{}", evidence, close), back);
+<div class="stack-wide"><div class="stack"><p class="prose">{}</p>{}</div><div class="stack-wide" data-help>{}{}</div><p>{}</p></div>)",
+        criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance), help_of(t, criterion), of_criterion, back);
 }
 
 } // namespace diagnostic

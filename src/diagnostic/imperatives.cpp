@@ -1,6 +1,7 @@
 #include "diagnostic/imperatives.h"
 
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -11,7 +12,7 @@ using referentiel::Imperative;
 
 Html row(Language const& t, Diagnostic const& diagnostic, ImperativeScore const& score) {
     auto const& criterion = *score.criterion;
-    auto const name = criterion.number + ". " + std::string{criterion.title.in(t.code())};
+    auto const name = numbered_title(t, criterion);
     auto const link =
         diagnostic.is_current() ? t.html(R"(<a href="{}">{}</a>)", card_url(diagnostic, criterion), name) : t.html("{}", name);
     return t.html(R"(

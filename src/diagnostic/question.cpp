@@ -41,7 +41,7 @@ Response answer(Caller const& caller, Shown const& shown) {
         place + 1 == std::ssize(all) ? nullptr : all[static_cast<std::size_t>(place + 1)]};
     auto const heading = t.text("Critère {} sur {}", {std::to_string(place + 1), std::to_string(all.size())});
     return layout::structure_page(caller, shown.member, standing(diagnostic),
-        {.title = t.text("{}. {}", {criterion.number, criterion.title.in(t.code())}),
+        {.title = numbered_title(t, criterion),
             .section = t.text("Question par question"),
             .heading = heading,
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)},

@@ -146,7 +146,7 @@ Url card_from(ResultsSheet const& sheet, Criterion const& criterion) {
 }
 
 Html criterion_link(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {
-    return name_or_link(t, sheet, card_from(sheet, criterion), criterion.number + ". " + std::string{title_of(t, criterion)});
+    return name_or_link(t, sheet, card_from(sheet, criterion), numbered_title(t, criterion));
 }
 
 Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion const& criterion) {

@@ -2,6 +2,7 @@
 
 #include "core/unicode.h"
 #include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/review_views.h"
@@ -21,7 +22,7 @@ Response answer(Caller const& caller, Member const& member, storage::Reader cons
     std::vector<Note> here;
     for (auto& note : notes(db, diagnostic))
         if (note.criterion == criterion.key) here.push_back(std::move(note));
-    auto const name = t.text("{}. {}", {criterion.number, criterion.title.in(t.code())});
+    auto const name = numbered_title(t, criterion);
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = t.text("Relecture, critère {}", {criterion.number}),
             .section = t.text("Autodiagnostic"),

@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/assignments.h"
+#include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
 #include "diagnostic/help_views.h"
@@ -75,13 +76,14 @@ Response save_profile(Change& change, accounts::CycleId cycle) {
 Response show_help(Visit& visit, WhichCycle cycle, CriterionKey key) {
     auto const& t = visit.t;
     auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
+    auto const* whole = find_criterion(diagnostic.version(), key.text());
+    auto const& criterion = whole ? *whole : require(find_rated(diagnostic.version(), key.text()));
     if (!is_asked(diagnostic, criterion)) throw web::Refused{404};
     auto const& chapter = *criterion.chapter;
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Questions et exemples, critère {}", {criterion.number}),
             .section = t.text("Autodiagnostic"),
-            .heading = t.text("{}. {}", {criterion.number, criterion.title.in(t.code())}),
+            .heading = numbered_title(t, criterion),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)},
                 {chapter.title.in(t.code()), chapter_url(diagnostic, chapter)}, {t.text("Questions et exemples")}},
             .content = help_page(visit, diagnostic, criterion)});

@@ -1,5 +1,7 @@
 #include "diagnostic/tree.h"
 
+#include "diagnostic/addresses.h"
+#include "diagnostic/card.h"
 #include "layout/parts.h"
 #include "layout/referentiel_words.h"
 
@@ -46,11 +48,13 @@ private:
     Html drawn(Criterion const& criterion) const {
         if (!is_asked(diagnostic_, criterion)) return {};
         if (criterion.items.empty()) return card(criterion);
-        auto const id = "critere-" + std::string{criterion.key.text()};
+        auto const id = card_id(criterion);
+        auto const help = t.html(R"(<p><a href="{}" data-module="help">{}</a></p>)", help_url(diagnostic_, criterion),
+            t.text("Questions et exemples du critère {}", {criterion.number}));
         return t.html(R"(
-<section class="stack-wide" id="{}" aria-labelledby="{}">{}<p class="prose">{}</p>{}{}</section>)",
-            id, id + "-titre", layout::section_title(t, id + "-titre", numbered(criterion.number, criterion.title.in(t.code()))),
-            criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance),
+<section class="stack-wide" id="{}" aria-labelledby="{}">{}<p class="prose">{}</p>{}{}{}</section>)",
+            id, id + "-titre", layout::section_title(t, id + "-titre", numbered_title(t, criterion)),
+            criterion.statement.in(t.code()), layout::guidance(t, criterion.guidance), help,
             each(criterion.items, [&](Criterion const& item) { return card(item); }));
     }
 

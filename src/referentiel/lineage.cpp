@@ -152,14 +152,16 @@ private:
     std::set<std::string> told_old_, told_new_;
 };
 
-// « 0.4 » is a draft: nobody has to tell what became of it.
-bool is_draft(Version const& version) { return version.number.starts_with("0."); }
+// « 0.4 » is a draft: nobody has to tell what became of one that is only held. One that is offered has answers that follow.
+bool is_left_behind(Library const& library, Version const& version) {
+    return version.number.starts_with("0.") && !library.is_offered(version.hash);
+}
 
 // The one that this file comes after: the latest published that is not itself.
 Version const* version_before(Library const& library, Version const& version) {
     Version const* before = nullptr;
     for (auto const* held : library.versions())
-        if (held->code == version.code && held->number != version.number && !is_draft(*held)) before = held;
+        if (held->code == version.code && held->number != version.number && !is_left_behind(library, *held)) before = held;
     return before;
 }
 

@@ -40,6 +40,14 @@ json::array texts(std::vector<Text> const& all, Language const& t) {
     return result;
 }
 
+// Those of a criterion, then those that its items have of their own.
+json::array texts(Criterion const& criterion, std::vector<Text> Criterion::*which, Language const& t) {
+    auto all = texts(criterion.*which, t);
+    for (auto const& item : criterion.items)
+        for (auto const& text : item.*which) all.emplace_back(text.in(t.code()));
+    return all;
+}
+
 json::object to_value(Level const& level, std::string_view words) {
     auto const strokes = level.effect() == Effect::ordinary && level.rank() <= 5 ? level.rank() : 0;
     return {{"rank", strokes}, {"code", diagnostic::shown_code(level)}, {"words", words}};
@@ -71,26 +79,35 @@ std::string links(Criterion const& criterion, Language const& t) {
     return all;
 }
 
+// Each is rated by itself, on the sheet of its criterion.
+json::array items(Criterion const& criterion, Language const& t) {
+    json::array result;
+    for (auto const& item : criterion.items)
+        result.push_back({{"number", item.number}, {"title", item.title.in(t.code())}, {"statement", item.statement.in(t.code())},
+            {"has_words", !item.levels.empty()}, {"levels", levels(item, t)}});
+    return result;
+}
+
 json::object sheet(Criterion const& criterion, Language const& t) {
     return {
         {"number", criterion.number},
-        {"title", criterion.title.empty() ? criterion.number : criterion.title.in(t.code())},
+        {"title", criterion.title.in(t.code())},
         {"statement", criterion.statement.in(t.code())},
         {"guidance", criterion.guidance.in(t.code())},
         {"plain", criterion.plain.in(t.code())},
         {"imperative", criterion.is_imperative},
         {"levels", levels(criterion, t)},
-        {"questions", texts(criterion.questions, t)},
+        {"items", items(criterion, t)},
+        {"questions", texts(criterion, &Criterion::questions, t)},
         {"examples", examples(criterion, t)},
-        {"evidence", texts(criterion.evidence, t)},
+        {"evidence", texts(criterion, &Criterion::evidence, t)},
         {"links", links(criterion, t)},
     };
 }
 
 json::object chapter(Version const& version, Chapter const& chapter, Language const& t) {
     json::array sheets;
-    for (auto const& criterion : version.criteria_of(chapter))
-        for (auto const* one : referentiel::rated(criterion)) sheets.push_back(sheet(*one, t));
+    for (auto const& criterion : version.criteria_of(chapter)) sheets.push_back(sheet(criterion, t));
     return {{"title", chapter.title.in(t.code())}, {"sheets", std::move(sheets)}};
 }
 

@@ -1,5 +1,6 @@
 #include "workshop/plan_views.h"
 
+#include "diagnostic/card.h"
 #include "layout/parts.h"
 #include "workshop/addresses.h"
 
@@ -16,8 +17,8 @@ Html tick_of(Language const& t, Criterion const& criterion, Plan const& plan) {
     auto const key = std::string{criterion.key.text()};
     auto const name = "critere-" + key;
     return t.html(R"(
-<li class="tick"><input type="checkbox" id="{}" name="{}" value="1"{}><label for="{}">{}. {}</label></li>)",
-        name, name, Attribute{"checked", plan.chosen.contains(key)}, name, criterion.number, criterion.title.in(t.code()));
+<li class="tick"><input type="checkbox" id="{}" name="{}" value="1"{}><label for="{}">{}</label></li>)",
+        name, name, Attribute{"checked", plan.chosen.contains(key)}, name, diagnostic::numbered_title(t, criterion));
 }
 
 Html ticks(Language const& t, diagnostic::Diagnostic const& diagnostic, Plan const& plan) {

@@ -2,6 +2,7 @@
 
 #include "charts/qr.h"
 #include "charts/signs.h"
+#include "diagnostic/card.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "layout/referentiel_words.h"
@@ -104,7 +105,7 @@ Html wordings(Language const& t, Criterion const& criterion) {
 Html statement(Language const& t, Criterion const& criterion) {
     return t.html(R"(
 <p class="stage__number">{}</p><h1 id="stage-title">{}</h1><p class="stage__statement">{}</p>{})",
-        place_words(t, criterion), criterion.title.in(t.code()), criterion.statement.in(t.code()),
+        place_words(t, criterion), diagnostic::title_of(t, criterion), criterion.statement.in(t.code()),
         layout::guidance(t, criterion.guidance));
 }
 

@@ -68,6 +68,21 @@ TEST_CASE("from its second version on, an imported référentiel says what chang
     CHECK(says(listed(folder), "petit  1.1  Petit  (2 critères, proposé)"));
 }
 
+TEST_CASE("a draft that was imported is followed like any version, so that its answers are not left behind") {
+    DataFolder const folder;
+    auto const renamed = changed("\"1.0\"", "\"0.2\"", changed("criterion: comptes", "criterion: finances"));
+    REQUIRE(import(folder, changed("\"1.0\"", "\"0.1\"")).code == 0);
+
+    auto const refused = import(folder, renamed);
+    CHECK(refused.code == 1);
+    CHECK(says(refused.out, "petit.yaml:3: lineage manque"));
+    CHECK_FALSE(says(listed(folder), "petit  0.2"));
+
+    auto const lineage = "lineage:\n  from: \"0.1\"\n  changes:\n    - {change: reworded, old: [comptes], new: [finances]}\n";
+    CHECK(import(folder, renamed + lineage).code == 0);
+    CHECK(says(listed(folder), "petit  0.2  Petit  (2 critères, proposé)"));
+}
+
 TEST_CASE("a file is checked in either language, and without making a base") {
     DataFolder const folder;
     auto const file = folder.write("f.yaml", changed("number: \"2\"", "number: \"1\""));

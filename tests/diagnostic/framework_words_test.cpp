@@ -1,4 +1,5 @@
 #include "diagnostic/chapter.h"
+#include "html/catalogue.h"
 #include "referentiel/files.h"
 #include "reports/sheets.h"
 
@@ -122,4 +123,63 @@ TEST_CASE("a special code that counts is drawn and counted alike, and the legend
     CHECK(results.shows("<b>NC</b><span class=\"small\">Non concerné</span>"));
     CHECK(results.says("Moyennes sur 3 : chacune est celle de ce que la ligne contient directement"));
     CHECK(!results.says("Moyennes sur 3, des critères évalués"));
+}
+
+TEST_CASE("an item is called by its number wherever it has no title") {
+    auto const library = files::library(fixture("essms.extract.yaml"));
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    REQUIRE(solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}}).status == 303);
+
+    CHECK(solene.get(office.cycle_path("/diagnostic/resultats")).says("Élément 2.2.1.a : les niveaux"));
+    for (std::string const page : {"/diagnostic/resultats", "/diagnostic/question/aller-et-venir-1", "/diagnostic/attribution",
+             "/diagnostic/criteres/aller-et-venir-1/relecture"}) {
+        CAPTURE(page);
+        auto const shown = solene.get(office.cycle_path(page));
+        CHECK(shown.status == 200);
+        CHECK(shown.says("Élément 2.2.1.a"));
+        CHECK(!shown.says("2.2.1.a. "));
+    }
+}
+
+TEST_CASE("what helps with a criterion is read where one rates its items") {
+    auto const file = files::changed("                links:\n                  ess-complet: [\"30\"]\n",
+        R"(                plain: {fr: Chacun sort quand il veut., en: Everyone goes out.}
+                questions:
+                  - {fr: "Qui a la clé ?", en: "Who has the key?"}
+                evidence:
+                  - {fr: Le registre des sorties, en: The register}
+                links:
+                  ess-complet: ["30"]
+)",
+        fixture("essms.extract.yaml"));
+    auto const library = files::library(file);
+    Office office{storage::Engine::sqlite, library};
+    auto solene = office.signed_in(office.solene);
+    REQUIRE(solene.post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}}).status == 303);
+
+    for (std::string const key : {"aller-et-venir-1", "aller-et-venir"}) {
+        CAPTURE(key);
+        auto const help = solene.get(office.cycle_path("/diagnostic/criteres/" + key));
+        CHECK(help.status == 200);
+        for (auto const* words : {"Les équipes soutiennent la liberté", "Chacun sort quand il veut.", "Qui a la clé",
+                 "Le registre des sorties", "Proche de"})
+            CHECK(help.says(words));
+    }
+    auto const item = solene.get(office.cycle_path("/diagnostic/criteres/aller-et-venir-1"));
+    CHECK(item.shows("<h1>Élément 2.2.1.a</h1>"));
+    CHECK(item.says("2.2.1. Aller et venir librement"));
+    auto const group = solene.get(office.cycle_path("/diagnostic/les-professionnels"));
+    CHECK(group.shows("/diagnostic/criteres/aller-et-venir\" data-module=\"help\""));
+    CHECK(solene.get(office.cycle_path("/diagnostic/criteres/rien")).status == 404);
+}
+
+TEST_CASE("a sheet is that of a criterion, with its items as lines") {
+    auto const library = files::library(fixture("essms.extract.yaml"));
+    auto const french = html::french();
+    auto const data = reports::sheets_json(*library.latest("essms"), french);
+
+    CHECK(data.find(R"("number":"2.2.1","title":"Aller et venir librement")") != data.npos);
+    CHECK(data.find(R"("items":[{"number":"2.2.1.a")") != data.npos);
+    CHECK(data.find(R"("number":"2.2.1.a","title":"2.2.1.a")") == data.npos);
 }

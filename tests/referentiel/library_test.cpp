@@ -56,11 +56,14 @@ TEST_CASE("a diagnostic on an earlier version that the program carries is shown 
     });
 }
 
-TEST_CASE("a draft does not ask the version that follows it for a lineage") {
+TEST_CASE("a draft that is offered asks the version that follows it for a lineage, one that is only held does not") {
     Library library;
-    library.add(files::version(draft));
-
+    library.add(files::version(draft), Standing::held);
     CHECK(files::read(files::small, &library).version);
+
+    library.add(files::version(draft));
+    CHECK_FALSE(files::read(files::small, &library).version);
+    CHECK(files::read(std::string{files::small} + "lineage: {from: \"0.1\"}\n", &library).version);
 }
 
 TEST_CASE("what is only held is found by the diagnostics that name it, and offered to nobody") {
