@@ -21,6 +21,7 @@ json::object words(html::Language const& t) {
         {"page", t.text("page {} sur {}", {page_place, pages_place})},
         {"contents", t.text("Sommaire")},
         {"notice", t.text("À savoir")},
+        {"colon", t.text("{} : {}", {"", ""})}, // with the blanks of the language
     };
 }
 
