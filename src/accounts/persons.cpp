@@ -4,6 +4,8 @@
 #include "core/unicode.h"
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 
 namespace accounts {
 namespace {
@@ -15,6 +17,16 @@ void add_person(storage::Writer& db, OrganisationId const& organisation, Person 
         INSERT INTO persons (organisation_id, id, name, sort_key, folded, email, user_id, created)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
         {organisation, person.id, person.name, sort_key(person.name), folded(person.name), person.email, person.user, now});
+}
+
+// « GUÉGUEN Sophie » is « Sophie Guéguen »: the words of a name in whichever order.
+std::string words_of_name(std::string_view name) {
+    std::istringstream stream{folded(cleaned_line(name))};
+    std::vector<std::string> words{std::istream_iterator<std::string>{stream}, {}};
+    std::ranges::sort(words);
+    std::string all;
+    for (auto const& word : words) all += word + ' ';
+    return all;
 }
 
 } // namespace
@@ -65,18 +77,18 @@ People people(storage::Reader const& db, OrganisationId const& organisation) {
 Names::Names(storage::Reader const& db, OrganisationId const& organisation) {
     auto const known = people(db, organisation);
     for (auto const& person : known.all())
-        by_name_.try_emplace(folded(person.name), Bearer{known.of(person.id).id}); // an alias leads on
+        by_name_.try_emplace(words_of_name(person.name), Bearer{known.of(person.id).id}); // an alias leads on
     for (auto const& member : members(db, organisation)) {
         Bearer bearer{{}, member.user};
         for (auto const& person : known.all())
             if (person.user == member.user.id) bearer.person = person.id;
-        auto const [at, is_new] = by_name_.try_emplace(folded(member.user.name()), bearer);
+        auto const [at, is_new] = by_name_.try_emplace(words_of_name(member.user.name()), bearer);
         if (!is_new) at->second = {bearer.person ? bearer.person : at->second.person, member.user};
     }
 }
 
 Names::Whom Names::whom(std::string_view name) const {
-    auto const found = by_name_.find(folded(cleaned_line(name)));
+    auto const found = by_name_.find(words_of_name(name));
     if (found == by_name_.end()) return Whom::unknown;
     return found->second.member ? Whom::member : Whom::known;
 }
@@ -85,7 +97,7 @@ std::optional<PersonId> Names::person(
     storage::Writer& db, OrganisationId const& organisation, std::string_view typed, Instant now, Chance const& chance) {
     auto const name = cleaned_line(typed);
     if (name.empty()) return std::nullopt;
-    auto& [person, member] = by_name_[folded(name)];
+    auto& [person, member] = by_name_[words_of_name(name)];
     if (person) return person;
     auto const added = member ? Person{new_id<Person>(now, chance), member->name(), member->email, member->id}
                               : Person{new_id<Person>(now, chance), name};

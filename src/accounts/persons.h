@@ -73,7 +73,8 @@ private:
 };
 
 // What a form calls them: a member, somebody who was named before, or somebody new, whom it makes. Small letters, capitals and
-// accents are alike. In the order of the names, each once; blank names are left out.
+// accents are alike, and so are « Guéguen Sophie » and « Sophie Guéguen ». In the order of the names, each once; blank names are
+// left out.
 std::vector<PersonId> persons_named(
     storage::Writer&, OrganisationId const&, std::span<std::string const> names, Instant now, Chance const&);
 

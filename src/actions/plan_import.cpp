@@ -274,8 +274,10 @@ private:
         return (criterion ? std::string{criterion->key.text()} : std::string{}) + "\n" + folded(title);
     }
 
+    // A criterion that the line leaves out is that of the line above.
     std::string said() const {
         std::string all;
+        if (!names_criterion() && before_.criterion) all = t_.text("{} (comme au-dessus)", {before_.criterion->number});
         for (auto const field : {Field::number, Field::criterion, Field::title, Field::indicator})
             if (auto const text = briefly(cell(field)); !text.empty()) all += (all.empty() ? "" : " · ") + text;
         return all;

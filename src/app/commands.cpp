@@ -12,10 +12,12 @@
 #include "app/sample.h"
 #include "app/serve.h"
 #include "app/tidying.h"
+#include "core/embedded.h"
 #include "core/unicode.h"
 #include "diagnostic/queries.h"
 #include "entrance/errands.h"
 #include "evidence/reminders.h"
+#include "referentiel/imported.h"
 
 #include "storage/database.h"
 
@@ -137,6 +139,7 @@ int run_jobs(Options const& options) {
     desk.db.write([&](storage::Writer& db) { forget_what_has_ended(db, desk.clock()); }); // a clock that was named is believed
     evidence::remind(desk);
     evidence::tidy(desk);
+    referentiel::keep_carried(desk.db, desk.library, embedded::referentiels(), desk.clock());
     restore_demonstrations(desk);
     std::cout << "Les tâches sont faites.\n";
     return 0;

@@ -8,11 +8,13 @@
 #include "app/place.h"
 #include "app/program.h"
 #include "app/tidying.h"
+#include "core/embedded.h"
 #include "core/secret.h"
 #include "entrance/errands.h"
 #include "evidence/reminders.h"
 #include "layout/status.h"
 #include "mail/sender.h"
+#include "referentiel/imported.h"
 #include "reports/worker.h"
 #include "web/assets.h"
 #include "web/log.h"
@@ -146,6 +148,7 @@ private:
         if (!doubt.empty()) log_fault("errands", doubt);
         if (!desk.db.found([](storage::Reader const& db) { return is_in_doubt(db); })) evidence::remind(desk);
         evidence::tidy(desk);
+        referentiel::keep_carried(desk.db, desk.library, embedded::referentiels(), desk.clock());
     }
 
     web::ServerSettings server_settings(Options const& options) const {

@@ -1,9 +1,12 @@
 #include "referentiel/imported.h"
 
+#include "core/secret.h"
 #include "referentiel/reader.h"
+#include "storage/database.h"
 #include "storage/storage.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace referentiel {
 namespace {
@@ -73,6 +76,22 @@ Kept keep(storage::Writer& db, Version const& version, Arrival const& arrival) {
     if (arrival.standing == Standing::offered)
         db.change("UPDATE imported_referentiels SET state = $2 WHERE sha256 = $1", {version.hash, state});
     return Kept::known;
+}
+
+void keep_carried(storage::Database& db, Library const& library, std::span<embedded::File const> files, Instant now) {
+    auto const kept = db.found([](storage::Reader const& reader) {
+        return reader.rows("SELECT code, number FROM imported_referentiels", {}, [](Row& row) {
+            auto code = row.next<std::string>();
+            return std::pair{std::move(code), row.next<std::string>()};
+        });
+    });
+    for (auto const& file : files) { // as many as the program carries, once each
+        auto const hash = VersionHash::parse(hexadecimal(sha256(file.content)));
+        auto const* version = hash ? library.at(*hash) : nullptr;
+        if (!version) continue;
+        if (std::ranges::find(kept, std::pair{std::string{version->code.text()}, version->number}) != kept.end()) continue;
+        db.write([&](storage::Writer& writer) { keep(writer, *version, {file.content, Standing::held, "", now}); });
+    }
 }
 
 std::optional<std::string> imported_bytes(storage::Reader const& db, VersionHash const& hash) {

@@ -4,10 +4,12 @@
 #include "referentiel/library.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace storage {
+class Database;
 class Reader;
 class Writer;
 } // namespace storage
@@ -34,7 +36,10 @@ struct Arrival {
 enum class Kept { added, known, refused };
 Kept keep(storage::Writer&, Version const&, Arrival const&);
 
-// What was kept, as it arrived; nothing where the program carries it, or nobody does.
+// What the program carries is kept too, so that a later program that carries something else still reads what was answered.
+void keep_carried(storage::Database&, Library const&, std::span<embedded::File const>, Instant now);
+
+// What was kept, as it arrived.
 std::optional<std::string> imported_bytes(storage::Reader const&, VersionHash const&);
 
 } // namespace referentiel

@@ -17,10 +17,9 @@ constexpr char const* pages_place = "<pages>";
 
 json::object words(html::Language const& t) {
     return {
-        {"brand", "ESS Pratiques"},
-        {"page", t.text("page {} sur {}", {page_place, pages_place})},
-        {"contents", t.text("Sommaire")},
-        {"notice", t.text("À savoir")},
+        {"brand", "ESS Pratiques"}, {"page", t.text("page {} sur {}", {page_place, pages_place})},
+        {"contents", t.text("Sommaire")}, {"notice", t.text("À savoir")},
+        {"colon", t.text("{} : {}", {"", ""})}, // with the blanks of the language
     };
 }
 

@@ -211,12 +211,16 @@ Report::Imperatives imperatives_of(Language const& t, DiagnosticSubject const& s
     return imperatives;
 }
 
+// Why, in the words of who answered: a comment, or the reason why it is not concerned.
+std::string said(SavedRating const& saved) { return saved.rating.comment.empty() ? saved.rating.reason : saved.rating.comment; }
+
 std::vector<Report::Change> changes_of(Language const& t, Comparison const& comparison) {
     std::vector<Report::Change> changes;
     for (auto const& change : comparison.changes)
         if (change.movement != Movement::same)
             changes.push_back({change.criterion->number, title_of(t, *change.criterion), diagnostic::levels_of(change),
-                diagnostic::words_of(t, change)});
+                diagnostic::words_of(t, change), change.before.size() == 1 ? said(*change.before.front()) : std::string{},
+                change.now ? said(*change.now) : std::string{}});
     return changes;
 }
 

@@ -27,7 +27,9 @@ void add_words(json::object& words, DiagnosticReport const& report, int parts, h
     words["in_detail"] = t.text("Critère par critère");
     words["not_concerned"] = t.text("Critères non concernés");
     words["not_counted"] = t.text("Ces critères ne comptent pas dans les moyennes.");
-    words["changes"] = t.text("Ce qui a changé depuis {}", {report.earlier});
+    words["changes"] = t.text("Ce qui a changé depuis {}, et pourquoi", {report.earlier});
+    words["then"] = report.earlier;
+    words["now"] = t.text("Maintenant");
     words["chapter"] = t.text("Chapitre");
     words["rated"] = t.text("Évalués");
     words["scale"] = t.text("De 1 à {}", {t.number(parts)});
@@ -187,8 +189,9 @@ json::object imperatives(DiagnosticReport const& report) {
 
 json::object changes(DiagnosticReport const& report) {
     json::array rows;
-    for (auto const& [number, title, levels, words] : report.changes)
-        rows.push_back({{"number", number}, {"title", title}, {"levels", levels}, {"words", words}});
+    for (auto const& [number, title, levels, words, then, now] : report.changes)
+        rows.push_back(
+            {{"number", number}, {"title", title}, {"levels", levels}, {"words", words}, {"then", then}, {"now", now}});
     return {{"note", report.changes_note}, {"rows", std::move(rows)}};
 }
 

@@ -92,8 +92,10 @@ struct DiagnosticReport {
     struct Change {
         std::string number;
         std::string title;
-        std::string levels; // « 2 → 3 »
-        std::string words;  // « +1 niveau »
+        std::string levels;    // « 2 → 3 »
+        std::string words;     // « +1 niveau »
+        std::string then = {}; // what was said of it before
+        std::string now = {};
     };
 
     Cover cover;

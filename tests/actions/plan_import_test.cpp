@@ -438,3 +438,17 @@ TEST_CASE("a known name with « et » in it stays whole, and what another line s
     CHECK(action->indicators.size() == 3);
     CHECK(action->text == "Personnes associées\u00a0: La Mairie\n\nÉchéance\u00a0: 03/2027");
 }
+
+TEST_CASE("a file that writes the family before the given name means the same person, and a line says whose criterion it takes") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const dry_run = send_file(office, maud,
+            "N°;Action;Responsable\r\n25;Trier;MARTIN Maud\r\n;Peser;Guéguen Sophie\r\n;Afficher;Sophie GUEGUEN\r\n");
+        CHECK(dry_run.says("25 (comme au-dessus) · Peser"));
+        CHECK(dry_run.says("Membres de l'équipe"));
+        REQUIRE(confirm(maud, dry_run).status == 303);
+        CHECK(planned(office) ==
+              std::vector<std::string>{"25 Trier (Maud Martin)", "25 Peser (Guéguen Sophie)", "25 Afficher (Guéguen Sophie)"});
+    });
+}

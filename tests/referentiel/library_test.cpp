@@ -115,3 +115,29 @@ TEST_CASE("a server that runs offers what another process imported, and opens th
         CHECK(visitor.get("/methode").shows("Autre titre"));
     });
 }
+
+TEST_CASE("what the program carries is kept, so that a later program still reads what was answered") {
+    for_each_engine([](Engine engine) {
+        auto const library = files::library(files::small);
+        Office office{engine, library};
+        embedded::File const carried[] = {{"petit.yaml", files::small}, {"schema.json", "{}"}};
+        keep_carried(office.db(), library, carried, office.now);
+        keep_carried(office.db(), library, carried, office.now); // at each start
+
+        auto const next = files::library(other); // the same number, another content
+        office.db().read([&](storage::Reader& db) {
+            auto const* version = held(db, next, library.latest("petit")->hash);
+            REQUIRE(version);
+            CHECK(!next.is_offered(version->hash));
+            CHECK(next.latest("petit")->hash == files::version(other).hash);
+        });
+        embedded::File const later[] = {{"petit.yaml", other}};
+        keep_carried(office.db(), next, later, office.now);
+        CHECK(office.db()
+                  .found([](storage::Reader const& db) {
+                      return db.rows("SELECT sha256 FROM imported_referentiels", {},
+                          [](storage::Row& row) { return row.next<std::string>(); });
+                  })
+                  .size() == 1);
+    });
+}
