@@ -160,7 +160,7 @@ Html import_page(Caller const& caller, Diagnostic const& diagnostic, std::span<R
         return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", name});
     };
     auto const help = t.html(R"(
-<div class="prose"><p>{Le plus simple : téléchargez <1>le modèle (XLSX)</1>, <2>le même en CSV</2> ou <3>le classeur de vos résultats</3>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne sans niveau ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
+<div class="prose"><p>{Le plus simple : téléchargez <1>le modèle (XLSX)</1>, <2>le même en CSV</2> ou <3>le classeur de vos résultats</3>, remplissez la colonne « Niveau », et les colonnes « Commentaire » et « Raison » si vous voulez, puis revenez ici.}</p><p>{Une ligne vide ne change rien. Un commentaire vide laisse celui qui est gardé.}</p></div>)",
         file("modele.xlsx"), file("modele.csv"), file("resultats.xlsx"));
     auto const form = when(diagnostic.is_open(), [&] {
         return layout::upload_form(caller, import_url(diagnostic),
