@@ -181,6 +181,88 @@ void make_again(Writer& db, Diagnostic const& former, Stand const& stand, accoun
         {former.organisation(), stand.id, former.id(), stand.node, stand.former_title, stand.level, user.id, user.name(), now});
 }
 
+// The plan of a diagnostic on its way back to the former one, in the order of its three steps.
+class Return {
+public:
+    struct Maker { // of what was joined to another and comes back by itself
+        accounts::User const& user;
+        Instant at;
+        Chance const& chance;
+    };
+
+    Return(Writer& db, Diagnostic const& former, Diagnostic const& to, Maker maker, std::vector<Stand> left)
+        : db_{db}, former_{former}, to_{to}, maker_{maker}, left_{std::move(left)}, there_{stands(db, former)}, now_{hangings(
+                                                                                                                    db, to)} {
+        for (auto const& stand : left_) in_plan_.insert(stand.id);
+    }
+
+    void put_commitments_back(boost::json::array const& noted) {
+        for (auto const& one : noted) { // as many as left
+            Stand before{text(one, "id"), text(one, "node"), text(one, "former_title"), text(one, "level")};
+            if (auto const current = take(before.id)) put_back(std::move(before), *current);
+            else if (in_plan_.contains(text_or_nothing(one, "into"))) make_anew(std::move(before));
+            // Else somebody removed it since.
+        }
+    }
+
+    void hang_actions_back(boost::json::array const& noted) {
+        for (auto const& one : noted) {
+            auto const action = text(one, "id");
+            auto commitment = text(one, "commitment");
+            if (auto const anew = made_.find(commitment); anew != made_.end()) commitment = anew->second;
+            auto const is_there = std::ranges::any_of(now_, [&](auto const& pair) { return pair.first == action; });
+            auto const has_place = std::ranges::find(there_, commitment, &Stand::id) != there_.end();
+            if (is_there && has_place)
+                db_.change("UPDATE actions SET commitment_id = $3 WHERE organisation_id = $1 AND id = $2",
+                    {former_.organisation(), action, commitment});
+        }
+    }
+
+    void bring_what_came_since(Passages const& passages) {
+        for (auto& stand : left_) {
+            auto const* current = find_rated(to_.version(), stand.node);
+            auto const* criterion = stand.former_title.empty() ? way_back(passages, stand.node) : nullptr;
+            if (criterion) stand.node = criterion->key.text();
+            else if (stand.former_title.empty()) stand.former_title = title_of(current, stand.node);
+            stand.level = level_in(current, criterion, stand.level);
+            settle(db_, former_, there_, std::move(stand));
+        }
+    }
+
+private:
+    std::optional<Stand> take(std::string const& id) {
+        auto const found = std::ranges::find(left_, id, &Stand::id);
+        if (found == left_.end()) return std::nullopt;
+        auto stand = std::move(*found);
+        left_.erase(found);
+        return stand;
+    }
+
+    void put_back(Stand before, Stand const& current) {
+        auto const level =
+            level_in(find_rated(to_.version(), current.node), find_rated(former_.version(), before.node), current.level);
+        if (!level.empty()) before.level = level;
+        settle(db_, former_, there_, std::move(before));
+    }
+
+    // Its actions went to another, which is in the plan still.
+    void make_anew(Stand before) {
+        if (std::ranges::find(there_, before.node, &Stand::node) != there_.end()) return;
+        before.id = made_[before.id] = new_id<Commitment>(maker_.at, maker_.chance).text();
+        make_again(db_, former_, before, maker_.user, maker_.at);
+        there_.push_back(std::move(before));
+    }
+
+    Writer& db_;
+    Diagnostic const& former_;
+    Diagnostic const& to_;
+    Maker const maker_;
+    std::vector<Stand> left_, there_;
+    std::vector<std::pair<std::string, std::string>> const now_; // before anything is moved
+    std::set<std::string> in_plan_;
+    std::map<std::string, std::string> made_ = {}; // those that come back under another id
+};
+
 } // namespace
 
 void follow(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagnostic const& to, Passages const& passages) {
@@ -221,54 +303,12 @@ void come_back(Writer& db, audit::Trail& trail, Diagnostic const& former, Diagno
     accounts::User const& user, Instant at, Chance const& chance) {
     auto left = stands(db, to);
     if (left.empty()) return;
-    auto there = stands(db, former);
-    std::set<std::string> in_plan;
-    for (auto const& stand : left) in_plan.insert(stand.id);
-    std::map<std::string, std::string> made; // those that come back under another id
-    auto const take = [&](std::string const& id) -> std::optional<Stand> {
-        auto const found = std::ranges::find(left, id, &Stand::id);
-        if (found == left.end()) return std::nullopt;
-        auto stand = *found;
-        left.erase(found);
-        return stand;
-    };
-    auto const now = hangings(db, to);
+    Return way{db, former, to, {user, at, chance}, std::move(left)};
     if (auto const noted = find_noted(db, to)) {
-        for (auto const& one : noted->at("commitments").as_array()) { // as many as left
-            Stand before{text(one, "id"), text(one, "node"), text(one, "former_title"), text(one, "level")};
-            if (auto const current = take(before.id)) {
-                auto const* criterion = find_rated(former.version(), before.node);
-                auto const level = level_in(find_rated(to.version(), current->node), criterion, current->level);
-                if (!level.empty()) before.level = level;
-                settle(db, former, there, std::move(before));
-                continue;
-            }
-            // Its actions went to another, which is in the plan still; else somebody removed it since.
-            auto const was_joined = in_plan.contains(text_or_nothing(one, "into"));
-            if (!was_joined || std::ranges::find(there, before.node, &Stand::node) != there.end()) continue;
-            before.id = made[before.id] = new_id<Commitment>(at, chance).text();
-            make_again(db, former, before, user, at);
-            there.push_back(before);
-        }
-        for (auto const& one : noted->at("actions").as_array()) {
-            auto const action = text(one, "id");
-            auto commitment = text(one, "commitment");
-            if (auto const anew = made.find(commitment); anew != made.end()) commitment = anew->second;
-            auto const is_there = std::ranges::any_of(now, [&](auto const& pair) { return pair.first == action; });
-            auto const has_place = std::ranges::find(there, commitment, &Stand::id) != there.end();
-            if (is_there && has_place)
-                db.change("UPDATE actions SET commitment_id = $3 WHERE organisation_id = $1 AND id = $2",
-                    {former.organisation(), action, commitment});
-        }
+        way.put_commitments_back(noted->at("commitments").as_array());
+        way.hang_actions_back(noted->at("actions").as_array());
     }
-    for (auto stand : std::vector{left}) { // what came in since
-        auto const* current = find_rated(to.version(), stand.node);
-        auto const* criterion = stand.former_title.empty() ? way_back(passages, stand.node) : nullptr;
-        if (criterion) stand.node = criterion->key.text();
-        else if (stand.former_title.empty()) stand.former_title = title_of(current, stand.node);
-        stand.level = level_in(current, criterion, stand.level);
-        settle(db, former, there, std::move(stand));
-    }
+    way.bring_what_came_since(passages);
     gather_parts(db, former);
     number_apart(db, former);
     db.change("DELETE FROM plan_moves WHERE organisation_id = $1 AND diagnostic_id = $2", {to.organisation(), to.id()});

@@ -464,63 +464,82 @@ Html trash_view(
     return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul></div>)", done, each(all, line));
 }
 
+namespace {
+
+// A document that may be joined to an object or parted from it, with the button that does.
+Html joining_line(Caller const& caller, Joining const& joining, Draft const& draft, Evidence const& one, std::string_view what,
+    std::string label) {
+    auto const& t = caller.t;
+    auto const fields = t.html("{}{}{}", hidden(t, "document", one.id.text()), hidden(t, "objet", to_text(joining.object)),
+        hidden(t, "retour", draft.back));
+    auto const button = html::button_form(t, act_url(joining.organisation, what), caller.form_key,
+        t.html(
+            R"({}<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
+            fields, label, one.title));
+    return t.html(R"(
+<li><div class="cluster cluster--between"><div class="line"><p class="line__title">{}</p><p class="small quiet">{}</p></div>{}</div></li>)",
+        opening(t, joining.organisation, one.version, one.title), facts(t, one.version), button);
+}
+
+Html joined_section(Caller const& caller, Joining const& joining, Draft const& draft) {
+    auto const& t = caller.t;
+    return when(!joining.joined.empty(), [&] {
+        return t.html(R"(
+<section aria-labelledby="joints" class="stack">{}<ul class="lines">{}</ul></section>)",
+            layout::section_title(t, "joints", t.text("Déjà joints")), each(joining.joined, [&](Evidence const& one) {
+                return joining_line(caller, joining, draft, one, "detachements", t.text("Détacher"));
+            }));
+    });
+}
+
+Html joining_search(Language const& t, Joining const& joining, Draft const& draft) {
+    return t.html(R"(
+<form method="get" action="{}" class="filters">{}{}{}<div class="buttons"><button class="button button--second" type="submit">{Chercher}</button></div></form>)",
+        act_url(joining.organisation, "joindre"), hidden(t, "objet", to_text(joining.object)), hidden(t, "retour", draft.back),
+        html::text_field(t, {.name = "q", .label = t.text("Titre ou nom de fichier"), .value = joining.text, .type = "search"}));
+}
+
+Html more_to_join(Language const& t, Joining const& joining, Draft const& draft) {
+    return when(joining.found.more.has_value(), [&] {
+        return layout::see_more(t, act_url(joining.organisation, "joindre")
+                                       .with("objet", std::string_view{to_text(joining.object)})
+                                       .with("retour", std::string_view{draft.back})
+                                       .with("q", std::string_view{joining.text})
+                                       .with("apres", *joining.found.more));
+    });
+}
+
+// Those that are there and not joined yet; nothing where the structure has none.
+Html choosing_section(Caller const& caller, Joining const& joining, Draft const& draft) {
+    auto const& t = caller.t;
+    if (joining.found.entries.empty() && joining.text.empty()) return {};
+    auto const offered = each(joining.found.entries, [&](Evidence const& one) {
+        auto const is_joined = std::ranges::find(joining.joined, one.id, &Evidence::id) != joining.joined.end();
+        return when(!is_joined, [&] { return joining_line(caller, joining, draft, one, "rattachements", t.text("Joindre")); });
+    });
+    auto const nothing = when(offered.text().empty() && !joining.found.more, [&] {
+        return t.html(R"(<p>{}</p>)",
+            joining.text.empty() ? t.text("Aucun autre document pour l'instant.") : t.text("Aucun document ne correspond."));
+    });
+    return t.html(R"(
+<section aria-labelledby="choisir" class="stack">{}{}<ul class="lines">{}</ul>{}{}</section>)",
+        layout::section_title(t, "choisir", t.text("Choisir parmi vos documents")), joining_search(t, joining, draft), offered,
+        nothing, more_to_join(t, joining, draft));
+}
+
+} // namespace
+
 Html adding_view(Caller const& caller, OrganisationId const& organisation, Draft const& draft) {
     return both_forms(caller, organisation, draft);
 }
 
 Html joining_view(Caller const& caller, Joining const& joining, Draft const& draft) {
     auto const& t = caller.t;
-    auto const& organisation = joining.organisation;
-    auto const act = [&](Evidence const& one, std::string_view what, std::string_view label) {
-        auto const fields = t.html("{}{}{}", hidden(t, "document", one.id.text()), hidden(t, "objet", to_text(joining.object)),
-            hidden(t, "retour", draft.back));
-        return html::button_form(t, act_url(organisation, what), caller.form_key,
-            t.html(
-                R"({}<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
-                fields, label, one.title));
-    };
-    auto const line = [&](Evidence const& one, Html const& button) {
-        return t.html(R"(
-<li><div class="cluster cluster--between"><div class="line"><p class="line__title">{}</p><p class="small quiet">{}</p></div>{}</div></li>)",
-            opening(t, organisation, one.version, one.title), facts(t, one.version), button);
-    };
-    auto const is_joined = [&](Evidence const& one) {
-        return std::any_of(joining.joined.begin(), joining.joined.end(), [&](auto const& other) { return other.id == one.id; });
-    };
-    auto const joined = when(!joining.joined.empty(), [&] {
-        return t.html(R"(
-<section aria-labelledby="joints" class="stack">{}<ul class="lines">{}</ul></section>)",
-            layout::section_title(t, "joints", t.text("Déjà joints")),
-            each(joining.joined, [&](Evidence const& one) { return line(one, act(one, "detachements", t.text("Détacher"))); }));
-    });
-    auto const offered = each(joining.found.entries, [&](Evidence const& one) {
-        return when(!is_joined(one), [&] { return line(one, act(one, "rattachements", t.text("Joindre"))); });
-    });
-    auto const search = t.html(R"(
-<form method="get" action="{}" class="filters">{}{}{}<div class="buttons"><button class="button button--second" type="submit">{Chercher}</button></div></form>)",
-        act_url(organisation, "joindre"), hidden(t, "objet", to_text(joining.object)), hidden(t, "retour", draft.back),
-        html::text_field(t, {.name = "q", .label = t.text("Titre ou nom de fichier"), .value = joining.text, .type = "search"}));
-    auto const nothing = when(offered.text().empty() && !joining.found.more, [&] {
-        return t.html(R"(<p>{}</p>)",
-            joining.text.empty() ? t.text("Aucun autre document pour l'instant.") : t.text("Aucun document ne correspond."));
-    });
-    auto const more = when(joining.found.more.has_value(), [&] {
-        return layout::see_more(t, act_url(organisation, "joindre")
-                                       .with("objet", std::string_view{to_text(joining.object)})
-                                       .with("retour", std::string_view{draft.back})
-                                       .with("q", std::string_view{joining.text})
-                                       .with("apres", *joining.found.more));
-    });
-    auto const has_any = !joining.found.entries.empty() || !joining.text.empty();
-    auto const choice = when(has_any, [&] {
-        return t.html(R"(
-<section aria-labelledby="choisir" class="stack">{}{}<ul class="lines">{}</ul>{}{}</section>)",
-            layout::section_title(t, "choisir", t.text("Choisir parmi vos documents")), search, offered, nothing, more);
-    });
-    auto const back = way_back(draft.back).value_or(list_url(organisation));
+    auto const back = way_back(draft.back).value_or(list_url(joining.organisation));
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}<p><a href="{}">{Revenir}</a></p></div>)",
-        done_notice(t, caller.request.parameters().line("fait")), joined, choice, both_forms(caller, organisation, draft), back);
+        done_notice(t, caller.request.parameters().line("fait")), joined_section(caller, joining, draft),
+        choosing_section(caller, joining, draft), both_forms(caller, joining.organisation, draft), back);
 }
 
 Html attachments(Caller const& caller, accounts::Member const& member, Object const& object, Attached const& all, Url const& back,
