@@ -36,9 +36,12 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const& [diagnostic, ratings, figures] = reading;
     auto const choice = choose(visit, reading);
     auto sheet = sheet_of(visit, reading, choice, results_url(diagnostic));
-    if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open())
+    auto const all = asked(diagnostic);
+    if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open()) {
+        if (!all.empty()) sheet.start = card_url(diagnostic, *all.front());
         sheet.checks = checks_section(
             t, diagnostic, checks(diagnostic, ratings, grounds(visit, diagnostic)), results_url(diagnostic).at("avant-de-clore"));
+    }
     auto const pdf = with_choice(
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"}),
         choice);

@@ -290,8 +290,17 @@ Html criteria_figure(Language const& t, ResultsSheet const& sheet, std::vector<C
 
 } // namespace
 
+Html nothing_yet(Language const& t, ResultsSheet const& sheet, std::string words) {
+    auto const action =
+        when(sheet.start.has_value(), [&] { return layout::button_link(t, *sheet.start, t.text("Commencer l'autodiagnostic")); });
+    return layout::empty(t, {t.text("Vos résultats viendront avec vos réponses"), std::move(words), action});
+}
+
 Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const& t = caller.t;
+    if (sheet.reading.scores.answered == 0)
+        return t.html(R"(<div class="stack-wide">{}{}</div>)", nothing_yet(t, sheet, digest(t, sheet.reading.scores).front()),
+            sheet.checks);
     auto const& [diagnostic, ratings, scores] = sheet.reading;
     auto const criteria = asked(diagnostic);
     auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
@@ -317,6 +326,9 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
 Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {
     auto const& t = caller.t;
     auto const criteria = asked(sheet.reading.diagnostic, chapter);
+    if (sheet.reading.scores.of(chapter).answered == 0)
+        return t.html(R"(<div class="stack-wide">{}{}</div>)",
+            nothing_yet(t, sheet, t.text("Aucun critère de ce chapitre n'est encore évalué.")), answer_table(t, sheet, criteria));
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
         criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria, Columns::now_and_then),

@@ -6,6 +6,7 @@
 #include "diagnostic/slots.h"
 #include "html/html.h"
 
+#include <optional>
 #include <string>
 
 namespace diagnostic {
@@ -16,8 +17,9 @@ struct ResultsSheet {
     Choice const& choice; // with what came before, if anything is chosen
     Url address;          // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
-    html::Html checks = {};  // what is worth a second look before closing, where anything may be changed
-    std::string frozen = {}; // name of the snapshot that these are the results of; empty for those of now
+    std::optional<Url> start = {}; // where to answer first, for whoever may
+    html::Html checks = {};        // what is worth a second look before closing, where anything may be changed
+    std::string frozen = {};       // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

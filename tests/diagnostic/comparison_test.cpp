@@ -218,6 +218,7 @@ TEST_CASE("a fourth earlier cycle is left out, and the page says so; none of any
             open_cycle(office, id(year), std::to_string(year));
             if (year < 2030) ticked += "&avec-" + id(year) + "=oui";
         }
+        rate(solene, office.structure_path("/cycles/" + id(2030) + governance), power, "2");
         auto const page = office.structure_path("/cycles/" + id(2030) + results + "?avec=rien");
         auto const theirs = office.db().found(
             [&](storage::Reader const& db) { return accounts::current_cycle(db, office.passerelle).value().id; });
@@ -232,6 +233,7 @@ TEST_CASE("the name of a snapshot that tells its year tells it once") {
     Office office;
     auto solene = office.signed_in(office.solene);
     std::string const id = "01000000-0000-7000-8000-000000000312", other = "01000000-0000-7000-8000-000000000313";
+    rate(solene, office.cycle_path(governance), power, "2");
     solene.post(office.cycle_path("/diagnostic/instantanes"), {{"id", id}, {"label", "Avant le conseil de mars 2026"}});
     solene.post(office.cycle_path("/diagnostic/instantanes"), {{"id", other}, {"label", "Avant le conseil"}});
 
