@@ -248,7 +248,8 @@ Html other_tick(Language const& t, Other const& other) {
 
 // Works without script: boxes and a button. Where none is ticked, « avec » says that nothing is to stand beside.
 Html chooser(Language const& t, ResultsSheet const& sheet) {
-    auto const& [others, comparisons, left_out] = sheet.choice;
+    auto const& others = sheet.choice.others;
+    auto const left_out = sheet.choice.left_out;
     if (others.empty()) return {};
     auto const ticks = each(others, [&](Other const& other) { return other_tick(t, other); });
     auto const limit = when(others.size() > charts::most_earlier,
