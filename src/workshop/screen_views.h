@@ -28,7 +28,8 @@ struct Screen {
     std::optional<diagnostic::SavedRating> const& kept;
     Decision const& decision;
     std::span<html::Problem const> problems;
-    bool may_retain; // who opened it may be held to other criteria
+    bool may_retain;           // who opened it may be held to other criteria
+    bool is_reveal_questioned; // it was asked for before anybody voted
 };
 
 // Projected: large, one thing at a time. Says how many voted, and what only once it is revealed.

@@ -67,9 +67,11 @@ Html seat_revealed(Language const& t, Topic const& topic, std::optional<std::str
         auto const words = when(!topic.level, [&] { return spread_line(t, *topic.criterion, round.counts); });
         return t.html("{}{}", ballot_list(t, topic, round, own), words);
     });
-    auto const state = topic.stage == Stage::revealed ? t.text("Les votes sont dévoilés : parlez-en ensemble.")
-                       : topic.level                  ? t.text("La suite s'affichera ici.")
-                                                      : t.text("Aucun niveau n'a été retenu. La suite s'affichera ici.");
+    if (topic.stage == Stage::revealed)
+        return t.html(R"({}<p class="vote-state quiet" role="status">{Les votes sont dévoilés.}</p>{}{})", seat_head(t, topic),
+            verdict, counts);
+    auto const state =
+        topic.level ? t.text("La suite s'affichera ici.") : t.text("Aucun niveau n'a été retenu. La suite s'affichera ici.");
     return t.html(R"({}{}{}<p class="vote-state quiet" role="status">{}</p>)", seat_head(t, topic), verdict, counts, state);
 }
 
