@@ -20,7 +20,9 @@ const modules = {
     prose: start_prose, session: start_session, 'sign-out': start_sign_out, summary: focus_summary, upload: start_upload, workshop: start_workshop,
 };
 
+// What is shown as an example belongs to nobody: nothing of it is saved or asked for, but a menu opens.
 for (const element of document.querySelectorAll('[data-module]')) {
+    if (element.closest('[data-example]') && !element.matches('[data-module="menu"]')) continue;
     if (element instanceof HTMLElement) modules[element.dataset.module ?? '']?.(element);
 }
 start_confirmations();

@@ -109,18 +109,21 @@ Html statement(Language const& t, Criterion const& criterion) {
         layout::guidance(t, criterion.guidance));
 }
 
-// How many voted: strokes, as everywhere something is counted.
+} // namespace
+
 Html turnout(Language const& t, Pulse const& pulse) {
     return t.html(R"(<div class="turnout" data-count>{}</div>)",
         charts::tally(t, pulse.voted, std::max(pulse.joined, pulse.voted), t.text("ont voté")));
 }
 
-Html small_join(Caller const& caller, Workshop const& workshop) {
+Html join_panel(Caller const& caller, Workshop const& workshop) {
     if (!is_open_to_join(caller, workshop)) return {};
     return caller.t.html(R"(
 <div class="join">{}<div>{}</div></div>)",
         join_drawing(caller, workshop), join_address(caller, workshop));
 }
+
+namespace {
 
 Html reveal_button(Caller const& caller, Screen const& screen) {
     return act(caller, screen, "devoilement",
@@ -146,7 +149,7 @@ Html voting(Caller const& caller, Screen const& screen) {
     auto const show = screen.is_reveal_questioned ? reveal_question(caller, screen) : reveal_button(caller, screen);
     auto const panel = t.html(R"(
 <aside class="stage__panel">{}{}<div class="stage__acts">{}{}</div>{}</aside>)",
-        round, turnout(t, screen.pulse), show, next_button(caller, screen), small_join(caller, screen.workshop));
+        round, turnout(t, screen.pulse), show, next_button(caller, screen), join_panel(caller, screen.workshop));
     return t.html(R"(
 <div class="stage__halves"><div class="stage__topic">{}{}{}</div>{}</div>)",
         statement(t, criterion), wordings(t, criterion), questions(t, criterion), panel);

@@ -35,6 +35,12 @@ struct Screen {
 // Projected: large, one thing at a time. Says how many voted, and what only once it is revealed.
 html::Html screen(accounts::Caller const&, Screen const&);
 
+// How many voted: strokes, as everywhere something is counted.
+html::Html turnout(html::Language const& t, Pulse const&);
+
+// How to join, beside what is voted on; nothing once the code opens nothing any more.
+html::Html join_panel(accounts::Caller const&, Workshop const&);
+
 // What is missing in a decision that was refused.
 html::Problem problem_of(html::Language const& t, diagnostic::RatingProblem, referentiel::Criterion const&);
 
