@@ -49,6 +49,7 @@ void sign_in(GuestChange& change, Response& response, accounts::UserId const& us
     set_session_cookie(response, change.desk.settings,
         accounts::open_session(change.db, user, agent_of(change), change.now, change.desk.chance));
 }
+    change.acts.push_back("sign_in " + std::string{user.text()});
 
 // --- Signing up
 
@@ -196,20 +197,21 @@ PreparedSignin prepare_signin(Preparing& context) {
 Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
     auto const email = change.form.line("email");
     require_signin_patience(change, change.db, email); // again: others may have tried while this password was hashed
-    auto const user = prepared.is_right ? accounts::find_user(change.db, email) : std::nullopt;
-    if (!user) {
+    auto const user = accounts::find_user(change.db, email);
+    if (!user || !prepared.is_right) {
         auto const is_heard =
             accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now) &&
             accounts::count_attempt(change.db, address_bucket(change), accounts::sign_in_by_address, change.now);
         if (!is_heard)
             throw web::Refused{
                 429, seconds_to_wait(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now)};
-        web::log({.level = web::Level::warning, .event = "sign-in refused", .reference = change.request.reference});
+        change.after_commit.push_back([reference = change.request.reference, whose = user ? std::string{user->id.text()} : ""] {
+            web::log({.level = web::Level::warning, .event = "sign-in refused", .reference = reference, .user = whose});
+        });
         return signin_page(change, email, change.form.text("retour"),
             {{"email", change.t.text("L'adresse ou le mot de passe ne correspond pas : vérifiez les deux")}});
     }
     accounts::forget_attempts(change.db, account_bucket(change, email));
-    web::log({.event = "sign-in", .reference = change.request.reference, .user = user->id.text()});
     auto response = web::see_other(Url::own(change.form.text("retour")).value_or(home_of(change.db, user->id)));
     sign_in(change, response, user->id);
     return response;
@@ -267,6 +269,7 @@ Response reset_page(Caller const& caller, std::string_view token, std::vector<Pr
     auto const& t = caller.t;
     auto const form = new_password_form(caller, reset_url(token), problems);
     auto const status = problems.empty() ? 200 : 422;
+    if (change.signed_in) change.acts.push_back("sign_out " + std::string{change.signed_in->user.id.text()});
     return unreferred(narrow_page(caller, {.section = t.text("Votre espace"),
                                               .heading = t.text("Choisir un nouveau mot de passe"),
                                               .content = form,
@@ -303,7 +306,7 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
     accounts::save_password(change.db, user.id, prepared.hash);
     accounts::close_sessions(change.db, user.id);
     auto const keys = accounts::remove_api_keys(change.db, user.id) > 0 ? mail::Keys::removed : mail::Keys::none;
-    audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance}.add(
+    audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance, &change.acts}.add(
         "reset_password", user.id.text());
     mail::post(change.db,
         mail::password_changed(change.desk.language(user.language), {user.email, user.name()},

@@ -79,9 +79,11 @@ PreparedPassword prepare_password(Preparing& context) {
 
 // Whoever else was signed in no longer is, and this session goes on under a new token.
 Response save_password(UserChange& change, PreparedPassword const& prepared) {
-    if (prepared.is_wrong)
+    if (prepared.is_wrong) {
         accounts::count_attempt(change.db, password_bucket(change.user.id), accounts::sign_in_by_account, change.now);
     if (!prepared.problems.empty()) {
+        change.acts.push_back("refuse_password " + std::string{change.user.id.text()});
+    }
         auto draft = draft_of(change.user);
         draft.problems = prepared.problems;
         return account_page(change, change.db, draft);
@@ -203,7 +205,7 @@ Response account_page(Caller const& caller, storage::Reader const& db, AccountDr
 std::string password_bucket(accounts::UserId const& user) { return "password " + std::string{user.text()}; }
 
 audit::Trail account_trail(UserChange& change) {
-    return {change.db, audit::instance_chain, change.user.id.text(), change.now, change.desk.chance};
+    return {change.db, audit::instance_chain, change.user.id.text(), change.now, change.desk.chance, &change.acts};
 }
 
 void add_account_routes(accounts::Router& router) {
