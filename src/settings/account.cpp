@@ -7,6 +7,7 @@
 #include "accounts/profile.h"
 #include "core/secret.h"
 #include "layout/frame.h"
+#include "layout/parts.h"
 #include "mail/words.h"
 #include "settings/address.h"
 
@@ -185,7 +186,9 @@ Response show_workplaces(UserVisit& visit) {
     return layout::account_page(visit, {.section = t.text("Votre espace"),
                                            .heading = t.text("Mes structures"),
                                            .lead = t.text("Choisissez celle où vous travaillez aujourd'hui."),
-                                           .content = workplaces_view(t, accounts::workplaces(visit.db, visit.user.id))});
+                                           .actions = layout::second_button_link(t,
+                                               Url::page({"compte", "structures", "nouvelle"}), t.text("Ajouter une structure")),
+                                           .content = workplaces_view(visit, accounts::workplaces(visit.db, visit.user.id))});
 }
 
 } // namespace

@@ -218,8 +218,10 @@ Html workplaces_view(Language const& t, std::vector<Workplace> const& places) {
     if (places.empty())
         return layout::empty(t,
             {t.text("Aucune structure pour l'instant"),
-                t.text("Demandez une invitation à la personne qui pilote la démarche dans votre structure, ou ouvrez un espace."),
-                layout::second_button_link(t, Url::page({"inscription"}), t.text("Créer un espace"))});
+                t.text(
+                    "Demandez une invitation à la personne qui pilote la démarche dans votre structure, ou ajoutez la vôtre.")});
+    auto const page = layout::paged(caller, std::span{places}, Url::page({"compte", "structures"}), "apres",
+        [](Workplace const& place) { return place.organisation.text(); });
     return t.html(R"(
 <ul class="lines">{}</ul>)",
         each(places, [&](Workplace const& place) {
