@@ -10,7 +10,7 @@ namespace app {
 web::Response status_answer(web::Request const* request, html::Language const& t, int status, std::string_view reference) {
     auto const is_program =
         request && (request->path.starts_with("/api/") || request->header("accept").value_or("").starts_with("application/json"));
-    if (is_program) return api::problem(status, t.text("La demande n'a pas abouti"), reference);
+    if (is_program) return api::problem(t, status, request, reference);
     return layout::status_page(t, status, reference);
 }
 
