@@ -2,6 +2,7 @@
 
 #include "accounts/form_key.h"
 #include "accounts/members.h"
+#include "accounts/stopped.h"
 #include "core/secret.h"
 #include "web/multipart.h"
 
@@ -64,8 +65,8 @@ struct Reception::Conversation {
     web::Form form = {};
     std::any prepared = {};
     std::vector<std::function<void()>> after_commit = {};
-    std::optional<Response> response = {};
     std::vector<std::string> acts = {};
+    std::optional<Response> response = {};
 
     std::string session_digest() const { return session_token.empty() ? "" : token_digest(session_token); }
     Right right() const { return found->route->right; }
@@ -296,13 +297,15 @@ void Reception::finish(Talk const& talk, Response response) {
 }
 
 void Reception::refuse(Talk const& talk, std::exception_ptr stopped) {
-    Refused refused{500};
     talk->acts.clear(); // nothing of them was kept
+    Refused refused{500};
     try {
         std::rethrow_exception(stopped);
-    } catch (Refused const& thrown) { refused = thrown; } catch (storage::Busy const&) {
-        refused = {503, 5};
-    } catch (storage::Full const&) { refused = {507}; } catch (storage::NotKept const& fault) {
+    } catch (Stopped const& thrown) { return send(*talk, thrown.response); } catch (Refused const& thrown) {
+        refused = thrown;
+    } catch (storage::Busy const&) { refused = {503, 5}; } catch (storage::Full const&) {
+        refused = {507};
+    } catch (storage::NotKept const& fault) {
         refused = {503, 5};
         slots_.log_fault(talk->request.reference, fault.what());
     } catch (std::exception const& fault) { slots_.log_fault(talk->request.reference, fault.what()); }

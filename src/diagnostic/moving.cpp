@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/move_views.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
@@ -23,7 +24,7 @@ using web::Response, web::require;
 template <typename Context>
 Diagnostic require_open(Context const& context, CycleId const& cycle) {
     auto diagnostic = require(find(context.db, context.desk.library, context.member.organisation, WhichCycle{cycle}));
-    if (!diagnostic.is_open()) throw web::Refused{403};
+    diagnostic::require_open(context, diagnostic.cycle());
     return diagnostic;
 }
 

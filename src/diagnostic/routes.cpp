@@ -5,6 +5,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/import_views.h"
 #include "diagnostic/imports.h"
@@ -82,8 +83,8 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
 Response save_profile(Change& change, accounts::CycleId cycle) {
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
-    // The answers choose what everybody is asked: not for who is held to a few criteria.
     require_open(change, diagnostic.cycle());
+    // The answers choose what everybody is asked: not for who is held to a few criteria.
     if (!mandate(change.db, diagnostic, change.member).is_whole) throw web::Refused{403};
     auto const& version = diagnostic.version();
     Profile const sent{read_answers(change.form, version), problems_of(change.t, change.form, version)};
