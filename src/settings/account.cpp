@@ -82,9 +82,9 @@ PreparedPassword prepare_password(Preparing& context) {
 Response save_password(UserChange& change, PreparedPassword const& prepared) {
     if (prepared.is_wrong) {
         accounts::count_attempt(change.db, password_bucket(change.user.id), accounts::sign_in_by_account, change.now);
-    if (!prepared.problems.empty()) {
         change.acts.push_back("refuse_password " + std::string{change.user.id.text()});
     }
+    if (!prepared.problems.empty()) {
         auto draft = draft_of(change.user);
         draft.problems = prepared.problems;
         return account_page(change, change.db, draft);
