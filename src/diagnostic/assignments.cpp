@@ -8,6 +8,7 @@
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ void give(Change& change, Diagnostic const& diagnostic, std::vector<Member> cons
 
 Response save(Change& change, WhichCycle cycle) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
-    if (!diagnostic.is_open()) throw web::Refused{403};
+    layout::require_open(change, diagnostic.cycle());
     auto const& chapter = require(find_chapter(diagnostic.version(), change.form.line("chapitre")));
     auto const team = who_may_rate(change.db, diagnostic.organisation());
     auto const given = assignments(change.db, diagnostic);

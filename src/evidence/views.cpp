@@ -5,6 +5,7 @@
 #include "evidence/content.h"
 #include "evidence/filter.h"
 #include "html/icon.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -411,7 +412,7 @@ Html removal_view(Caller const& caller, OrganisationId const& organisation, Evid
 }
 
 Html staying_view(Language const& t, OrganisationId const& organisation, Evidence const& evidence, Users::Objects const& users) {
-    auto const is_closed = std::any_of(users.begin(), users.end(), [](auto const& one) { return one.second.is_closed; });
+    auto const is_closed = std::any_of(users.begin(), users.end(), [](auto const& one) { return one.second.closed.has_value(); });
     auto const reason =
         is_closed
             ? t.text("Il montre ce qui a été dit d'un cycle clos, qui reste tel quel. Vous pouvez le remplacer par une nouvelle "
@@ -461,7 +462,9 @@ Html trash_view(
             one.title,
             t.text("Retiré le {} par {}, gardé jusqu'au {}.", {t.date(caller.local(one.at).day), one.by, t.date(until)}), acts);
     };
-    return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul></div>)", done, each(all, line));
+    auto const page = layout::paged(caller, all, Url::page({"structures", organisation, "documents", "corbeille"}), "apres",
+        [](accounts::Removed const& one) { return std::string_view{one.id}; });
+    return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul>{}</div>)", done, each(page.shown, line), page.more);
 }
 
 namespace {
