@@ -120,22 +120,22 @@ actions::Plan plan_of(Criterion const& criterion, Date today, int number) {
 
 Html plan_bar(Example const& example) {
     static actions::Filter const nothing;
-    return actions::plan_bar(example.caller,
-        {.diagnostic = example.diagnostic, .plan = example.planning.plan, .filter = nothing, .shown = 5});
+    return actions::plan_bar(
+        example.caller, {.diagnostic = example.diagnostic, .plan = example.planning.plan, .filter = nothing, .shown = 5});
 }
 
 Html plan_tables(Example const& example) {
     actions::BatchDraft const batch{.id = std::string{nobodys<Action>(70).text()}};
     actions::Filter const nothing;
     std::vector<SavedRating> const ratings{rated(example.criterion(0), 2, "", "Maud Tessier", example.caller.now)};
-    auto const tables = actions::plan_tables(example.caller,
-        {.diagnostic = example.diagnostic,
-            .plan = example.planning.plan,
-            .ratings = ratings,
-            .today = example.caller.today(),
-            .before_name = [&](Action const& action) {
-                return actions::batch_tick(example.caller, example.planning, action, batch);
-            }});
+    auto const tables =
+        actions::plan_tables(example.caller, {.diagnostic = example.diagnostic,
+                                                 .plan = example.planning.plan,
+                                                 .ratings = ratings,
+                                                 .today = example.caller.today(),
+                                                 .before_name = [&](Action const& action) {
+                                                     return actions::batch_tick(example.caller, example.planning, action, batch);
+                                                 }});
     return example.t().html("{}{}", actions::batch_bar(example.caller, example.planning, nothing, batch), tables);
 }
 
@@ -152,9 +152,11 @@ Html plan_views(Example const& example) {
     auto const by_time = actions::timeline_page(caller, {diagnostic, planning.plan, all, today});
     auto const& t = caller.t;
     return t.html("{}{}{}",
-        component(t, "plan-etats", "Le plan par état", "Une carte passe d'une colonne à l'autre par un bouton, ou se glisse.", by_state),
+        component(t, "plan-etats", "Le plan par état", "Une carte passe d'une colonne à l'autre par un bouton, ou se glisse.",
+            by_state),
         component(t, "plan-mois", "Le plan par mois", "Douze mois, et ce qui tombe avant, après ou sans date.", by_month),
-        component(t, "plan-frise", "La frise", "Une barre par action, face à aujourd'hui ; un tableau dit la même chose.", by_time));
+        component(
+            t, "plan-frise", "La frise", "Une barre par action, face à aujourd'hui ; un tableau dit la même chose.", by_time));
 }
 
 Html action_form(Example const& example) {
@@ -162,8 +164,8 @@ Html action_form(Example const& example) {
     auto const& action = plan.commitments.front().actions.front();
     auto const draft = actions::draft_of(example.t(), plan, action);
     std::vector<std::string> const names{"Inès Morel", "Maud Tessier"};
-    return actions::action_page(example.caller,
-        {example.diagnostic, plan, action, draft, names, example.caller.today(), true, "", std::string{nobodys<Action>(72).text()}});
+    return actions::action_page(example.caller, {example.diagnostic, plan, action, draft, names, example.caller.today(), true, "",
+                                                    std::string{nobodys<Action>(72).text()}});
 }
 
 // --- The autodiagnostic
@@ -184,7 +186,8 @@ diagnostic::Teamwork team_of(Criterion const& criterion, Instant now) {
         "Hélène Vasseur", now}};
     int number = 0;
     for (std::string const name : {"Hélène Vasseur", "Idriss Benali", "Maud Tessier", "Solène Kerbrat"})
-        team.opinions.push_back({name, rated(criterion, static_cast<std::size_t>(number++ % 3 + 1), "Tout le monde le sait ici.", name, now)});
+        team.opinions.push_back(
+            {name, rated(criterion, static_cast<std::size_t>(number++ % 3 + 1), "Tout le monde le sait ici.", name, now)});
     return team;
 }
 
@@ -212,11 +215,12 @@ Html results(Example const& example) {
     accounts::Cycle const former{nobodys<accounts::Cycle>(2), "2025", caller.now, std::nullopt};
     auto const now = reading_of(example, diagnostic, 2);
     diagnostic::Choice choice{.others = {{std::string{former.id.text()}, "Démarche 2025", true}}};
-    choice.comparisons.push_back(diagnostic::compare(caller.desk.library, now,
-        reading_of(example, diagnostic::example(former, diagnostic.version()), 1), former.label));
+    choice.comparisons.push_back(diagnostic::compare(
+        caller.desk.library, now, reading_of(example, diagnostic::example(former, diagnostic.version()), 1), former.label));
     auto const& criterion = example.criterion(0);
     diagnostic::Beside::Levels const envisaged{{criterion.key, level_of(criterion, criterion.scale->levels().size())}};
-    return diagnostic::results_page(caller, {.reading = now, .choice = choice, .address = Url::page({"composants"}), .envisaged = envisaged});
+    return diagnostic::results_page(
+        caller, {.reading = now, .choice = choice, .address = Url::page({"composants"}), .envisaged = envisaged});
 }
 
 // --- Good practices and documents
@@ -301,7 +305,8 @@ Html workshop_pieces(Example const& example) {
     auto const now = caller.now;
     std::vector<workshop::Participant> const people{{nobodys<workshop::Participant>(121), "Karim", "bénévole", now},
         {nobodys<workshop::Participant>(122), "Inès", "", now}, {nobodys<workshop::Participant>(123), "Paul", "", now}};
-    workshop::Round const first{1, now, now, {{std::string{level_of(criterion, 1).code()}, 2}, {std::string{level_of(criterion, 3).code()}, 1}}};
+    workshop::Round const first{
+        1, now, now, {{std::string{level_of(criterion, 1).code()}, 2}, {std::string{level_of(criterion, 3).code()}, 1}}};
     workshop::Round const second{2, now, std::nullopt, {}};
     workshop::Topic const voting{
         .place = 1, .criterion = &criterion, .stage = workshop::Stage::voting, .round = 2, .rounds = {first, second}};
@@ -316,9 +321,11 @@ Html workshop_pieces(Example const& example) {
         component(t, "atelier-ecran", "Atelier : l'écran", "Combien ont voté, comment rejoindre ; puis ce que l'écart demande.",
             t.html("{}{}{}", workshop::turnout(t, {3, 3, 2}), workshop::join_panel(caller, workshop),
                 workshop::spread_line(t, criterion, counts))),
-        component(t, "atelier-telephone", "Atelier : un téléphone", "Une phrase à choisir ; le vote se change jusqu'au dévoilement.",
+        component(t, "atelier-telephone", "Atelier : un téléphone",
+            "Une phrase à choisir ; le vote se change jusqu'au dévoilement.",
             workshop::vote_form(caller, {workshop, people.front()}, voting, chosen)),
-        component(t, "atelier-compte-rendu", "Atelier : le compte rendu", "Ce qui a été voté et retenu, sans nom à côté d'un vote.",
+        component(t, "atelier-compte-rendu", "Atelier : le compte rendu",
+            "Ce qui a été voté et retenu, sans nom à côté d'un vote.",
             workshop::minutes_page(caller, workshop, {&closed, 1}, people)));
 }
 
@@ -341,9 +348,7 @@ Html choice(Example const& example) {
         example.t(), {.title = "Référentiel", .offered = offered, .chosen = offered.front()->code.text()}, {});
 }
 
-Html help(Example const& example) {
-    return diagnostic::help_page(example.caller, example.diagnostic, example.criterion(4));
-}
+Html help(Example const& example) { return diagnostic::help_page(example.caller, example.diagnostic, example.criterion(4)); }
 
 Html others(Example const& example) {
     auto const& t = example.t();
@@ -351,7 +356,8 @@ Html others(Example const& example) {
     return t.html("{}{}{}{}",
         component(t, "fil", "Fil d'Ariane", "D'où l'on vient ; la page elle-même est le dernier mot.", trail),
         component(t, "choix", "Choix", "La ligne entière est l'étiquette ; ce qui est choisi est surligné.", choice(example)),
-        component(t, "aide-critere", "Aide d'un critère", "Des questions et des exemples, à côté de ce que l'on évalue.", help(example)),
+        component(t, "aide-critere", "Aide d'un critère", "Des questions et des exemples, à côté de ce que l'on évalue.",
+            help(example)),
         component(t, "tours", "Choses qui reviennent", "Ce que c'est, et ce que l'on peut en faire.", snapshots(example)));
 }
 
@@ -394,20 +400,24 @@ Html samples(accounts::Guest const& guest) {
     auto const example = example_of(guest);
     auto const& t = example.t();
     auto const told = t.html("{}{}{}{}{}",
-        component(t, "cadre", "Cadre d'une page", "Où l'on est, et où l'on peut aller ; sur un téléphone, tout se replie sous un nom.", frame(example)),
+        component(t, "cadre", "Cadre d'une page",
+            "Où l'on est, et où l'on peut aller ; sur un téléphone, tout se replie sous un nom.", frame(example)),
         component(t, "carte", "Critère, à plusieurs voix",
             "Une réponse reprise d'ailleurs attend d'être confirmée ; dessous, ce que l'équipe en dit.", card(example)),
         component(t, "resultats", "Résultats à côté d'un cycle antérieur",
             "Chaque année a son trait, ses points et sa colonne ; les cases choisissent lesquelles.", results(example)),
         component(t, "texte-mis-en-forme", "Texte mis en forme et enregistrement",
             "Sans script, on écrit comme dans un courriel ; l'état de l'enregistrement est toujours visible.", editor(t)),
-        component(t, "bonne-pratique", "Bonne pratique et priorité", "La troisième priorité met le critère dans le plan.", practice(example)));
+        component(t, "bonne-pratique", "Bonne pratique et priorité", "La troisième priorité met le critère dans le plan.",
+            practice(example)));
     auto const planned = t.html("{}{}{}{}",
-        component(t, "plan-filtres", "Présentations et filtres du plan", "Le même choix dans chaque présentation.", plan_bar(example)),
+        component(
+            t, "plan-filtres", "Présentations et filtres du plan", "Le même choix dans chaque présentation.", plan_bar(example)),
         component(t, "plan-tableaux", "Le plan en tableaux, plusieurs actions à la fois",
             "Les cases n'apparaissent que pour qui veut changer plusieurs actions.", plan_tables(example)),
         plan_views(example),
-        component(t, "action", "Une action et ses indicateurs", "Une ligne par indicateur, qui s'ajoute et se retire.", action_form(example)));
+        component(t, "action", "Une action et ses indicateurs", "Une ligne par indicateur, qui s'ajoute et se retire.",
+            action_form(example)));
     return t.html(R"(<div class="stack-wide after" lang="fr" data-example>{}{}{}{}{}</div>)", told, documents(example), planned,
         workshop_pieces(example), others(example));
 }
