@@ -2,6 +2,7 @@
 
 #include "diagnostic/comparison.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/imperatives.h"
 #include "diagnostic/rating.h"
 #include "diagnostic/slots.h"
 #include "html/form.h"
@@ -20,8 +21,9 @@ struct ResultsSheet {
     std::string chosen = {};                // of those
     Url address;                            // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
-    html::Html checks = {};  // what is worth a second look before closing, where anything may be changed
-    std::string frozen = {}; // name of the snapshot that these are the results of; empty for those of now
+    std::optional<Answered> answered = {}; // what follows where an imperative criterion is not met
+    html::Html checks = {};                // what is worth a second look before closing, where anything may be changed
+    std::string frozen = {};               // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

@@ -15,6 +15,7 @@ struct DiagnosticSubject {
     diagnostic::Reading const& reading;
     diagnostic::Comparison const* comparison = nullptr; // with the cycle before, or whatever was chosen
     diagnostic::Beside::Levels envisaged = {};          // by the plan
+    diagnostic::Beside::CriticalActions critical = {};  // of the plan
     std::string structure;
     std::string day; // in words
     std::string logo_png = {};
