@@ -61,7 +61,7 @@ Html responsible_field(Language const& t, ActionDraft const& draft, std::span<st
             .list = "noms"},
         draft.problems);
     auto const options = each(names, [&](std::string const& name) { return t.html(R"(<option value="{}"></option>)", name); });
-    return t.html(R"({}<datalist id="noms">{}</datalist>)", field, options);
+    return t.html(R"(<datalist id="noms">{}</datalist>{})", options, field);
 }
 
 Html due_fields(Language const& t, ActionDraft const& draft) {
@@ -75,7 +75,7 @@ Html due_fields(Language const& t, ActionDraft const& draft) {
     auto const year = html::text_field(t,
         {.name = "due-year", .label = t.text("Échéance : année"), .value = draft.due_year, .inputmode = "numeric"},
         draft.problems);
-    return t.html(R"(<div class="field-row field-row--end">{}{}</div>{})", month, year, months(t));
+    return t.html(R"(<div class="field-row field-row--end">{}{}{}</div>)", month, year, months(t));
 }
 
 } // namespace actions
