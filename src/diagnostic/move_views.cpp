@@ -137,8 +137,8 @@ Html facts(Language const& t, Preview const& preview) {
 
 Html added_section(Language const& t, Preview const& preview) {
     return when(!preview.passages.added.empty(), [&] {
-        auto const lines = each(
-            preview.passages.added, [&](Criterion const* criterion) { return t.html("<li>{}</li>", numbered_title(t, *criterion)); });
+        auto const lines = each(preview.passages.added,
+            [&](Criterion const* criterion) { return t.html("<li>{}</li>", numbered_title(t, *criterion)); });
         return t.html(R"(
 <section aria-labelledby="nouveaux">{}<div class="prose"><p>{Aucune de vos réponses n'y mène : ils seront à évaluer.}</p><ul>{}</ul></div></section>)",
             layout::section_title(t, "nouveaux", t.text("Critères nouveaux")), lines);

@@ -36,8 +36,7 @@ Told told(Visit const& visit, WhichCycle const& cycle) {
     auto documents = evidence::attached(visit.db, visit.member.organisation, objects);
     auto elsewhere = practices::described_elsewhere(visit.db, visit.desk.library, diagnostic, described);
     return {std::move(diagnostic), std::move(described), std::move(ratings), std::move(documents), std::move(elsewhere),
-        visit.member.organisation_name,
-        visit.t.date(visit.today()), evidence::logo(visit.db, visit.desk.files, visit.member)};
+        visit.member.organisation_name, visit.t.date(visit.today()), evidence::logo(visit.db, visit.desk.files, visit.member)};
 }
 
 std::string name_of(Visit const& visit, Told const& all) {
