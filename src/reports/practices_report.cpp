@@ -50,7 +50,7 @@ json::array evidence_lines(Language const& t, PracticesSubject const& subject, C
 
 // « Décrit au critère 9 », where what was said of several criteria stands at one of them.
 std::string elsewhere_words(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
-    auto const* main = find_main(subject.elsewhere, criterion);
+    auto const* main = practices::find_main(subject.elsewhere, criterion);
     return main ? t.text("Décrit au critère {}", {main->number}) : std::string{};
 }
 
