@@ -52,9 +52,10 @@ Html card(Language const& t, BoardSheet const& sheet, Pick const& pick) {
     auto const how = when(action->state != State::abandoned, [&] { return timing(t, punctuality(action, sheet.today)); });
     auto const facts = t.html(R"(<p class="card__facts small">{}{}</p>)", who, due);
     return t.html(R"(
-<li class="card" id="{}"><h3><a href="{}">{}</a></h3><p class="small quiet">{}</p>{}{}{}</li>)",
-        line_id(action), action_url(sheet.planning.diagnostic, action.id), name_of(t, action), title_of(t, *pick.commitment),
-        facts, how, when(sheet.planning.may_change(*pick.commitment), [&] { return passing_menu(t, action); }));
+<li class="card" id="{}"><h3><a href="{}">{}</a>{}</h3><p class="small quiet">{}</p>{}{}</li>)",
+        line_id(action), action_url(sheet.planning.diagnostic, action.id), name_of(t, action), critical_tag(t, action),
+        title_of(t, *pick.commitment), t.html("{}{}", facts, how),
+        when(sheet.planning.may_change(*pick.commitment), [&] { return passing_menu(t, action); }));
 }
 
 Html column(Language const& t, BoardSheet const& sheet, State state) {

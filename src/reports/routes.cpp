@@ -30,6 +30,9 @@ web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
     DiagnosticSubject const subject{.reading = reading,
         .comparisons = choice.comparisons,
         .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
+        .critical = reading.scores.imperatives.empty()
+                        ? diagnostic::Beside::CriticalActions{}
+                        : visit.desk.slots.of<diagnostic::Beside>().critical(visit.db, visit.t, reading.diagnostic),
         .structure = visit.member.organisation_name,
         .day = visit.t.date(visit.today()),
         .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};
