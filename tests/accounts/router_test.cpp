@@ -161,6 +161,7 @@ TEST_CASE("a form without the key of the browser that shows it changes nothing")
         Addresses const addresses{office};
         for (auto const& route : office.router.routes()) {
             if (route.method != "POST" || is_of_programs(route.right)) continue;
+            if (!route.needs_key) continue; // the one that stops mails, which has a test of its own
             auto const sample = addresses.at(route.pattern);
             auto const path = Addresses::path(route.pattern, structure(office.deux_rives), sample.own);
             auto browser = office.signed_in(office.solene);
