@@ -29,8 +29,8 @@ std::string sealed(std::string_view secret, std::string const& what) {
 std::string_view to_text(Mailing mailing) { return names[static_cast<std::size_t>(mailing)]; }
 
 std::vector<Mailing> stopped_mailings(storage::Reader const& db, UserId const& user) {
-    return db.rows("SELECT kind FROM mail_stops WHERE user_id = $1 ORDER BY kind", {user},
-        [](Row& row) { return row.next<Mailing>(); });
+    return db.rows(
+        "SELECT kind FROM mail_stops WHERE user_id = $1 ORDER BY kind", {user}, [](Row& row) { return row.next<Mailing>(); });
 }
 
 bool is_stopped(storage::Reader const& db, UserId const& user, Mailing mailing) {

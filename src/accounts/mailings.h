@@ -32,7 +32,8 @@ bool stop(storage::Writer&, UserId const&, Mailing, Instant now);
 // Was it stopped until now?
 bool resume(storage::Writer&, UserId const&, Mailing);
 
-// What the address that stops one mailing of one person holds: nobody makes it but who knows the secret, and nothing is kept of it.
+// What the address that stops one mailing of one person holds: nobody makes it but who knows the secret, and nothing is kept of
+// it.
 std::string stop_token(std::string_view secret, UserId const&, Mailing);
 
 // The same mail, with the way to stop those of its kind: at its foot for people, in its head for mail programs.

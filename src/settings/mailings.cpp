@@ -34,13 +34,13 @@ Response mailing_page(
     auto const is_stopped = accounts::is_stopped(db, subscription.user.id, subscription.mailing);
     auto const lead = is_stopped ? t.text("Ils ne partent plus vers vous. Vous changerez d'avis ici, ou dans votre compte.")
                                  : t.text("Vous pouvez les arrêter sans vous connecter. Vos autres messages n'en changent pas.");
-    auto response = layout::bare_page(
-        caller, {.section = t.text("Messages"),
-                     .heading = subject_of(t, subscription.mailing),
-                     .lead = lead,
-                     .content = is_stopped ? one_button(caller, resume_at, t.text("Les recevoir de nouveau"))
-                                           : one_button(caller, stop_at, t.text("Ne plus les recevoir")),
-                     .width = layout::Width::narrow});
+    auto response =
+        layout::bare_page(caller, {.section = t.text("Messages"),
+                                      .heading = subject_of(t, subscription.mailing),
+                                      .lead = lead,
+                                      .content = is_stopped ? one_button(caller, resume_at, t.text("Les recevoir de nouveau"))
+                                                            : one_button(caller, stop_at, t.text("Ne plus les recevoir")),
+                                      .width = layout::Width::narrow});
     response.headers.emplace_back("Referrer-Policy", "no-referrer");
     return response;
 }

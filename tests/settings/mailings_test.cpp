@@ -17,7 +17,8 @@ std::size_t call(Office& office) {
     auto maud = office.signed_in(office.maud);
     auto const at = office.cycle_path("/pratiques/criteres/" + power + "/commentaires");
     auto const id = new_uuid(office.now, office.chance);
-    CHECK(maud.post(at, {{"id", id}, {"text", "Qui a la charte ?"}, {"mention", std::string{office.solene.id.text()}}}).status == 303);
+    CHECK(maud.post(at, {{"id", id}, {"text", "Qui a la charte ?"}, {"mention", std::string{office.solene.id.text()}}}).status ==
+          303);
     office.let_pass(11min);
     return office.mails().size() - before;
 }
@@ -72,7 +73,9 @@ TEST_CASE("a mail that one can do without is stopped at the address it carries, 
         CHECK(stopped.status == 200); // these programs follow no redirection
         CHECK(stopped.header("Referrer-Policy") == "no-referrer");
         CHECK(call(office) == 0);
-        CHECK(office.signed_in(office.solene).get(office.cycle_path("/pratiques/criteres/" + power)).says("À l'attention de Solène Martin"));
+        CHECK(office.signed_in(office.solene)
+                  .get(office.cycle_path("/pratiques/criteres/" + power))
+                  .says("À l'attention de Solène Martin"));
         CHECK(one_click(office, path).status == 200); // sent twice
 
         CHECK(anybody.get(path).says("Les recevoir de nouveau"));
@@ -86,10 +89,11 @@ TEST_CASE("an address that nobody was sent stops nothing") {
     REQUIRE(call(office) == 1);
     auto const path = stop_path(office);
     auto const token = path.substr(path.rfind('/') + 1);
-    auto const other = accounts::stop_token("another secret, as long as it has to be", office.solene.id, accounts::Mailing::mention);
+    auto const other =
+        accounts::stop_token("another secret, as long as it has to be", office.solene.id, accounts::Mailing::mention);
     for (auto const& wrong : {std::string{"rien"}, std::string{}, token.substr(1), token + "A", other,
-             accounts::stop_token(office.desk->settings.secret, accounts::UserId::parse("01000000-0000-7000-8000-000000000001").value(),
-                 accounts::Mailing::mention)}) {
+             accounts::stop_token(office.desk->settings.secret,
+                 accounts::UserId::parse("01000000-0000-7000-8000-000000000001").value(), accounts::Mailing::mention)}) {
         CHECK(office.visitor().get("/preferences/" + wrong).status == 404);
         CHECK(one_click(office, "/preferences/" + wrong).status == 404);
     }
