@@ -1,4 +1,5 @@
 #include "charts/chart.h"
+#include "charts/earlier.h"
 #include "charts/paint.h"
 #include "charts/radar_layout.h"
 #include "charts/text_width.h"
@@ -35,10 +36,18 @@ Html second_outline(Language const& t, double length, Palette const& palette) {
         painted(palette, {.stroke = palette.ink, .width = 2, .dashes = "4 3"}));
 }
 
-Html earlier_mark(Language const& t, double length, Palette const& palette) {
+// One line stands up for each earlier series: whole, dashed, dotted.
+Html earlier_mark(Language const& t, double length, std::size_t number, Palette const& palette) {
     if (length <= 0) return {};
-    return t.html(R"(<path class="bar__earlier" d="{}"{}></path>)", "M" + decimal(std::max(length, 1.5)) + " 0v22",
-        painted(palette, {.stroke = palette.ink, .width = 3}));
+    return t.html(R"(<path class="bar__earlier{}" d="{}"{}></path>)", earlier_styles[number].modifier,
+        "M" + decimal(std::max(length, 1.5)) + " 0v22",
+        painted(palette, {.stroke = palette.ink, .width = 3, .dashes = std::string{earlier_styles[number].upright_dashes}}));
+}
+
+Html earlier_marks(Language const& t, Axis const& axis, int top, Palette const& palette) {
+    std::size_t number = 0;
+    return each(axis.earlier,
+        [&](std::optional<Decimal> const& value) { return earlier_mark(t, length_of(value, top), number++, palette); });
 }
 
 Html drawing(Language const& t, Axis const& axis, int top, Palette const& palette) {
@@ -49,7 +58,7 @@ Html drawing(Language const& t, Axis const& axis, int top, Palette const& palett
     });
     return t.html(R"(<path class="bar__bed" d="M0 20.5h250"{}></path>{}{}{}{})",
         painted(palette, {.stroke = palette.edge, .dashes = "1 3"}), second_outline(t, length_of(axis.second, top), palette), now,
-        ticks(t, length, top, palette), earlier_mark(t, length_of(axis.earlier, top), palette));
+        ticks(t, length, top, palette), earlier_marks(t, axis, top, palette));
 }
 
 constexpr double chart_width = 400, row_gap = 16;
@@ -111,15 +120,19 @@ Html keys(Language const& t, Chart const& chart) {
         return when(!name.empty(),
             [&] { return t.html(R"(<li><svg viewBox="0 0 36 16" aria-hidden="true">{}</svg>{}</li>)", sign, name); });
     };
+    std::size_t number = 0;
     return t.html(R"(<ul class="keys">{}{}{}</ul>)",
         key(chart.current,
             t.html(R"(<path class="area-now" d="M1 8h34"></path><circle class="dot-now" cx="18" cy="8" r="5.5"></circle>)")),
         key(chart.second,
             t.html(
                 R"(<path class="area-next" d="M1 8h34"></path><path class="dot-next" d="M18 1.5l6.5 6.5-6.5 6.5-6.5-6.5z"></path>)")),
-        key(chart.earlier,
-            t.html(
-                R"(<path class="area-earlier" d="M1 8h34"></path><rect class="dot-earlier" x="14.5" y="4.5" width="7" height="7"></rect>)")));
+        each(chart.earlier, [&](std::string const& name) {
+            auto const& style = earlier_styles[number++];
+            return key(
+                name, t.html(R"(<path class="area-earlier{}" d="M1 8h34"></path><path class="dot-earlier" d="M18 8{}"></path>)",
+                          style.modifier, style.dot));
+        }));
 }
 
 } // namespace charts

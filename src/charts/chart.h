@@ -17,8 +17,8 @@ struct Axis {
     std::string code; // « 4 », which stands for the name on a phone
     std::string name;
     std::optional<Decimal> current = {};
-    std::optional<Decimal> second = {};  // where to, or what others say
-    std::optional<Decimal> earlier = {}; // the cycle before
+    std::optional<Decimal> second = {};               // where to, or what others say
+    std::vector<std::optional<Decimal>> earlier = {}; // in each of the chart's earlier series, in their order
 };
 
 // What the second series tells: « 2,9 vers 3,7 », or « 2,9 et 3,7 ».
@@ -27,13 +27,16 @@ enum class Second { goal, other_view };
 // The drawing is as wide as the column of a page, with room for long names; or no wider than its labels.
 enum class Width { column, tight };
 
+// No more stay apart by their lines and dots.
+inline constexpr std::size_t most_earlier = 3;
+
 // What the series are called, and how far the scale goes. A series without a name is not drawn.
 struct Chart {
     std::string id; // of the element, « radar »; ids within it start so
     std::string title;
     std::string current;
     std::string second = {};
-    std::string earlier = {};
+    std::vector<std::string> earlier = {}; // cycles before or snapshots, the nearest first
     Second meaning = Second::goal;
     int top = 5;
     Width width = Width::column;
@@ -50,7 +53,7 @@ html::Html bars(html::Language const& t, Chart const&, Palette const& = on_page(
 // One bar without words, for the cell of a table that holds its figures.
 html::Html bar(html::Language const& t, Axis const&, int top, Palette const& = on_page());
 
-// How the series are drawn, beside their names: the list above a radar or bars.
+// How the series are drawn, beside their names: the list above a radar.
 html::Html keys(html::Language const& t, Chart const&);
 
 } // namespace charts

@@ -1,8 +1,10 @@
 #include "charts/chart.h"
+#include "charts/earlier.h"
 #include "charts/paint.h"
 #include "charts/radar_layout.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace charts {
 
@@ -10,7 +12,7 @@ using html::Attribute, html::Attributes, html::decimal, html::each, html::Html, 
 
 namespace {
 
-using Reading = std::optional<Decimal> Axis::*;
+using Reading = std::function<std::optional<Decimal>(Axis const&)>;
 
 struct Drawing {
     Language const& t;
@@ -51,20 +53,20 @@ Html axis_line(Drawing const& drawing, std::size_t axis) {
 }
 
 // One closed line where every axis has a value; else lines between neighbours that have.
-std::string series_path(Drawing const& drawing, Reading reading) {
+std::string series_path(Drawing const& drawing, Reading const& reading) {
     auto const& axes = drawing.chart.axes;
-    auto const point = [&](std::size_t axis) { return text_of(drawing.layout.at(axis, drawing.share(*(axes[axis].*reading)))); };
-    auto const is_whole = std::ranges::all_of(axes, [&](Axis const& axis) { return (axis.*reading).has_value(); });
+    auto const point = [&](std::size_t axis) { return text_of(drawing.layout.at(axis, drawing.share(*reading(axes[axis])))); };
+    auto const is_whole = std::ranges::all_of(axes, [&](Axis const& axis) { return reading(axis).has_value(); });
     std::string path;
     for (auto const axis : numbers_below(axes.size())) {
         auto const next = (axis + 1) % axes.size();
         if (is_whole) path += (axis == 0 ? "M" : "L") + point(axis);
-        else if (axes[axis].*reading && axes[next].*reading) path += "M" + point(axis) + "L" + point(next);
+        else if (reading(axes[axis]) && reading(axes[next])) path += "M" + point(axis) + "L" + point(next);
     }
     return is_whole ? path + "Z" : path;
 }
 
-Html series_line(Drawing const& drawing, Reading reading, std::string_view css_class, Paint paint) {
+Html series_line(Drawing const& drawing, Reading const& reading, std::string_view css_class, Paint paint) {
     auto const path = series_path(drawing, reading);
     if (path.empty()) return {};
     if (!path.ends_with('Z')) paint.fill = {}; // an area needs all its corners
@@ -72,9 +74,9 @@ Html series_line(Drawing const& drawing, Reading reading, std::string_view css_c
     return drawing.t.html(R"(<path class="{}{}" d="{}"{}></path>)", css_class, is_open, path, painted(drawing.palette, paint));
 }
 
-Html dots(Drawing const& drawing, Reading reading, auto const& dot) {
+Html dots(Drawing const& drawing, Reading const& reading, auto const& dot) {
     return each(numbers_below(drawing.chart.axes.size()), [&](std::size_t axis) {
-        auto const value = drawing.chart.axes[axis].*reading;
+        auto const value = reading(drawing.chart.axes[axis]);
         return when(value.has_value(), [&] { return dot(drawing.layout.at(axis, drawing.share(*value))); });
     });
 }
@@ -99,14 +101,15 @@ Html second(Drawing const& drawing) {
     }));
 }
 
-Html earlier(Drawing const& drawing) {
-    if (drawing.chart.earlier.empty()) return {};
+Html earlier(Drawing const& drawing, std::size_t number) {
     auto const& palette = drawing.palette;
-    auto const line =
-        series_line(drawing, &Axis::earlier, "area-earlier", {.stroke = palette.ink_soft, .width = 1.5, .dashes = "1.5 4"});
-    return drawing.t.html("{}{}", line, dots(drawing, &Axis::earlier, [&](Point at) {
-        return drawing.t.html(R"(<rect class="dot-earlier" x="{}" y="{}" width="7" height="7"{}></rect>)", decimal(at.x - 3.5),
-            decimal(at.y - 3.5), painted(palette, {.fill = palette.sheet, .stroke = palette.ink_soft, .width = 1.5}));
+    auto const& style = earlier_styles[number];
+    Reading const reading = [&](Axis const& axis) { return number < axis.earlier.size() ? axis.earlier[number] : std::nullopt; };
+    auto const line = series_line(drawing, reading, "area-earlier" + std::string{style.modifier},
+        {.stroke = palette.ink_soft, .width = 1.5, .dashes = std::string{style.dashes}});
+    return drawing.t.html("{}{}", line, dots(drawing, reading, [&](Point at) {
+        return drawing.t.html(R"(<path class="dot-earlier" d="M{}{}"{}></path>)", text_of(at), style.dot,
+            painted(palette, {.fill = palette.sheet, .stroke = palette.ink_soft, .width = 1.5}));
     }));
 }
 
@@ -188,7 +191,8 @@ Html radar(Language const& t, Chart const& chart, Palette const& palette) {
     if (chart.axes.size() < 3 || chart.axes.size() > 16) return bars(t, chart, palette);
     Drawing const drawing{t, chart, palette, lay_out_radar(t, chart)};
     auto const numbers = each(levels_up_to(chart.top), [&](int level) { return scale_number(drawing, level); });
-    auto const series = t.html("{}{}{}", current(drawing), second(drawing), earlier(drawing));
+    auto const before = each(numbers_below(chart.earlier.size()), [&](std::size_t number) { return earlier(drawing, number); });
+    auto const series = t.html("{}{}{}", current(drawing), second(drawing), before);
     auto const content = t.html("{}\n{}\n{}\n{}", grid(drawing), series, numbers, labels(drawing));
     return t.html(R"(
 <svg class="radar" viewBox="{}" role="img" aria-labelledby="{}-title"{}{}><title id="{}-title">{}</title>

@@ -1,16 +1,18 @@
 #include "diagnostic/choice.h"
 
+#include "charts/chart.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/snapshot.h"
 
 #include <algorithm>
+#include <set>
 
 namespace diagnostic {
 namespace {
 
 using accounts::Visit;
 
-constexpr std::string_view nothing = "rien";
+constexpr std::string_view nothing = "rien", one = "avec", several = "avec-";
 
 Reading read_now(storage::Reader const& db, Diagnostic const& diagnostic) {
     Reading reading{diagnostic, ratings(db, diagnostic), {}};
@@ -18,51 +20,86 @@ Reading read_now(storage::Reader const& db, Diagnostic const& diagnostic) {
     return reading;
 }
 
-// The one before this in time; for a snapshot, its cycle as it is today.
-std::string usual(std::vector<Diagnostic> const& all, Reading const& reading, bool is_snapshot) {
+// The one before this in time; nothing for a snapshot.
+std::set<std::string> usual(std::vector<Diagnostic> const& all, Reading const& reading, std::string_view own) {
     auto const here =
         std::ranges::find(all, reading.diagnostic.cycle().id, [](Diagnostic const& diagnostic) { return diagnostic.cycle().id; });
-    if (here == all.end()) return std::string{nothing};
-    if (is_snapshot) return std::string{nothing};
-    return std::next(here) == all.end() ? std::string{nothing} : std::string{std::next(here)->cycle().id.text()};
+    if (!own.empty() || here == all.end() || std::next(here) == all.end()) return {};
+    return {std::string{std::next(here)->cycle().id.text()}};
 }
 
-std::vector<html::Option> options(html::Language const& t, std::vector<Diagnostic> const& all,
-    std::vector<SnapshotHead> const& heads, Reading const& reading, std::string_view own) {
-    std::vector<html::Option> options;
+// What the address names; nothing at all where it does not choose.
+std::optional<std::set<std::string>> asked_for(web::Form const& parameters) {
+    std::set<std::string> ids;
+    for (auto const& [name, value] : parameters.fields())
+        if (name.starts_with(several)) ids.insert(name.substr(several.size()));
+    auto const single = parameters.line(one);
+    if (single.empty() && ids.empty()) return std::nullopt;
+    if (!single.empty() && single != nothing) ids.insert(single);
+    return ids;
+}
+
+// A label often tells the year already.
+std::string snapshot_words(html::Language const& t, SnapshotHead const& head) {
+    if (head.label.find(head.cycle_label) != head.label.npos) return t.text("Instantané : {}", {head.label});
+    return t.text("Instantané {} : {}", {head.cycle_label, head.label});
+}
+
+std::string cycle_words(html::Language const& t, accounts::Cycle const& cycle) { return t.text("Démarche {}", {cycle.label}); }
+
+std::vector<Other> others(html::Language const& t, std::vector<Diagnostic> const& all, std::vector<SnapshotHead> const& heads,
+    Reading const& reading, std::string_view own) {
+    std::vector<Other> others;
     for (auto const& diagnostic : all) {
         auto const& cycle = diagnostic.cycle();
-        if (cycle.id != reading.diagnostic.cycle().id)
-            options.push_back({std::string{cycle.id.text()}, t.text("Démarche {}", {cycle.label})});
+        if (cycle.id != reading.diagnostic.cycle().id) others.push_back({std::string{cycle.id.text()}, cycle_words(t, cycle)});
         else if (!own.empty())
-            options.push_back({std::string{cycle.id.text()}, t.text("Démarche {}, aujourd'hui", {cycle.label})});
+            others.push_back({std::string{cycle.id.text()}, t.text("Démarche {}, aujourd'hui", {cycle.label})});
     }
     for (auto const& head : heads)
-        if (head.id.text() != own)
-            options.push_back({std::string{head.id.text()}, t.text("Instantané {} : {}", {head.cycle_label, head.label})});
-    if (!options.empty()) options.insert(options.begin(), {std::string{nothing}, t.text("Rien")});
-    return options;
+        if (head.id.text() != own) others.push_back({std::string{head.id.text()}, snapshot_words(t, head)});
+    return others;
+}
+
+// Each is one of the others: a cycle or a snapshot of the structure.
+Comparison comparison_with(
+    Visit const& visit, Reading const& reading, std::vector<Diagnostic> const& all, std::string const& id) {
+    auto const& library = visit.desk.library;
+    auto const cycle = std::ranges::find(all, id, [](Diagnostic const& one) { return one.cycle().id.text(); });
+    if (cycle != all.end()) return compare(library, reading, read_now(visit.db, *cycle), cycle->cycle().label);
+    auto const snapshot_id = web::require(SnapshotId::parse(id));
+    auto snapshot = web::require(find_snapshot(visit.db, library, visit.member.organisation, snapshot_id));
+    return compare(library, reading, std::move(snapshot.reading), std::move(snapshot.head.label));
 }
 
 } // namespace
 
 Choice choose(Visit const& visit, Reading const& reading, std::string_view own) {
-    auto const& library = visit.desk.library;
-    auto const all = find_all(visit.db, library, visit.member.organisation);
+    auto const all = find_all(visit.db, visit.desk.library, visit.member.organisation);
     auto const heads = snapshots(visit.db, visit.member.organisation);
-    auto const asked = visit.request.parameters().line("avec");
-    Choice choice{options(visit.t, all, heads, reading, own), asked.empty() ? usual(all, reading, !own.empty()) : asked, {}};
-    if (choice.chosen == nothing) return choice;
-
-    auto const cycle = std::ranges::find(all, choice.chosen, [](Diagnostic const& one) { return one.cycle().id.text(); });
-    if (cycle != all.end()) {
-        choice.comparison = compare(library, reading, read_now(visit.db, *cycle), cycle->cycle().label);
-        return choice;
+    auto wanted = asked_for(visit.request.parameters()).value_or(usual(all, reading, own));
+    Choice choice{others(visit.t, all, heads, reading, own)};
+    for (auto& other : choice.others) {
+        if (wanted.erase(other.id) == 0) continue;
+        if (choice.comparisons.size() == charts::most_earlier) {
+            ++choice.left_out;
+            continue;
+        }
+        other.is_chosen = true;
+        choice.comparisons.push_back(comparison_with(visit, reading, all, other.id)); // three at most
     }
-    auto const id = web::require(SnapshotId::parse(choice.chosen));
-    auto snapshot = web::require(find_snapshot(visit.db, library, visit.member.organisation, id));
-    choice.comparison = compare(library, reading, std::move(snapshot.reading), std::move(snapshot.head.label));
+    wanted.erase(std::string{reading.diagnostic.cycle().id.text()});
+    wanted.erase(std::string{own});
+    if (!wanted.empty()) throw web::Refused{404};
     return choice;
+}
+
+Url with_choice(Url address, Choice const& choice) {
+    if (choice.others.empty()) return address;
+    address = address.with(one, nothing);
+    for (auto const& other : choice.others)
+        if (other.is_chosen) address = address.with(std::string{several} + other.id, "oui");
+    return address;
 }
 
 } // namespace diagnostic

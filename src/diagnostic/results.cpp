@@ -27,8 +27,7 @@ Reading require_reading(Visit const& visit, WhichCycle const& cycle) {
 }
 
 ResultsSheet sheet_of(Visit const& visit, Reading const& reading, Choice const& choice, Url address) {
-    return {reading, choice.comparison ? &*choice.comparison : nullptr, choice.others, choice.chosen, std::move(address),
-        visit.desk.slots.of<Beside>().envisaged(visit.db, reading.diagnostic)};
+    return {reading, choice, std::move(address), visit.desk.slots.of<Beside>().envisaged(visit.db, reading.diagnostic)};
 }
 
 Response show_results(Visit& visit, WhichCycle cycle) {
@@ -37,11 +36,15 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const& [diagnostic, ratings, figures] = reading;
     auto const choice = choose(visit, reading);
     auto sheet = sheet_of(visit, reading, choice, results_url(diagnostic));
-    if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open())
+    auto const all = asked(diagnostic);
+    if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open()) {
+        if (!all.empty()) sheet.start = card_url(diagnostic, *all.front());
         sheet.checks = checks_section(
             t, diagnostic, checks(diagnostic, ratings, grounds(visit, diagnostic)), results_url(diagnostic).at("avant-de-clore"));
-    auto const pdf =
-        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"});
+    }
+    auto const pdf = with_choice(
+        Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"}),
+        choice);
     auto const actions = t.html("{}{}", layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
         layout::second_button_link(t, snapshots_url(diagnostic), t.text("Instantanés")));
     return layout::structure_page(visit, visit.member, standing(diagnostic),

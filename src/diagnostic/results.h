@@ -4,7 +4,8 @@
 
 namespace diagnostic {
 
-// The results, as a whole and by chapter, beside an earlier cycle or a snapshot: « ?avec=ID », « ?avec=rien ».
+// The results, as a whole and by chapter, beside earlier cycles or snapshots: « avec=ID », « avec-ID=oui » for each of several,
+// « avec=rien » for none.
 void add_results_routes(accounts::Router&);
 
 } // namespace diagnostic

@@ -21,26 +21,34 @@ using referentiel::Criterion, referentiel::Effect, referentiel::Level;
 
 std::string figure(Language const& t, std::optional<Decimal> const& mean) { return mean ? t.number(*mean) : "–"; }
 
-// What it was, for the table; nothing without a comparison.
-Html then_cell(Language const& t, Comparison const* comparison, std::optional<Decimal> const& before) {
-    return when(comparison != nullptr, [&] {
+using Comparisons = std::vector<Comparison>;
+using Means = std::vector<std::optional<Decimal>>;
+
+// What it was each time, for the table.
+Html then_cells(Language const& t, Comparisons const& comparisons, Means const& before) {
+    auto mean = before.begin();
+    return each(comparisons, [&](Comparison const& comparison) {
         return t.html(
-            R"(<td class="figure was"><span class="then__when">{}</span> {}</td>)", comparison->label, figure(t, before));
+            R"(<td class="figure was"><span class="then__when">{}</span> {}</td>)", comparison.label, figure(t, *mean++));
     });
 }
 
-Html since_words(Language const& t, std::string const& change, bool is_same) {
-    if (is_same)
-        return t.html(R"( <small class="since"><span aria-hidden="true">=</span><span class="unseen">{inchangé}</span></small>)");
-    return t.html(
-        R"( <small class="since">{} {}</small>)", change, change.starts_with('+') ? t.text("en hausse") : t.text("en baisse"));
+// Where several stand beside it, which one it is measured against.
+std::string direction_words(Language const& t, Comparisons const& comparisons, bool is_up) {
+    if (comparisons.size() > 1) return t.text("depuis {}", {comparisons.front().label});
+    return is_up ? t.text("en hausse") : t.text("en baisse");
 }
 
-// What it is, and how far it has come since.
-Html now_words(
-    Language const& t, Comparison const* comparison, std::optional<Decimal> const& before, std::optional<Decimal> const& now) {
-    auto const change = comparison ? difference(t, before, now) : std::nullopt;
-    auto const since = when(change.has_value(), [&] { return since_words(t, *change, now == before); });
+Html since_words(Language const& t, Comparisons const& comparisons, std::string const& change, bool is_same) {
+    if (is_same)
+        return t.html(R"( <small class="since"><span aria-hidden="true">=</span><span class="unseen">{inchangé}</span></small>)");
+    return t.html(R"( <small class="since">{} {}</small>)", change, direction_words(t, comparisons, change.starts_with('+')));
+}
+
+// What it is, and how far it has come since the nearest.
+Html now_words(Language const& t, Comparisons const& comparisons, Means const& before, std::optional<Decimal> const& now) {
+    auto const change = comparisons.empty() ? std::nullopt : difference(t, before.front(), now);
+    auto const since = when(change.has_value(), [&] { return since_words(t, comparisons, *change, now == before.front()); });
     return t.html("<b>{}</b>{}", figure(t, now), since);
 }
 
@@ -62,7 +70,8 @@ Html name_or_link(Language const& t, ResultsSheet const& sheet, Url const& addre
 
 Html score_row(
     Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged, ChapterScore const& score, int number) {
-    auto const before = before_of(sheet.comparison, *score.chapter);
+    auto const& comparisons = sheet.choice.comparisons;
+    auto const before = before_of(comparisons, *score.chapter);
     charts::Axis const axis{.code = std::to_string(number),
         .name = score.chapter->title.in(t.code()),
         .current = score.mean,
@@ -74,8 +83,8 @@ Html score_row(
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
     return t.html(R"(
 <tr><th scope="row">{}</th>{}<td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
-        name, count, charts::bar(t, axis, sheet.reading.scores.top), then_cell(t, sheet.comparison, before),
-        now_words(t, sheet.comparison, before, score.mean), envisaged_cell(t, envisaged, mean_of(envisaged, score)));
+        name, count, charts::bar(t, axis, sheet.reading.scores.top), then_cells(t, comparisons, before),
+        now_words(t, comparisons, before, score.mean), envisaged_cell(t, envisaged, mean_of(envisaged, score)));
 }
 
 // A theme or an objective, by its own number.
@@ -86,7 +95,8 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scor
         chapter_url(sheet.reading.diagnostic, *score.chapter).at("chapitre-" + std::string{score.chapter->key.text()});
     auto const name = name_or_link(t, sheet, link, number.empty() ? axis.name : number + ". " + axis.name);
     auto const count = t.html(R"(<td class="figure">{}&nbsp;/&nbsp;{}</td>)", score.answered, score.total);
-    auto const then = when(sheet.comparison != nullptr, [&] { return t.html(R"(<td class="figure was"></td>)"); });
+    auto const then =
+        each(sheet.choice.comparisons, [&](Comparison const&) { return t.html(R"(<td class="figure was"></td>)"); });
     return t.html(R"(
 <tr><th scope="row"><span class="small">{}</span></th>{}<td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
         name, count, charts::bar(t, axis, sheet.reading.scores.top), then, figure(t, score.mean),
@@ -94,7 +104,7 @@ Html folder_row(Language const& t, ResultsSheet const& sheet, std::optional<Scor
 }
 
 Html radar_figure(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged) {
-    auto chart = radar_of(t, sheet.reading.scores, sheet.comparison, envisaged);
+    auto chart = radar_of(t, sheet.reading.scores, sheet.choice.comparisons, envisaged);
     if (!sheet.frozen.empty()) chart.current = sheet.frozen;
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Par chapitre}</h2>{}</figcaption>{}</figure>)",
@@ -110,28 +120,38 @@ std::string mean_words(Language const& t, ResultsSheet const& sheet) {
     return t.text("Moyennes sur {}, des critères évalués qui vous concernent.", {top});
 }
 
+// What the lines that stand up on the bars say.
+std::string marks_words(Language const& t, Comparisons const& comparisons) {
+    std::string words;
+    auto const add = [&](std::string const& one) { words += (words.empty() ? " " : ", ") + one; };
+    if (!comparisons.empty()) add(t.text("Debout sur les barres : {} (trait plein)", {comparisons[0].label}));
+    if (comparisons.size() > 1) add(t.text("{} (tireté)", {comparisons[1].label}));
+    if (comparisons.size() > 2) add(t.text("{} (pointillé)", {comparisons[2].label}));
+    return words.empty() ? words : words + ".";
+}
+
 Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Scores> const& envisaged) {
     auto const& scores = sheet.reading.scores;
     int number = 0;
     auto const rows = each(scores.folders, [&](ChapterScore const& score) {
         return score.chapter->parent ? folder_row(t, sheet, envisaged, score) : score_row(t, sheet, envisaged, score, ++number);
     });
-    auto const before = sheet.comparison ? sheet.comparison->before.scores.mean : std::nullopt;
+    auto const& comparisons = sheet.choice.comparisons;
+    auto const before = before_of(comparisons);
     charts::Axis const whole{
         .code = "", .name = "", .current = scores.mean, .second = envisaged ? envisaged->mean : std::nullopt, .earlier = before};
     auto const foot = t.html(R"(
 <tr><th scope="row">{Ensemble}</th><td class="figure">{}&nbsp;/&nbsp;{}</td><td>{}</td>{}<td class="figure">{}</td>{}</tr>)",
-        scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cell(t, sheet.comparison, before),
-        now_words(t, sheet.comparison, before, scores.mean),
-        envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
+        scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cells(t, comparisons, before),
+        now_words(t, comparisons, before, scores.mean), envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
     std::vector<layout::ColumnHead> columns{
         {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}};
-    if (sheet.comparison) columns.push_back({sheet.comparison->label, layout::Column::figure});
+    for (auto const& comparison : comparisons) columns.push_back({comparison.label, layout::Column::figure});
     columns.push_back({t.text("Maturité"), layout::Column::figure});
     if (envisaged) columns.push_back({t.text("Envisagé"), layout::Column::figure});
     return layout::register_table(t, {.id = "chiffres",
                                          .caption = t.text("Les mêmes chiffres, en barres et en nombres"),
-                                         .note = mean_words(t, sheet),
+                                         .note = mean_words(t, sheet) + marks_words(t, comparisons),
                                          .columns = std::move(columns),
                                          .rows = rows,
                                          .foot = foot,
@@ -157,19 +177,22 @@ Html envisaged_cell(Language const& t, ResultsSheet const& sheet, Criterion cons
 }
 
 // The level then, where one stands against one.
-Html then_level_cell(Language const& t, Comparison const* then, Criterion const& criterion) {
-    if (!then) return {};
-    auto const change = std::ranges::find(then->changes, &criterion, &Change::criterion);
-    if (change == then->changes.end() || change->before.size() != 1) return t.html("<td></td>");
-    return t.html(
-        R"(<td><span class="then__when">{}</span> {}</td>)", then->label, shown_code(change->before.front()->rating.level));
+Html then_level_cell(Language const& t, Comparison const& then, Criterion const& criterion) {
+    auto const* level = level_before(then, criterion);
+    if (!level) return t.html("<td></td>");
+    return t.html(R"(<td><span class="then__when">{}</span> {}</td>)", then.label, shown_code(*level));
 }
 
-// Then is what it is compared with, if the table says so.
+// Which columns a table of answers has: those of what it is compared with stand in that of a chapter.
+enum class Columns { now, now_and_then };
+
 Html answer_row(
-    Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved, Comparison const* then) {
+    Language const& t, ResultsSheet const& sheet, Criterion const& criterion, SavedRating const* saved, Columns columns) {
     auto const link = criterion_link(t, sheet, criterion);
-    auto const envisaged = t.html("{}{}", then_level_cell(t, then, criterion), envisaged_cell(t, sheet, criterion));
+    auto const then = when(columns == Columns::now_and_then, [&] {
+        return each(sheet.choice.comparisons, [&](Comparison const& one) { return then_level_cell(t, one, criterion); });
+    });
+    auto const envisaged = t.html("{}{}", then, envisaged_cell(t, sheet, criterion));
     if (!saved)
         return t.html(R"(
 <tr><th scope="row">{}</th><td class="quiet">{À évaluer}</td>{}<td></td></tr>)",
@@ -180,14 +203,15 @@ Html answer_row(
         link, level_drawing(t, level), shown_code(level), level.label(t.code()), envisaged, saved->rating.comment);
 }
 
-Html answer_table(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria,
-    Comparison const* then = nullptr) {
+Html answer_table(
+    Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria, Columns shown = Columns::now) {
     auto const rows = each(criteria, [&](Criterion const* criterion) {
         auto const* saved = find_rating(sheet.reading.ratings, *criterion);
-        return is_apart(saved) ? Html{} : answer_row(t, sheet, *criterion, saved, then);
+        return is_apart(saved) ? Html{} : answer_row(t, sheet, *criterion, saved, shown);
     });
     std::vector<layout::ColumnHead> columns{{t.text("Critère")}, {t.text("Degré de maturité")}};
-    if (then) columns.push_back({then->label});
+    if (shown == Columns::now_and_then)
+        for (auto const& comparison : sheet.choice.comparisons) columns.push_back({comparison.label});
     if (!sheet.envisaged.empty()) columns.push_back({t.text("Envisagé")});
     columns.push_back({t.text("Commentaire")});
     return layout::register_table(t, {.id = "reponses",
@@ -216,14 +240,28 @@ Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Crite
     });
 }
 
-// Works without script: a choice and a button.
+Html other_tick(Language const& t, Other const& other) {
+    auto const name = "avec-" + other.id;
+    return t.html(R"(<li class="tick"><input type="checkbox" id="{}" name="{}" value="oui"{}><label for="{}">{}</label></li>)",
+        name, name, html::Attribute{"checked", other.is_chosen}, name, other.label);
+}
+
+// Works without script: boxes and a button. Where none is ticked, « avec » says that nothing is to stand beside.
 Html chooser(Language const& t, ResultsSheet const& sheet) {
-    if (sheet.others.empty()) return {};
-    auto const field =
-        html::select_field(t, {.name = "avec", .label = t.text("Comparer avec"), .value = sheet.chosen}, sheet.others);
+    auto const& others = sheet.choice.others;
+    auto const left_out = sheet.choice.left_out;
+    if (others.empty()) return {};
+    auto const ticks = each(others, [&](Other const& other) { return other_tick(t, other); });
+    auto const limit = when(others.size() > charts::most_earlier,
+        [&] { return t.html(R"(<p class="small quiet">{Jusqu'à trois à la fois, pour que le dessin reste lisible.}</p>)"); });
+    auto const rest = when(left_out > 0, [&] {
+        return layout::notice(t, layout::Tone::care,
+            t.count(left_out, "{} démarche cochée n'est pas montrée.", "{} démarches cochées ne sont pas montrées."),
+            t.text("Décochez-en une autre pour la voir."));
+    });
     return t.html(R"(
-<form method="get" action="{}" class="stack chooser">{}<div class="buttons"><button class="button button--second" type="submit">{Comparer}</button></div></form>)",
-        sheet.address, field);
+<form method="get" action="{}" class="stack chooser"><input type="hidden" name="avec" value="rien"><fieldset><legend class="label">{Comparer avec}</legend>{}<ul class="cluster">{}</ul></fieldset>{}<div class="buttons"><button class="button button--second" type="submit">{Comparer}</button></div></form>)",
+        sheet.address, limit, ticks, rest);
 }
 
 } // namespace
@@ -244,7 +282,7 @@ namespace {
 
 // One spoke or bar for each criterion that counts.
 Html criteria_figure(Language const& t, ResultsSheet const& sheet, std::vector<Criterion const*> const& criteria) {
-    auto const chart = criteria_radar_of(t, sheet.reading, sheet.comparison, sheet.envisaged, criteria);
+    auto const chart = criteria_radar_of(t, sheet.reading, sheet.choice.comparisons, sheet.envisaged, criteria);
     if (chart.axes.empty()) return {};
     return t.html(R"(
 <figure class="chart"><figcaption><h2>{Critère par critère}</h2>{}</figcaption>{}</figure>)",
@@ -253,8 +291,17 @@ Html criteria_figure(Language const& t, ResultsSheet const& sheet, std::vector<C
 
 } // namespace
 
+Html nothing_yet(Language const& t, ResultsSheet const& sheet, std::string words) {
+    auto const action =
+        when(sheet.start.has_value(), [&] { return layout::button_link(t, *sheet.start, t.text("Commencer l'autodiagnostic")); });
+    return layout::empty(t, {t.text("Vos résultats viendront avec vos réponses"), std::move(words), action});
+}
+
 Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const& t = caller.t;
+    if (sheet.reading.scores.answered == 0)
+        return t.html(R"(<div class="stack-wide">{}{}</div>)", nothing_yet(t, sheet, digest(t, sheet.reading.scores).front()),
+            sheet.checks);
     auto const& [diagnostic, ratings, scores] = sheet.reading;
     auto const criteria = asked(diagnostic);
     auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
@@ -263,25 +310,30 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
                            ? t.html("{}{}", score_table(t, sheet, envisaged), distribution_section(t, diagnostic, scores))
                            : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
-<div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}{}</div>)",
+<div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
-        each(digest(t, scores, envisaged), [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
-        chooser(t, sheet), legend(t, diagnostic));
-    auto const changes = when(sheet.comparison != nullptr, [&] { return changes_section(t, *sheet.comparison, sheet.frozen); });
+        each(digest(t, scores, envisaged, sheet.choice.comparisons),
+            [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
+        legend(t, diagnostic));
+    auto const& comparisons = sheet.choice.comparisons;
+    auto const changes = when(!comparisons.empty(), [&] { return changes_section(t, comparisons.front(), sheet.frozen); });
     auto const tables =
         t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
     return t.html(R"(
-<div class="stack-wide"><div class="with-aside with-aside--end">{}{}</div>{}{}{}</div>)",
-        figure, words, imperatives_section(t, diagnostic, scores), table, tables);
+<div class="stack-wide"><div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>{}{}{}</div>)",
+        figure, chooser(t, sheet), words, imperatives_section(t, diagnostic, scores), table, tables);
 }
 
 Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {
     auto const& t = caller.t;
     auto const criteria = asked(sheet.reading.diagnostic, chapter);
+    if (sheet.reading.scores.of(chapter).answered == 0)
+        return t.html(R"(<div class="stack-wide">{}{}</div>)",
+            nothing_yet(t, sheet, t.text("Aucun critère de ce chapitre n'est encore évalué.")), answer_table(t, sheet, criteria));
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
-        criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria, sheet.comparison), apart_table(t, sheet, criteria),
-        chooser(t, sheet));
+        criteria_figure(t, sheet, criteria), answer_table(t, sheet, criteria, Columns::now_and_then),
+        apart_table(t, sheet, criteria), chooser(t, sheet));
 }
 
 } // namespace diagnostic

@@ -1,27 +1,25 @@
 #pragma once
 
-#include "diagnostic/comparison.h"
+#include "diagnostic/choice.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rating.h"
 #include "diagnostic/slots.h"
-#include "html/form.h"
+#include "html/html.h"
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace diagnostic {
 
 // What a page of results shows.
 struct ResultsSheet {
     Reading const& reading;
-    Comparison const* comparison = nullptr; // with what came before, if anything is chosen
-    std::vector<html::Option> others = {};  // what it may be compared with
-    std::string chosen = {};                // of those
-    Url address;                            // of the page, where the choice is sent to
+    Choice const& choice; // with what came before, if anything is chosen
+    Url address;          // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
-    html::Html checks = {};  // what is worth a second look before closing, where anything may be changed
-    std::string frozen = {}; // name of the snapshot that these are the results of; empty for those of now
+    std::optional<Url> start = {}; // where to answer first, for whoever may
+    html::Html checks = {};        // what is worth a second look before closing, where anything may be changed
+    std::string frozen = {};       // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

@@ -64,9 +64,7 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
     auto const& [diagnostic, ratings, scores] = snapshot.reading;
     auto const choice = choose(visit, snapshot.reading, id.text());
     ResultsSheet const sheet{.reading = snapshot.reading,
-        .comparison = choice.comparison ? &*choice.comparison : nullptr,
-        .others = choice.others,
-        .chosen = choice.chosen,
+        .choice = choice,
         .address = snapshot_url(visit.member.organisation, id),
         .frozen = snapshot.head.label};
     auto const file = snapshot_file_url(visit.member.organisation, id);

@@ -211,19 +211,22 @@ charts::Chart example_chart(std::vector<charts::Axis> axes) {
         .title = french("Radar d'exemple : maturité actuelle, envisagée et en 2025"),
         .current = french("Maturité actuelle"),
         .second = french("Maturité envisagée"),
-        .earlier = "2025",
+        .earlier = {"2025", "2024", "2023"},
         .axes = std::move(axes)};
 }
 
 Html radar(Language const& t) {
-    auto const chart = example_chart({{"1", "Gouvernance", Decimal{34, 1}, Decimal{40, 1}, Decimal{30, 1}},
-        {"2", "Concertation", Decimal{27, 1}, Decimal{37, 1}, Decimal{23, 1}},
-        {"3", french("Droits et diversité"), Decimal{30, 1}, Decimal{35, 1}, Decimal{30, 1}},
-        {"4", "Travail et emploi", Decimal{36, 1}, Decimal{42, 1}, Decimal{32, 1}},
-        {"5", french("Usagers et bénéficiaires"), Decimal{43, 1}, Decimal{45, 1}, Decimal{40, 1}},
-        {"6", "Ancrage territorial", Decimal{23, 1}, Decimal{30, 1}, Decimal{23, 1}},
-        {"7", "Environnement", Decimal{18, 1}, Decimal{33, 1}, Decimal{15, 1}},
-        {"8", french("Loyauté des pratiques"), Decimal{22, 1}, Decimal{34, 1}, Decimal{24, 1}}});
+    auto const chart = example_chart({{"1", "Gouvernance", Decimal{34, 1}, Decimal{40, 1},
+                                          {Decimal{30, 1}, Decimal{26, 1}, Decimal{21, 1}}},
+        {"2", "Concertation", Decimal{27, 1}, Decimal{37, 1}, {Decimal{23, 1}, Decimal{19, 1}, Decimal{14, 1}}},
+        {"3", french("Droits et diversité"), Decimal{30, 1}, Decimal{35, 1}, {Decimal{30, 1}, Decimal{26, 1}, Decimal{21, 1}}},
+        {"4", "Travail et emploi", Decimal{36, 1}, Decimal{42, 1}, {Decimal{32, 1}, Decimal{28, 1}, Decimal{23, 1}}},
+        {"5", french("Usagers et bénéficiaires"), Decimal{43, 1}, Decimal{45, 1},
+            {Decimal{40, 1}, Decimal{36, 1}, Decimal{31, 1}}},
+        {"6", "Ancrage territorial", Decimal{23, 1}, Decimal{30, 1}, {Decimal{23, 1}, Decimal{19, 1}, Decimal{14, 1}}},
+        {"7", "Environnement", Decimal{18, 1}, Decimal{33, 1}, {Decimal{15, 1}, Decimal{11, 1}, Decimal{10, 1}}},
+        {"8", french("Loyauté des pratiques"), Decimal{22, 1}, Decimal{34, 1},
+            {Decimal{24, 1}, Decimal{20, 1}, Decimal{15, 1}}}});
     return section(t, "radar-titre", "Radar",
         "Plein : aujourd'hui. Tireté : la cible. Points : l'an dernier. Les mêmes chiffres sont dans un tableau.",
         t.html(R"(
@@ -232,7 +235,7 @@ Html radar(Language const& t) {
 }
 
 Html bars(Language const& t) {
-    charts::Axis const axis{"1", "Gouvernance", Decimal{34, 1}, Decimal{40, 1}, Decimal{30, 1}};
+    charts::Axis const axis{"1", "Gouvernance", Decimal{34, 1}, Decimal{40, 1}, {Decimal{30, 1}, Decimal{26, 1}, Decimal{21, 1}}};
     auto const chart = example_chart({axis});
     return section(t, "barres", "Registre et barres", "Traits horizontaux, mots à gauche, chiffres à droite.",
         t.html("{}{}",

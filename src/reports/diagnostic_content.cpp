@@ -52,18 +52,13 @@ std::vector<std::string> new_titles(std::vector<std::string> const& now, std::ve
     return {here, now.end()};
 }
 
-Change const* find_change(DiagnosticSubject const& subject, Criterion const& criterion) {
-    if (!subject.comparison) return nullptr;
-    auto const found = std::ranges::find(subject.comparison->changes, &criterion, &Change::criterion);
-    return found == subject.comparison->changes.end() ? nullptr : &*found;
-}
-
 // « 2025 : 2 », where one level stands against one.
-std::string then_words(Language const& t, DiagnosticSubject const& subject, Criterion const& criterion) {
-    auto const* change = find_change(subject, criterion);
-    if (!change || change->before.size() != 1) return {};
-    auto const code = std::string{diagnostic::shown_code(change->before.front()->rating.level)};
-    return t.text("{} : {}", {subject.comparison->label, code});
+std::vector<std::string> then_words(Language const& t, DiagnosticSubject const& subject, Criterion const& criterion) {
+    std::vector<std::string> words;
+    for (auto const& comparison : subject.comparisons)
+        if (auto const* level = diagnostic::level_before(comparison, criterion))
+            words.push_back(t.text("{} : {}", {comparison.label, std::string{diagnostic::shown_code(*level)}}));
+    return words;
 }
 
 Report::Row row_of(Language const& t, DiagnosticSubject const& subject, Criterion const& criterion) {
@@ -96,17 +91,24 @@ std::vector<std::int64_t> counts_of(DiagnosticSubject const& subject, diagnostic
     return all;
 }
 
+using Means = std::vector<std::optional<Decimal>>;
+
+// Since the nearest.
+std::string change_since(Language const& t, Means const& before, std::optional<Decimal> const& now) {
+    return before.empty() ? std::string{} : diagnostic::difference(t, before.front(), now).value_or("");
+}
+
 Report::Figures figures_of(Language const& t, DiagnosticSubject const& subject, ChapterScore const& score) {
     auto const before =
-        subject.comparison && !score.chapter->parent ? subject.comparison->mean_before(*score.chapter) : std::nullopt;
-    return {score.total, score.answered, score.mean, before, diagnostic::difference(t, before, score.mean).value_or(""), {},
+        score.chapter->parent ? Means(subject.comparisons.size()) : diagnostic::before_of(subject.comparisons, *score.chapter);
+    return {score.total, score.answered, score.mean, before, change_since(t, before, score.mean), {},
         counts_of(subject, score.counts)};
 }
 
 Report::Figures overall_of(Language const& t, DiagnosticSubject const& subject) {
     auto const& scores = subject.reading.scores;
-    auto const before = subject.comparison ? subject.comparison->before.scores.mean : std::nullopt;
-    return {scores.total, scores.answered, scores.mean, before, diagnostic::difference(t, before, scores.mean).value_or(""), {},
+    auto const before = diagnostic::before_of(subject.comparisons);
+    return {scores.total, scores.answered, scores.mean, before, change_since(t, before, scores.mean), {},
         counts_of(subject, scores.counts)};
 }
 
@@ -140,7 +142,9 @@ std::string words_of(Language const& t, charts::Chart const& chart) {
     std::string words;
     for (auto const& axis : chart.axes) {
         auto figure = axis.current ? t.number(*axis.current) : t.text("pas encore évalué");
-        if (axis.earlier) figure = t.text("{} ({} : {})", {figure, chart.earlier, t.number(*axis.earlier)});
+        for (std::size_t number = 0; number < axis.earlier.size(); ++number)
+            if (auto const& then = axis.earlier[number])
+                figure = t.text("{} ({} : {})", {figure, chart.earlier[number], t.number(*then)});
         if (axis.second) figure = t.text("{}, {} envisagé", {figure, t.number(*axis.second)});
         words += (words.empty() ? "" : t.is_french() ? "\u00a0; " : "; ") + t.text("{} : {}", {axis.name, figure});
     }
@@ -156,14 +160,14 @@ Report::Drawing drawing_of(Language const& t, DiagnosticSubject const& subject) 
         return {std::string{drawn.text()}, words_of(t, chart)};
     }
     auto const envisaged = diagnostic::envisaged_scores(subject.reading, subject.envisaged);
-    auto const chart = diagnostic::radar_of(t, scores, subject.comparison, envisaged);
+    auto const chart = diagnostic::radar_of(t, scores, subject.comparisons, envisaged);
     auto const drawn = charts::radar(t, chart, charts::on_paper());
     return {std::string{drawn.text()}, words_of(t, chart)};
 }
 
 // The numbers of the criteria stand at the axes: their titles follow below, in the table.
 Report::Drawing drawing_of(Language const& t, DiagnosticSubject const& subject, std::vector<Criterion const*> const& criteria) {
-    auto chart = diagnostic::criteria_radar_of(t, subject.reading, subject.comparison, subject.envisaged, criteria);
+    auto chart = diagnostic::criteria_radar_of(t, subject.reading, subject.comparisons, subject.envisaged, criteria);
     auto const counted = std::ranges::count_if(chart.axes, [](charts::Axis const& axis) { return axis.current.has_value(); });
     if (counted == 0 || chart.axes.size() < 3 || chart.axes.size() > 16) return {};
     auto const words = words_of(t, chart);
@@ -173,11 +177,16 @@ Report::Drawing drawing_of(Language const& t, DiagnosticSubject const& subject, 
     return {std::string{drawn.text()}, words};
 }
 
+std::vector<std::string> labels(DiagnosticSubject const& subject) {
+    std::vector<std::string> labels;
+    for (auto const& comparison : subject.comparisons) labels.push_back(comparison.label);
+    return labels;
+}
+
 Report::Series series_of(Language const& t, DiagnosticSubject const& subject) {
     auto const& scores = subject.reading.scores;
     if (!scores.has_means || scores.answered == 0) return {};
-    return {t.text("Maturité actuelle"), subject.envisaged.empty() ? "" : t.text("Maturité envisagée"),
-        subject.comparison ? subject.comparison->label : ""};
+    return {t.text("Maturité actuelle"), subject.envisaged.empty() ? "" : t.text("Maturité envisagée"), labels(subject)};
 }
 
 // --- Parts
@@ -261,7 +270,7 @@ DiagnosticReport report_of(Language const& t, DiagnosticSubject const& subject) 
     DiagnosticReport report{.cover = cover_of(t, subject),
         .has_means = scores.has_means,
         .overall = overall_of(t, subject),
-        .earlier = subject.comparison ? subject.comparison->label : "",
+        .earlier = labels(subject),
         .sentences = summary(t, subject),
         .drawing = drawing_of(t, subject),
         .series = series_of(t, subject),
@@ -273,9 +282,9 @@ DiagnosticReport report_of(Language const& t, DiagnosticSubject const& subject) 
     for (auto const& level : scale.specials()) report.special_levels.push_back(to_level(level, level.label(t.code())));
     for (auto const& score : scores.chapters)
         report.chapters.push_back(chapter_of(t, subject, score, report.chapters.size() + 1));
-    if (subject.comparison) {
-        report.changes = changes_of(t, *subject.comparison);
-        report.changes_note = changes_note(t, *subject.comparison);
+    if (auto const* nearest = subject.nearest()) {
+        report.changes = changes_of(t, *nearest);
+        report.changes_note = changes_note(t, *nearest);
     }
     return report;
 }

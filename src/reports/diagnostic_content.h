@@ -7,17 +7,21 @@
 #include "reports/diagnostic_report.h"
 
 #include <string>
+#include <vector>
 
 namespace reports {
 
 // What the report of a diagnostic is made from.
 struct DiagnosticSubject {
     diagnostic::Reading const& reading;
-    diagnostic::Comparison const* comparison = nullptr; // with the cycle before, or whatever was chosen
-    diagnostic::Beside::Levels envisaged = {};          // by the plan
+    std::vector<diagnostic::Comparison> const& comparisons; // with the cycle before, or whatever was chosen
+    diagnostic::Beside::Levels envisaged = {};              // by the plan
     std::string structure;
     std::string day; // in words
     std::string logo_png = {};
+
+    // The one that changes are told from; nothing without any.
+    diagnostic::Comparison const* nearest() const { return comparisons.empty() ? nullptr : &comparisons.front(); }
 };
 
 DiagnosticReport report_of(html::Language const&, DiagnosticSubject const&);

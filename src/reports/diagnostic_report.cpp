@@ -27,14 +27,15 @@ void add_words(json::object& words, DiagnosticReport const& report, int parts, h
     words["in_detail"] = t.text("Critère par critère");
     words["not_concerned"] = t.text("Critères non concernés");
     words["not_counted"] = t.text("Ces critères ne comptent pas dans les moyennes.");
-    words["changes"] = t.text("Ce qui a changé depuis {}, et pourquoi", {report.earlier});
-    words["then"] = report.earlier;
+    auto const nearest = report.earlier.empty() ? std::string{} : report.earlier.front();
+    words["changes"] = t.text("Ce qui a changé depuis {}, et pourquoi", {nearest});
+    words["then"] = nearest;
     words["now"] = t.text("Maintenant");
     words["chapter"] = t.text("Chapitre");
     words["rated"] = t.text("Évalués");
     words["scale"] = t.text("De 1 à {}", {t.number(parts)});
     words["mean"] = t.text("Moyenne");
-    words["change"] = t.text("Écart");
+    words["change"] = report.earlier.size() > 1 ? t.text("Depuis {}", {nearest}) : t.text("Écart");
     words["overall"] = t.text("Ensemble");
     words["number"] = t.text("N°");
     words["criterion"] = t.text("Critère");
@@ -65,6 +66,8 @@ double share_of(std::optional<Decimal> const& mean, int parts) {
 
 json::object to_value(Figures const& figures, int parts, html::Language const& t) {
     json::array counts;
+    json::array earlier;
+    for (auto const& mean : figures.earlier) earlier.emplace_back(mean_of(mean, t));
     for (auto const count : figures.counts) counts.emplace_back(t.number(count));
     return {
         {"criteria", t.number(figures.criteria)},
@@ -72,8 +75,7 @@ json::object to_value(Figures const& figures, int parts, html::Language const& t
         {"rated_of", t.text("{} sur {}", {t.number(figures.rated), t.number(figures.criteria)})},
         {"mean", mean_of(figures.mean, t)},
         {"share", share_of(figures.mean, parts)},
-        {"earlier", mean_of(figures.earlier, t)},
-        {"earlier_share", share_of(figures.earlier, parts)},
+        {"earlier", std::move(earlier)},
         {"envisaged", mean_of(figures.envisaged, t)},
         {"change", figures.change.empty() ? "–" : figures.change},
         {"counts", std::move(counts)},
@@ -139,7 +141,7 @@ json::object to_value(Row const& row, html::Language const& t) {
         {"level", to_value(level_of(row, t))},
         {"comment", row.comment},
         {"reason", row.reason},
-        {"then", row.then},
+        {"then", texts(row.then)},
         {"envisaged", row.envisaged ? json::value(to_value(*row.envisaged)) : json::value(nullptr)},
     };
 }
@@ -203,13 +205,13 @@ std::string to_json(DiagnosticReport const& report, html::Language const& t) {
     add_words(data["words"].as_object(), report, parts, t);
     data["parts"] = parts;
     data["has_means"] = report.has_means;
-    data["earlier"] = report.earlier;
+    data["earlier"] = texts(report.earlier);
     data["overall"] = overall(report, parts, t);
     data["sentences"] = texts(report.sentences);
     data["counts"] = counts(report, t);
     data["drawing"] = to_value(report.drawing);
     data["series"] = {
-        {"current", report.series.current}, {"envisaged", report.series.envisaged}, {"earlier", report.series.earlier}};
+        {"current", report.series.current}, {"envisaged", report.series.envisaged}, {"earlier", texts(report.series.earlier)}};
     data["levels"] = to_value(report.levels);
     data["special_levels"] = to_value(report.special_levels);
     data["lines"] = lines(report, parts, t);

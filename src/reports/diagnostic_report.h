@@ -29,8 +29,8 @@ struct DiagnosticReport {
         State state = State::not_rated;
         Level level = {};
         std::string comment = {};
-        std::string reason = {}; // why it is not concerned
-        std::string then = {};   // « 2025 : 2 »
+        std::string reason = {};            // why it is not concerned
+        std::vector<std::string> then = {}; // « 2025 : 2 »
         std::optional<Level> envisaged = {};
         bool is_imperative = false;
         std::string statement = {}; // nothing where it stands for a title
@@ -40,11 +40,11 @@ struct DiagnosticReport {
     struct Figures {
         std::int64_t criteria = 0;
         std::int64_t rated = 0;
-        std::optional<Decimal> mean = {};      // none where nothing is rated
-        std::optional<Decimal> earlier = {};   // the same, before
-        std::string change = {};               // « +0,3 »
-        std::optional<Decimal> envisaged = {}; // once the plan is carried out
-        std::vector<std::int64_t> counts = {}; // of criteria at each of the levels, where there are no means
+        std::optional<Decimal> mean = {};                 // none where nothing is rated
+        std::vector<std::optional<Decimal>> earlier = {}; // the same, each time that it is compared with
+        std::string change = {};                          // « +0,3 », since the first of them
+        std::optional<Decimal> envisaged = {};            // once the plan is carried out
+        std::vector<std::int64_t> counts = {};            // of criteria at each of the levels, where there are no means
     };
 
     // A drawing, with the same figures in words for those who do not see it.
@@ -73,7 +73,7 @@ struct DiagnosticReport {
     struct Series {
         std::string current = {};
         std::string envisaged = {};
-        std::string earlier = {};
+        std::vector<std::string> earlier = {};
     };
 
     struct Imperative {
@@ -101,7 +101,7 @@ struct DiagnosticReport {
     Cover cover;
     bool has_means = true; // or the référentiel counts levels, and says nothing else
     Figures overall = {};
-    std::string earlier = {};                // what it is compared with: « 2025 »
+    std::vector<std::string> earlier = {};   // what it is compared with: « 2025 », the nearest first
     std::vector<std::string> sentences = {}; // beside the mean
     Drawing drawing = {};
     Series series = {}; // of the drawings

@@ -78,23 +78,26 @@ void add_largest_step(Sentences& sentences, Language const& t, DiagnosticSubject
     ChapterScore const* best = nullptr;
     std::int64_t largest = 0;
     for (auto const& score : subject.reading.scores.chapters) {
-        auto const before = subject.comparison->mean_before(*score.chapter);
+        auto const before = subject.nearest()->mean_before(*score.chapter);
         if (!before || !score.mean || score.mean->digits - before->digits <= largest) continue;
         largest = score.mean->digits - before->digits;
         best = &score;
     }
     if (!best) return;
-    auto const change = diagnostic::difference(t, subject.comparison->mean_before(*best->chapter), best->mean);
+    auto const change = diagnostic::difference(t, subject.nearest()->mean_before(*best->chapter), best->mean);
     sentences.push_back(t.text("Le plus grand pas : {} ({}).", {best->chapter->title.in(t.code()), change.value_or("")}));
 }
 
 void add_progress(Sentences& sentences, Language const& t, DiagnosticSubject const& subject) {
-    auto const& comparison = *subject.comparison;
+    auto const& comparison = *subject.nearest();
     auto const change = diagnostic::difference(t, comparison.before.scores.mean, subject.reading.scores.mean);
     if (change) sentences.push_back(t.text("Depuis {} : {} en moyenne.", {comparison.label, *change}));
     auto const counted = moves_words(t, moves(comparison, [](Criterion const&) { return true; }));
     if (!counted.empty()) sentences.push_back(change ? counted : t.text("Depuis {} : {}", {comparison.label, counted}));
     if (change) add_largest_step(sentences, t, subject);
+    for (auto const& other : subject.comparisons)
+        if (&other != &comparison && other.before.scores.mean)
+            sentences.push_back(t.text("{} : {} en moyenne.", {other.label, t.number(*other.before.scores.mean)}));
     if (!comparison.is_same_version)
         sentences.push_back(t.text("Le référentiel n'est plus le même : les moyennes ne portent pas sur les mêmes critères."));
 }
@@ -123,7 +126,7 @@ std::vector<std::string> summary(Language const& t, DiagnosticSubject const& sub
     Sentences sentences;
     add_standing(sentences, t, subject);
     if (scores.has_means) add_extremes(sentences, t, scores.chapters);
-    if (subject.comparison && scores.answered > 0) add_progress(sentences, t, subject);
+    if (subject.nearest() && scores.answered > 0) add_progress(sentences, t, subject);
     if (!scores.imperatives.empty())
         sentences.push_back(t.text("Critères impératifs : {} sur {}.",
             {t.count(scores.imperatives_that_are(referentiel::Imperative::met), "{} satisfait", "{} satisfaits"),
@@ -137,8 +140,8 @@ std::vector<std::string> summary(Language const& t, DiagnosticSubject const& sub
     if (score.answered < score.total)
         sentences.push_back(
             t.count(score.total - score.answered, "{} critère reste à évaluer.", "{} critères restent à évaluer."));
-    if (!subject.comparison) return sentences;
-    auto const& comparison = *subject.comparison;
+    if (!subject.nearest()) return sentences;
+    auto const& comparison = *subject.nearest();
     if (auto const change = diagnostic::difference(t, comparison.mean_before(*score.chapter), score.mean))
         sentences.push_back(t.text("Depuis {} : {}.", {comparison.label, *change}));
     auto const here = diagnostic::asked(subject.reading.diagnostic, *score.chapter);

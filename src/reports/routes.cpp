@@ -28,7 +28,7 @@ web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
     reading.scores = diagnostic::scores(reading.diagnostic, reading.ratings);
     auto const choice = diagnostic::choose(visit, reading);
     DiagnosticSubject const subject{.reading = reading,
-        .comparison = choice.comparison ? &*choice.comparison : nullptr,
+        .comparisons = choice.comparisons,
         .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
         .structure = visit.member.organisation_name,
         .day = visit.t.date(visit.today()),

@@ -16,10 +16,10 @@ constexpr std::array<std::string_view, 6> names{"Gouvernance démocratique et pa
     "Diversité sociale, lutte contre les discriminations et égalité réelle entre les femmes et les hommes"};
 
 Chart chart_with(std::size_t axes) {
-    Chart chart{.id = "radar", .title = "Radar", .current = "2026", .second = "Cible", .earlier = "2025"};
+    Chart chart{.id = "radar", .title = "Radar", .current = "2026", .second = "Cible", .earlier = {"2025"}};
     for (std::size_t axis = 0; axis < axes; ++axis)
         chart.axes.push_back({std::to_string(axis + 1), std::string{names[axis % names.size()]},
-            Decimal{static_cast<std::int64_t>(10 + axis * 7 % 40), 1}, Decimal{45, 1}, Decimal{12, 1}});
+            Decimal{static_cast<std::int64_t>(10 + axis * 7 % 40), 1}, Decimal{45, 1}, {Decimal{12, 1}}});
     return chart;
 }
 
@@ -89,8 +89,9 @@ TEST_CASE("a small radar is drawn as it was agreed") {
 
 TEST_CASE("a chapter without a value leaves a gap, and is told in words") {
     auto chart = chart_with(5);
-    chart.second = chart.earlier = "";
-    for (auto& axis : chart.axes) axis.second = axis.earlier = {};
+    chart.second.clear();
+    chart.earlier.clear();
+    for (auto& axis : chart.axes) axis.second = {};
     chart.axes[2].current = {};
 
     auto const drawing = charts::radar(Language{}, chart);
@@ -130,4 +131,22 @@ TEST_CASE("what is not a number of the scale is drawn within it") {
     auto const layout = charts::lay_out_radar(Language{}, chart);
     CHECK(has(drawing, "d=\"M" + html::decimal(layout.at(0, 1).x) + " " + html::decimal(layout.at(0, 1).y) + "L" +
                            html::decimal(layout.centre.x) + " " + html::decimal(layout.centre.y)));
+}
+
+TEST_CASE("three earlier series are told apart by their lines and dots, on a radar, on bars and beside their names") {
+    auto chart = chart_with(5);
+    chart.earlier = {"2025", "2024", "2023"};
+    for (auto& axis : chart.axes) axis.earlier = {Decimal{30, 1}, Decimal{20, 1}, std::nullopt};
+
+    auto const radar = charts::radar(Language{}, chart, charts::on_paper());
+    auto const bar = charts::bar(Language{}, chart.axes.front(), 5, charts::on_paper());
+    auto const keys = charts::keys(Language{}, chart);
+
+    CHECK(count(radar.text(), "class=\"dot-earlier\"") == 10); // nothing is known of 2023
+    CHECK(has(radar, "stroke-dasharray=\"1.5 4\""));
+    CHECK(has(radar, "stroke-dasharray=\"10 4 1.5 4\""));
+    CHECK(count(bar.text(), "class=\"bar__earlier") == 2);
+    CHECK(has(bar, R"(class="bar__earlier is-second" d="M100 0v22")"));
+    for (std::string_view const name : {"2025", "2024", "2023"}) CHECK(has(keys, name));
+    CHECK(has(keys, "area-earlier is-third"));
 }

@@ -54,7 +54,7 @@ TEST_CASE("a meter stays within its bed and says its share") {
 }
 
 TEST_CASE("a bar ends where its value does, and is cut at whole levels below it") {
-    auto const drawing = charts::bar(Language{}, {"1", "Gouvernance", Decimal{35, 1}, Decimal{4}, Decimal{3}}, 5);
+    auto const drawing = charts::bar(Language{}, {"1", "Gouvernance", Decimal{35, 1}, Decimal{4}, {Decimal{3}}}, 5);
 
     CHECK(has(drawing, R"(class="bar__now" x="0" y="3" width="175")"));
     CHECK(has(drawing, R"(class="bar__next" x="1" y="4" width="198")"));

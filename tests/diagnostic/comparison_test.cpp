@@ -17,16 +17,18 @@ namespace {
 
 std::string const second = "01000000-0000-7000-8000-000000002027";
 
-// A cycle after the one that the office opens, in the same référentiel.
-void open_second(Office& office, referentiel::Version const* version = nullptr) {
-    if (!version) version = office.library.versions().front();
+// A cycle after those of the office, in the same référentiel.
+void open_cycle(Office& office, std::string const& id, std::string const& label) {
+    auto const* version = office.library.versions().front();
     office.let_pass(std::chrono::minutes{20});
     office.db().write([&](storage::Writer& db) {
-        accounts::Cycle const cycle{accounts::CycleId::parse(second).value(), "2027", office.now, std::nullopt};
+        accounts::Cycle const cycle{accounts::CycleId::parse(id).value(), label, office.now, std::nullopt};
         accounts::add_cycle(db, office.deux_rives, cycle);
         diagnostic::open(db, office.deux_rives, cycle, *version, office.now, office.chance);
     });
 }
+
+void open_second(Office& office) { open_cycle(office, second, "2027"); }
 
 std::string in_second(Office& office, std::string const& rest) { return office.structure_path("/cycles/" + second + rest); }
 
@@ -161,6 +163,84 @@ TEST_CASE("the results stand beside those of the cycle before, with the differen
         CHECK(!alone.says("On se le dit."));
         CHECK(!solene.get(in_first(office, results)).says("Ce qui a changé")); // nothing came before it
     });
+}
+
+TEST_CASE("three earlier cycles stand beside the results at once, in the drawing, the table, the words and the report") {
+    for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+        auto const id = [](int year) { return "01000000-0000-7000-8000-00000000" + std::to_string(year); };
+        auto const path = [&](int year, std::string const& rest) { return office.structure_path("/cycles/" + id(year) + rest); };
+        auto const first = in_first(office, "");
+        rate(solene, first + governance, power, "1");
+        for (int year = 2027; year <= 2030; ++year) {
+            open_cycle(office, id(year), std::to_string(year));
+            rate(solene, path(year, governance), power, std::to_string(year - 2025));
+        }
+        auto const oldest = first.substr(first.rfind('/') + 1);
+        auto const ticked = [](std::string const& cycle) { return "&avec-" + cycle + "=oui"; };
+
+        auto const address = path(2030, results) + "?avec=rien" + ticked(id(2028)) + ticked(oldest) + ticked(id(2029));
+        auto const page = solene.get(address);
+
+        CHECK(page.status == 200);
+        CHECK(page.says("à côté de 2029, 2028, 2026"));
+        for (auto const& sentence : {"2029 : 4,0 en moyenne.", "2028 : 3,0 en moyenne.", "2026 : 1,0 en moyenne."})
+            CHECK(page.says(sentence));
+        CHECK(page.shows(R"(class="area-earlier is-second")"));
+        CHECK(page.shows(R"(class="area-earlier is-third")"));
+        CHECK(page.shows(R"(class="bar__earlier is-third" d="M50 0v22")"));
+        auto const table = page.body.substr(page.body.find("id=\"chiffres\""));
+        for (auto const& cell : {"2029</span> 4,0</td>", "2028</span> 3,0</td>", "2026</span> 1,0</td>"})
+            CHECK(table.find(cell) != table.npos);
+        CHECK(page.says("+1,0 depuis 2029"));
+        CHECK(page.says("Ce qui a changé depuis 2029"));
+        CHECK(page.shows(R"(name="avec-)" + oldest + R"(" value="oui" checked)"));
+        CHECK(page.shows("resultats.pdf?avec=rien&amp;avec-" + id(2029) + "=oui"));
+        auto const chapter = solene.get(path(2030, results + "/gouvernance") + address.substr(address.find('?')));
+        for (auto const& cell : {"2029</span> 4</td>", "2028</span> 3</td>", "2026</span> 1</td>"}) CHECK(chapter.shows(cell));
+
+        auto const report = solene.get(path(2030, results + ".pdf") + address.substr(address.find('?')));
+        CHECK(report.body.find(R"("earlier":["2029","2028","2026"])") != report.body.npos);
+        CHECK(report.body.find(R"("earlier":["4,0","3,0","1,0"])") != report.body.npos);
+        CHECK(report.body.find(R"("then":["2029 : 4","2028 : 3","2026 : 1"])") != report.body.npos);
+    });
+}
+
+TEST_CASE("a fourth earlier cycle is left out, and the page says so; none of anybody else's is told of") {
+    for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+        auto const first = in_first(office, "");
+        std::string ticked = "&avec-" + first.substr(first.rfind('/') + 1) + "=oui";
+        auto const id = [](int year) { return "01000000-0000-7000-8000-00000000" + std::to_string(year); };
+        for (int year = 2027; year <= 2030; ++year) {
+            open_cycle(office, id(year), std::to_string(year));
+            if (year < 2030) ticked += "&avec-" + id(year) + "=oui";
+        }
+        rate(solene, office.structure_path("/cycles/" + id(2030) + governance), power, "2");
+        auto const page = office.structure_path("/cycles/" + id(2030) + results + "?avec=rien");
+        auto const theirs = office.db().found(
+            [&](storage::Reader const& db) { return accounts::current_cycle(db, office.passerelle).value().id; });
+
+        CHECK(solene.get(page + ticked).says("1 démarche cochée n'est pas montrée."));
+        CHECK(!solene.get(page).says("n'est pas montrée"));
+        CHECK(solene.get(page + "&avec-" + std::string{theirs.text()} + "=oui").status == 404);
+    });
+}
+
+TEST_CASE("the name of a snapshot that tells its year tells it once") {
+    Office office;
+    auto solene = office.signed_in(office.solene);
+    std::string const id = "01000000-0000-7000-8000-000000000312", other = "01000000-0000-7000-8000-000000000313";
+    rate(solene, office.cycle_path(governance), power, "2");
+    solene.post(office.cycle_path("/diagnostic/instantanes"), {{"id", id}, {"label", "Avant le conseil de mars 2026"}});
+    solene.post(office.cycle_path("/diagnostic/instantanes"), {{"id", other}, {"label", "Avant le conseil"}});
+
+    auto const page = solene.get(office.cycle_path(results));
+
+    CHECK(page.says("Instantané : Avant le conseil de mars 2026"));
+    CHECK(page.says("Instantané 2026 : Avant le conseil"));
 }
 
 TEST_CASE("each way of changing has its words") {

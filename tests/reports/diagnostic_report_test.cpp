@@ -24,15 +24,15 @@ DiagnosticReport two_rives() {
         .title = "Autodiagnostic 2026",
         .facts = {{"Référentiel", "Référentiel ESS complet, version 1.0"}, {"Ont répondu", "Solène Kerbrat, Yann Le Goff"}},
         .notices = {"Auto-évaluation préparatoire."}};
-    report.earlier = "2025";
-    report.overall = {3, 2, Decimal{29, 1}, Decimal{26, 1}, "+0,3", Decimal{34, 1}, {}};
+    report.earlier = {"2025"};
+    report.overall = {3, 2, Decimal{29, 1}, {Decimal{26, 1}}, "+0,3", Decimal{34, 1}, {}};
     report.sentences = {"Appui solide : Gouvernance (2,9)."};
     report.drawing = {
         "<svg viewBox='0 0 40 20'><text x='2' y='14' font-size='9'>Gouvernance</text></svg>", "Gouvernance : 2,9 sur 5."};
-    report.series = {"Maturité actuelle", "Maturité envisagée", "2025"};
+    report.series = {"Maturité actuelle", "Maturité envisagée", {"2025"}};
     report.levels = {{"1", 1, "Aucune action n'a été engagée"}, {"5", 5, "Un exemple pour d'autres"}};
     report.special_levels = {{"★", 0, "Optimisé"}};
-    report.lines = {{"1. Gouvernance", 0, {3, 2, Decimal{29, 1}, Decimal{26, 1}, "+0,3", Decimal{34, 1}, {}}}};
+    report.lines = {{"1. Gouvernance", 0, {3, 2, Decimal{29, 1}, {Decimal{26, 1}}, "+0,3", Decimal{34, 1}, {}}}};
     report.imperatives = {
         "Un critère impératif atteint le niveau 4.", "Satisfaits : 1 sur 1.", {{"1", "Exercice du pouvoir", "Satisfait", true}}};
     report.chapters = {{"1", "Gouvernance", {3, 2, Decimal{29, 1}}, {"Depuis 2025 : +0,3."}, report.drawing,
@@ -42,7 +42,7 @@ DiagnosticReport two_rives() {
              .state = State::rated,
              .level = {"4", 4, "Mesuré"},
              .comment = "Le conseil se réunit six fois par an.",
-             .then = "2025 : 3",
+             .then = {"2025 : 3"},
              .envisaged = DiagnosticReport::Level{"5", 5, "Exemplaire"},
              .is_imperative = true},
             Row{.number = "2",
@@ -115,6 +115,22 @@ TEST_CASE("the report of a self-assessment holds its figures, its comments and i
             "Le conseil se réunit six fois par an.", "Une seule personne associée.", "À évaluer", "page 2 sur",
             "Auto-évaluation préparatoire.", "Appui solide", "+0,3", "1.1 Instances", "2025 : 3", "Envisagé", "Exemplaire", "3,4",
             "Optimisé", "Critères impératifs", "Satisfaits : 1 sur 1.", "Ce qui a changé depuis 2025", "3 → 4", "Sommaire"})
+        CHECK_MESSAGE(text.find(expected) != std::string::npos, expected);
+}
+
+TEST_CASE("a report stands beside three earlier cycles, each with its column and its line") {
+    if (!has_worker() || !has_pdftotext()) return;
+    Workshop workshop{test_settings()};
+    auto report = two_rives();
+    report.earlier = report.series.earlier = {"2025", "2024", "2023"};
+    for (auto* figures : {&report.overall, &report.lines.front().figures})
+        figures->earlier = {Decimal{26, 1}, Decimal{21, 1}, Decimal{17, 1}};
+
+    auto const made = make_now(workshop, {"diagnostic", to_json(report, html::Language{}), "a"});
+
+    REQUIRE_MESSAGE(made, (made ? "" : made.error().reason));
+    auto const text = words_of(made->bytes);
+    for (std::string const expected : {"2,6 2,1 1,7 +0,3", "Depuis 2025", "2024", "2023", "Ce qui a changé depuis 2025"})
         CHECK_MESSAGE(text.find(expected) != std::string::npos, expected);
 }
 
