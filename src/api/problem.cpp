@@ -1,5 +1,7 @@
 #include "api/problem.h"
 
+#include "api/decimals.h"
+
 #include <boost/json.hpp>
 
 namespace api {
@@ -13,7 +15,7 @@ web::Response problem(int status, std::string_view title, std::string_view detai
 web::Response conflict(std::string_view title, boost::json::value const& yours, boost::json::value const& theirs) {
     boost::json::object const object{
         {"type", "about:blank"}, {"title", title}, {"status", 409}, {"yours", yours}, {"theirs", theirs}};
-    return web::json(boost::json::serialize(object), 409, "application/problem+json");
+    return web::json(with_plain_decimals(boost::json::serialize(object)), 409, "application/problem+json");
 }
 
 } // namespace api

@@ -192,6 +192,7 @@ public:
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/actions", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/commitments", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/commitments/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}},
             {"/api/v1/structures/{}/cycles/{}/indicators", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/actions/{}",
                 {{cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}}},
@@ -277,6 +278,8 @@ public:
         samples["/structures/{}/documents/{}/versions"] = {{files_[0]}, {files_[1]}, {nobodys_}, {{"id", nobodys_}}};
         samples["/structures/{}/documents"] = {.fields = {{"id", nobodys_}}};
         samples["/structures/{}/documents/liens"] = {.fields = {{"id", nobodys_}, {"link", "https://exemple.fr/autre"}}};
+        samples["/structures/{}/documents/rapports"] = {
+            .fields = {{"id", documents_[0]}, {"demarche", cycle[0]}, {"rapport", "engagements"}}};
         for (auto const* act : {"/rattachements", "/detachements"})
             samples[structure + std::string{"/documents"} + act] = {
                 .fields = {{"document", documents_[0]}, {"objet", objects_[0]}, {"retour", "/"}}};
@@ -311,7 +314,7 @@ private:
         auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
         audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
         diagnostic::take_snapshot(
-            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now});
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now, {}});
         return std::string{id.text()};
     }
 

@@ -27,7 +27,7 @@ Page ask(Browser& browser, Router::Route const& route, std::string const& path, 
     auto const is_practice = route.pattern.ends_with("/practices/{}");
     sent.body = is_practice ? R"({"priority": 3, "revision": 0})"
                 : route.method == "PUT"
-                    ? R"({"level": 3, "revision": 0})"
+                    ? R"({"level": 3, "envisaged": null, "revision": 0})"
                     : R"({"label": "2027", "referentiel": "ess-complet", "criterion": "25", "title": "Trier"})";
     return browser.send(sent);
 }
