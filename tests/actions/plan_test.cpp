@@ -1,4 +1,5 @@
 #include "actions/plans.h"
+#include "diagnostic/queries.h"
 #include "support/counting.h"
 
 #include <doctest/doctest.h>
@@ -200,4 +201,31 @@ TEST_CASE("an action says what it still lacks, and what is over lacks nothing") 
     CHECK(hints(action) == std::vector{Hint::responsible, Hint::due, Hint::baseline, Hint::target});
     action.content.state = State::done;
     CHECK(hints(action).empty());
+}
+
+TEST_CASE("a snapshot keeps the levels that the plan aimed at") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({support::waste});
+        planner.write([&](auto& db, auto& trail, auto const& diagnostic) {
+            auto const rating = diagnostic::make_rating(criterion(office, support::waste), "2", "", "");
+            CHECK(diagnostic::save(db, trail, diagnostic, *rating, {office.maud, "", {}, office.now}));
+        });
+        auto maud = office.signed_in(office.maud);
+        auto const criterion = office.cycle_path("/engagements/criteres/" + support::waste);
+        auto const aim = [&](std::string const& level) {
+            CHECK(maud.post(criterion, {{"level", level}, {"revision", maud.get(criterion).field("revision")}}).status == 303);
+        };
+        aim("4");
+        std::string const id = "01000000-0000-7000-8000-000000000312";
+        CHECK(maud.post(office.cycle_path("/diagnostic/instantanes"), {{"id", id}, {"label", "Avant"}}).status == 303);
+        aim("5");
+
+        auto const snapshot = office.structure_path("/instantanes/" + id);
+        CHECK(maud.get(snapshot + "/instantane.json").shows(R"("envisaged":[{"criterion":"pollution-et-dechets","level":"4"}])"));
+        auto const page = maud.get(snapshot);
+        CHECK(page.says("Le plan d'actions vise 4,0 en moyenne."));
+        CHECK(maud.get(office.cycle_path("/diagnostic/resultats")).says("Le plan d'actions vise 5,0 en moyenne."));
+    });
 }
