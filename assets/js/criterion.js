@@ -170,7 +170,7 @@ export class Criterion {
             control.setAttribute('aria-describedby', message.id);
             const group = control instanceof HTMLInputElement ? control.closest('.degrees') : null;
             if (group) group.before(message);
-            else control.before(message);
+            else (control.closest('label') ?? control).before(message);
         }
     }
 

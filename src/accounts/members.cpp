@@ -101,7 +101,10 @@ std::optional<Organisation> find_organisation(storage::Reader const& db, Organis
 }
 
 Organisation add_organisation(storage::Writer& db, Profile const& profile, Instant now, Chance const& chance) {
-    auto const id = new_id<Organisation>(now, chance);
+    return add_organisation(db, new_id<Organisation>(now, chance), profile, now);
+}
+
+Organisation add_organisation(storage::Writer& db, OrganisationId const& id, Profile const& profile, Instant now) {
     // Another that opens at the same time may have taken the number: then the next one is tried.
     std::optional<std::int64_t> number;
     while (!number)

@@ -28,6 +28,8 @@ std::vector<Workplace> workplaces(storage::Reader const&, UserId const&);
 std::optional<Organisation> find_organisation(storage::Reader const&, OrganisationId const&);
 
 Organisation add_organisation(storage::Writer&, Profile const&, Instant now, Chance const&);
+// With an id that its form chose.
+Organisation add_organisation(storage::Writer&, OrganisationId const&, Profile const&, Instant now);
 // Someone was at work there at that time; may be lost.
 void touch_organisation(storage::Writer&, OrganisationId const&, Instant now);
 void save_profile(storage::Writer&, OrganisationId const&, Profile const&);

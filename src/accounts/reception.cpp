@@ -2,6 +2,7 @@
 
 #include "accounts/form_key.h"
 #include "accounts/members.h"
+#include "accounts/stopped.h"
 #include "core/secret.h"
 #include "web/multipart.h"
 
@@ -64,6 +65,7 @@ struct Reception::Conversation {
     web::Form form = {};
     std::any prepared = {};
     std::vector<std::function<void()>> after_commit = {};
+    std::vector<std::string> acts = {};
     std::optional<Response> response = {};
 
     std::string session_digest() const { return session_token.empty() ? "" : token_digest(session_token); }
@@ -252,7 +254,7 @@ Response Reception::changed(Conversation& talk, storage::Writer& db) {
     keep_to_demonstration(talk.signed_in, *route);
 
     auto const caller = caller_of(desk_, talk);
-    Acting const acting{db, talk.form, talk.after_commit};
+    Acting const acting{db, talk.form, talk.after_commit, talk.acts};
     if (auto const* handler = std::get_if<Router::Handler<GuestChange>>(&route->handler)) {
         GuestChange change{caller, acting};
         return (*handler)(change, segments, talk.prepared);
@@ -263,7 +265,7 @@ Response Reception::changed(Conversation& talk, storage::Writer& db) {
     }
     db.wait_for("organisations", *organisation);
     auto member = require_member(db, *talk.signed_in, *organisation, route->right);
-    audit::Trail trail{db, organisation->text(), talk.signed_in->user.id.text(), talk.now, desk_.chance};
+    audit::Trail trail{db, organisation->text(), talk.signed_in->user.id.text(), talk.now, desk_.chance, &talk.acts};
     Change change{caller, acting, std::move(member), trail};
     return std::get<Router::Handler<Change>>(route->handler)(change, segments, talk.prepared);
 }
@@ -296,12 +298,15 @@ void Reception::finish(Talk const& talk, Response response) {
 }
 
 void Reception::refuse(Talk const& talk, std::exception_ptr stopped) {
+    talk->acts.clear(); // nothing of them was kept
     Refused refused{500};
     try {
         std::rethrow_exception(stopped);
-    } catch (Refused const& thrown) { refused = thrown; } catch (storage::Busy const&) {
-        refused = {503, 5};
-    } catch (storage::Full const&) { refused = {507}; } catch (storage::NotKept const& fault) {
+    } catch (Stopped const& thrown) { return send(*talk, thrown.response); } catch (Refused const& thrown) {
+        refused = thrown;
+    } catch (storage::Busy const&) { refused = {503, 5}; } catch (storage::Full const&) {
+        refused = {507};
+    } catch (storage::NotKept const& fault) {
         refused = {503, 5};
         slots_.log_fault(talk->request.reference, fault.what());
     } catch (std::exception const& fault) { slots_.log_fault(talk->request.reference, fault.what()); }
@@ -337,7 +342,7 @@ void Reception::send(Conversation& talk, Response response) {
     auto const organisation = talk.found ? talk.found->organisation : std::nullopt;
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - talk.began);
     slots_.log({talk.request, talk.found ? std::string_view{talk.found->route->pattern} : "", response.status, talk.signed_in,
-        organisation, took});
+        organisation, talk.acts, took});
     talk.answer(std::move(response));
 }
 

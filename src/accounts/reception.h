@@ -18,6 +18,7 @@ struct Visited {
     int status;
     std::optional<SignedIn> const& signed_in;
     std::optional<OrganisationId> const& organisation;
+    std::vector<std::string> const& acts; // what it left in a trail
     std::chrono::microseconds took;
 };
 

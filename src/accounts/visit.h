@@ -34,6 +34,7 @@ struct Acting {
     storage::Writer& db;
     web::Form const& form;
     std::vector<std::function<void()>>& after_commit; // memory may change only here
+    std::vector<std::string>& acts;                   // what trails of its own told, for the log
 };
 
 // A page of the site.

@@ -96,7 +96,7 @@ Html recent_batches(Caller const& caller, Planning const& planning, std::span<Re
     auto const& t = caller.t;
     return when(!recent.empty(), [&] {
         return t.html(R"(
-<details class="batch__recent no-print"><summary>{Derniers changements groupés}</summary><ul class="lines">{}</ul></details>)",
+<details class="fold batch__recent no-print"><summary>{Derniers changements groupés}</summary><ul class="lines">{}</ul></details>)",
             each(recent, [&](RecentBatch const& one) { return recent_line(caller, planning, one, filter); }));
     });
 }

@@ -2,6 +2,7 @@
 
 #include "actions/addresses.h"
 #include "html/form.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 
 namespace actions {
@@ -74,11 +75,14 @@ Html people_page(Caller const& caller, OrganisationId const& organisation, Peopl
         if (!person->user) nameless.push_back(person);
     for (auto const& person : sheet.people.all())
         if (person.merged_into) aliases.push_back(&person);
+    auto const page = layout::paged(caller, std::span<Person const* const>{nameless}, people_url(organisation), "apres",
+        [](Person const* person) { return person->id.text(); });
     auto const list =
-        nameless.empty() ? layout::empty(t, {t.text("Personne d'autre n'est nommé"),
-                                                t.text("Les plans ne nomment que des membres de l'équipe, qui ont leur compte.")})
-                         : t.html(R"(<ul class="lines">{}</ul>)",
-                               each(nameless, [&](Person const* person) { return line(caller, organisation, sheet, *person); }));
+        nameless.empty()
+            ? layout::empty(t, {t.text("Personne d'autre n'est nommé"),
+                                   t.text("Les plans ne nomment que des membres de l'équipe, qui ont leur compte.")})
+            : t.html(R"(<ul class="lines">{}</ul>{})",
+                  each(page.shown, [&](Person const* person) { return line(caller, organisation, sheet, *person); }), page.more);
     auto const joined = when(!aliases.empty(), [&] {
         return t.html(R"(
 <section aria-labelledby="joints">{}<ul class="lines">{}</ul></section>)",

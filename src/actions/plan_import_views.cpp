@@ -165,7 +165,7 @@ Html matching_people(Language const& t, DryRun const& run) {
                 options));
     });
     return t.html(R"(
-<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici. La plus proche est proposée.}</p>{}{}</fieldset>)",
+<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici. La plus proche est proposée.}</p><div class="field-row">{}</div>{}</fieldset>)",
         fields, when(unknown.size() > most_matches, [&] {
             return t.html("<p>{}</p>",
                 t.text("Les autres, au-delà de cent, viennent comme personnes sans compte ; elles se réunissent plus tard."));

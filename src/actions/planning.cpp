@@ -1,6 +1,7 @@
 #include "actions/planning.h"
 
 #include "actions/removal.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/saving.h"
 
 namespace actions {
@@ -48,7 +49,7 @@ Planning require_planning(Visit const& visit, WhichCycle const& cycle) {
 
 Planning require_planning(Change const& change, WhichCycle const& cycle) {
     auto planning = planning_of(change.db, change, change.member, cycle);
-    if (!planning.diagnostic.is_open()) throw web::Refused{403};
+    diagnostic::require_open(change, planning.diagnostic.cycle());
     return planning;
 }
 

@@ -2,6 +2,7 @@
 
 #include "actions/addresses.h"
 #include "html/form.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 
 namespace actions {
@@ -27,13 +28,17 @@ Html trash_page(Caller const& caller, Planning const& planning, std::span<Remove
     if (all.empty())
         return layout::empty(t, {t.text("La corbeille est vide"), t.text("Rien n'a été retiré du plan depuis trente jours."),
                                     layout::button_link(t, plan_url(diagnostic), t.text("Voir le plan"))});
+    auto const page = layout::paged(
+        caller, all, plan_url(diagnostic, "corbeille"), "apres", [](Removed const& one) { return std::string_view{one.id}; });
     return t.html(R"(
-<ul class="lines" id="corbeille">{}</ul>)",
-        html::each(all, [&](Removed const& one) {
-            return t.html(R"(<li class="round"><div><b>{}</b><span class="small quiet">{}</span></div><div>{}</div></li>)",
-                one.title, t.text("Retiré le {} par {}", {t.date(caller.local(one.at).day), one.by}),
-                html::when(planning.may_restore(one), [&] { return restore_button(caller, diagnostic, one.id, one.title); }));
-        }));
+<ul class="lines" id="corbeille">{}</ul>{})",
+        html::each(page.shown,
+            [&](Removed const& one) {
+                return t.html(R"(<li class="round"><div><b>{}</b><span class="small quiet">{}</span></div><div>{}</div></li>)",
+                    one.title, t.text("Retiré le {} par {}", {t.date(caller.local(one.at).day), one.by}),
+                    html::when(planning.may_restore(one), [&] { return restore_button(caller, diagnostic, one.id, one.title); }));
+            }),
+        page.more);
 }
 
 Html removal_notice(Caller const& caller, Planning const& planning, Removed const& removed) {

@@ -115,13 +115,7 @@ Response show_indicators_of(Visit& visit, CycleId cycle) { return show_indicator
 
 // --- Writing
 
-Response unreadable(html::Language const& t, std::string_view example = R"({"title": "…", "due": "2026-12", "revision": 4})") {
-    return problem(400, t.text("Ce corps de requête ne peut pas être lu"), example);
-}
-
-Response closed(html::Language const& t) {
-    return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
-}
+constexpr std::string_view sent_action = R"({"title": "…", "due": "2026-12", "revision": 4})";
 
 Response not_yours(html::Language const& t) {
     return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
@@ -171,9 +165,9 @@ Commitment commitment_of(Change& change, Diagnostic const& diagnostic, referenti
 Response add_action(Change& change, CycleId const& cycle) {
     auto const& t = change.t;
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
-    if (!diagnostic.is_open()) return closed(t);
+    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     auto const sent = read_action(change.request.body, {}, ids_of(change));
-    if (!sent) return unreadable(t);
+    if (!sent) return unreadable(t, sent_action);
     auto const* criterion = find_rated(diagnostic.version(), sent->criterion);
     if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
@@ -217,11 +211,11 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
     auto const plan = actions::plan(change.db, diagnostic);
     auto const& kept = require(plan.find(id));
-    if (!diagnostic.is_open()) return closed(t);
+    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!may_change(change, diagnostic, plan, kept)) return not_yours(t);
     auto const before = actions::draft_of(t, plan, kept);
     auto const sent = read_action(change.request.body, before, ids_of(change));
-    if (!sent || !sent->revision) return unreadable(t);
+    if (!sent || !sent->revision) return unreadable(t, sent_action);
     auto told = actions::told(t, sent->draft, change.today());
     auto const groups = changed_groups(before, sent->draft);
     std::erase_if(
@@ -237,8 +231,10 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
         change.db, change.trail, diagnostic, kept, content, {change.member.user, change.now, "", {*sent->revision}});
     if (saved) return answer(json::object{{"revision", saved->number}});
     boost::system::error_code ignored;
-    return conflict(t.text("Une autre personne a changé cette action entre-temps"), json::parse(change.request.body, ignored),
-        described(plan, kept, change.today()));
+    return conflict(t.text("Une autre personne a changé cette action entre-temps"),
+        t.text("L'action « {} » n'en est plus à la révision {} : « theirs » dit ce qui y est.",
+            {kept->title, std::to_string(*sent->revision)}),
+        json::parse(change.request.body, ignored), described(plan, kept, change.today()));
 }
 
 // To the trash, from where it comes back by the page.
@@ -246,7 +242,7 @@ Response delete_action(Change& change, CycleId cycle, ActionId id) {
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
     auto const plan = actions::plan(change.db, diagnostic);
     auto const& kept = require(plan.find(id));
-    if (!diagnostic.is_open()) return closed(change.t);
+    if (!diagnostic.is_open()) return closed(change.t, diagnostic.cycle());
     if (!may_change(change, diagnostic, plan, kept)) return not_yours(change.t);
     actions::remove(change.db, change.trail, diagnostic, plan, kept, change.t, change.member.user, change.now);
     return answer(json::object{{"kept_until", in_utc(change.now + accounts::trash_is_kept)}});
@@ -277,9 +273,10 @@ std::optional<SentAim> read_aim(std::string_view body) {
 Response put_commitment(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
-    auto const& criterion = require(find_rated(diagnostic.version(), which));
-    if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
-    if (!diagnostic.is_open()) return closed(t);
+    auto const* asked = find_rated(diagnostic.version(), which);
+    if (!asked || !diagnostic::is_asked(diagnostic, *asked)) return unknown_criterion(t, which);
+    auto const& criterion = *asked;
+    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion)) return not_yours(t);
     auto const sent = read_aim(change.request.body);
     if (!sent) return unreadable(t, R"({"envisaged": "4", "revision": 2})");
@@ -299,8 +296,10 @@ Response put_commitment(Change& change, CycleId cycle, std::string which) {
             {change.member.user, change.now, "", is_new ? commitment.revision : sent->base});
     if (saved) return answer(json::object{{"revision", saved->number}});
     boost::system::error_code ignored;
-    return conflict(t.text("Une autre personne a changé cet engagement entre-temps"), json::parse(change.request.body, ignored),
-        described(saved.error().current, t.code()));
+    return conflict(t.text("Une autre personne a changé cet engagement entre-temps"),
+        t.text("L'engagement du critère {} n'en est plus à la révision {} : « theirs » dit ce qui y est.",
+            {criterion.number, std::to_string(sent->base.number)}),
+        json::parse(change.request.body, ignored), described(saved.error().current, t.code()));
 }
 
 } // namespace

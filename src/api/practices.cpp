@@ -82,6 +82,11 @@ std::optional<Sent> read(std::string_view body) {
 
 std::string overtaken(html::Language const& t) { return t.text("Une autre personne a modifié ce critère entre-temps"); }
 
+std::string since(html::Language const& t, Criterion const& criterion) {
+    return t.text(
+        "Le critère {} n'en est plus à la révision dont vous partiez : « theirs » dit ce qui y est.", {criterion.number});
+}
+
 Response saved_at(diagnostic::Revision revision) { return answer(json::object{{"revision", revision.number}}); }
 
 Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
@@ -92,16 +97,16 @@ Response save_text(Change& change, Diagnostic const& diagnostic, Criterion const
     auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.text,
         {{sent.revision}, sent.practice}, {change.member.user, "", {}, change.now}, change.desk.chance);
     if (saved) return saved_at(saved->revision);
-    return conflict(
-        overtaken(t), json::object{{"text", *sent.text}, {"revision", sent.revision}}, described(saved.error().current));
+    return conflict(overtaken(t), since(t, criterion), json::object{{"text", *sent.text}, {"revision", sent.revision}},
+        described(saved.error().current));
 }
 
 Response save_priority(Change& change, Diagnostic const& diagnostic, Criterion const& criterion, Sent const& sent) {
     auto const saved = practices::save(change.db, change.trail, diagnostic, criterion.key, *sent.priority,
         {change.member.user, "", {sent.revision}, change.now});
     if (!saved)
-        return conflict(overtaken(change.t), json::object{{"priority", rank(*sent.priority)}, {"revision", sent.revision}},
-            described(saved.error().current));
+        return conflict(overtaken(change.t), since(change.t, criterion),
+            json::object{{"priority", rank(*sent.priority)}, {"revision", sent.revision}}, described(saved.error().current));
     if (saved->priority == Priority::plan)
         change.desk.slots.of<practices::Plan>().put(
             change.db, change.trail, diagnostic, {&criterion}, {change.member.user, change.now});
@@ -112,17 +117,15 @@ Response put_practice(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
     auto const diagnostic =
         require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
-    auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
-    if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
-    if (!diagnostic.is_open())
-        return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    auto const* asked = referentiel::find_rated(diagnostic.version(), which);
+    if (!asked || !diagnostic::is_asked(diagnostic, *asked)) return unknown_criterion(t, which);
+    auto const& criterion = *asked;
+    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
         return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
             t.text("Vous évaluez seulement les critères qui vous sont confiés."));
     auto const sent = read(change.request.body);
-    if (!sent)
-        return problem(400, t.text("Ce corps de requête ne peut pas être lu"),
-            R"({"text": "…", "revision": 4} / {"priority": 3, "revision": 0})");
+    if (!sent) return unreadable(t, R"({"text": "…", "revision": 4} / {"priority": 3, "revision": 0})");
     return sent->text ? save_text(change, diagnostic, criterion, *sent) : save_priority(change, diagnostic, criterion, *sent);
 }
 

@@ -216,7 +216,11 @@ Response show_referentiels(UserVisit& visit) {
 Response show_referentiel(UserVisit& visit, std::string code, std::string number) {
     auto const& t = visit.t;
     referentiel::learn(visit.db, visit.desk.library);
-    auto const& version = require(visit.desk.library.find(code, number));
+    auto const* found = visit.desk.library.find(code, number);
+    if (!found)
+        return problem(404, t.text("Ce référentiel n'est pas ici"),
+            t.text("Aucun référentiel « {} » en version {}.", {shortened(code, 64), shortened(number, 64)}));
+    auto const& version = *found;
     if (auto const language = language_of(visit.request, version.languages, t.code()))
         return web::json(with_plain_decimals(referentiel::json_of(version, *language)));
     std::string languages;
@@ -228,16 +232,15 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
     auto const diagnostic =
         require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
-    auto const& criterion = require(referentiel::find_rated(diagnostic.version(), which));
-    if (!diagnostic::is_asked(diagnostic, criterion)) throw web::Refused{404};
-    if (!diagnostic.is_open())
-        return problem(409, t.text("Cette démarche est close"), t.text("Une démarche close se lit, mais ne se change plus."));
+    auto const* asked = referentiel::find_rated(diagnostic.version(), which);
+    if (!asked || !diagnostic::is_asked(diagnostic, *asked)) return unknown_criterion(t, which);
+    auto const& criterion = *asked;
+    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
         return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
             t.text("Vous évaluez seulement les critères qui vous sont confiés."));
     auto const sent = read_rating(change.request.body, criterion);
-    if (!sent)
-        return problem(400, t.text("Ce corps de requête ne peut pas être lu"), R"({"level": 3, "comment": "…", "revision": 4})");
+    if (!sent) return unreadable(t, R"({"level": 3, "comment": "…", "revision": 4})");
 
     auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment);
     if (!rating) {
@@ -250,7 +253,11 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
 
     json::object yours{{"level", rating->level.code()}, {"comment", rating->comment}, {"revision", sent->revision}};
     if (!rating->reason.empty()) yours["not_concerned"] = rating->reason;
-    return conflict(t.text("Une autre personne a répondu à ce critère entre-temps"), yours, described(saved.error().current));
+    auto const& current = saved.error().current;
+    return conflict(t.text("Une autre personne a répondu à ce critère entre-temps"),
+        t.text("Le critère {} en est à la révision {}, et vous partiez de la révision {}.",
+            {criterion.number, std::to_string(current.revision.number), std::to_string(sent->revision)}),
+        yours, described(current));
 }
 
 // What programs may rely on, as it is written down.

@@ -10,7 +10,7 @@ namespace app {
 web::Response status_answer(web::Request const* request, html::Language const& t, int status, std::string_view reference) {
     auto const is_program =
         request && (request->path.starts_with("/api/") || request->header("accept").value_or("").starts_with("application/json"));
-    if (is_program) return api::problem(status, t.text("La demande n'a pas abouti"), reference);
+    if (is_program) return api::problem(t, status, request, reference);
     return layout::status_page(t, status, reference);
 }
 
@@ -27,6 +27,8 @@ void log_request(accounts::Visited const& visited) {
     auto const user = visited.signed_in ? std::string{visited.signed_in->user.id.text()} : std::string{};
     auto const organisation = visited.organisation ? std::string{visited.organisation->text()} : std::string{};
     auto const is_denied = visited.status == 401 || visited.status == 403 || visited.status == 429;
+    std::string acts;
+    for (auto const& act : visited.acts) acts += (acts.empty() ? "" : ", ") + act;
     web::log({.level = visited.status >= 500 ? web::Level::error
                        : is_denied           ? web::Level::warning
                                              : web::Level::info,
@@ -37,7 +39,8 @@ void log_request(accounts::Visited const& visited) {
         .status = visited.status,
         .took = visited.took,
         .user = user,
-        .organisation = organisation});
+        .organisation = organisation,
+        .acts = acts});
 }
 
 void log_fault(std::string_view reference, std::string_view what) {

@@ -1,12 +1,12 @@
 #include "app/archives.h"
 
+#include "app/acts.h"
 #include "app/place.h"
 #include "app/program.h"
 #include "archive/backup.h"
 #include "archive/doctor.h"
 #include "archive/structure_export.h"
 #include "archive/structure_import.h"
-#include "audit/trail.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -59,6 +59,13 @@ std::string moment(std::string const& instant) {
     return instant.substr(0, 10) + " à " + instant.substr(11, 5) + " UTC";
 }
 
+void record_restoration(std::string const& database, std::string const& made) {
+    auto const furniture = furnish(database, {}, 2);
+    Act const act{"restore", made};
+    furniture.db->write([&](storage::Writer& db) { add_to_trail(db, *furniture.desk, act); });
+    tell(act);
+}
+
 } // namespace
 
 // Reading a structure as a whole leaves a trace in its journal; the file is there once the trace is kept.
@@ -73,10 +80,10 @@ int export_structure(Options const& options) {
     desk.db.read([&](storage::Reader& db) {
         package = archive::export_structure(db, desk.library, organisation, files_of(place), out, desk.clock());
     });
-    desk.db.write([&](storage::Writer& db) {
-        audit::Trail{db, organisation.text(), "operator", desk.clock(), desk.chance}.add("export", organisation.text());
-    });
+    Act const act{"export", organisation.text(), "", organisation.text()};
+    desk.db.write([&](storage::Writer& db) { add_to_trail(db, desk, act); });
     package->publish();
+    tell(act);
     std::cout << "Structure exportée : " << out.string() << "\n";
     return 0;
 }
@@ -88,6 +95,7 @@ int import_structure(Options const& options) {
     auto const& desk = *furniture.desk;
     auto const imported = archive::import_structure(
         package, {desk.db, desk.library, files_of(place), desk.passwords.nobodys(), desk.clock(), desk.chance});
+    tell({"import", imported.organisation, "", imported.organisation});
     std::cout << "Structure importée : " << imported.name << " (" << imported.organisation << ")\n";
     for (auto const& [table, former, now] : imported.replaced)
         std::cout << "Identifiant déjà pris, remplacé dans " << table << " : " << former << " devient " << now << "\n";
@@ -107,6 +115,7 @@ int back_up(Options const& options) {
     auto const held = files_of(place).hold();
     db->read([&](storage::Reader& reader) { package = archive::back_up(reader, files_of(place), secret, out, now); });
     package->publish();
+    tell({"backup", out.string()}); // only told: one can back up where nothing more can be written
     std::cout << "Sauvegarde faite : " << out.string() << ". Elle contient toutes les données" << (secret ? " et le secret" : "")
               << " : gardez-la en lieu sûr, ailleurs que sur cette machine.\n";
     return 0;
@@ -117,6 +126,7 @@ int restore(Options const& options) {
     auto const place = place_of(options);
     FolderLock const lock{place};
     auto const restored = archive::restore(package, {place.folder, place.database});
+    record_restoration(place.database, package.manifest().made);
     std::cout << "Sauvegarde du " << moment(package.manifest().made) << " restaurée et vérifiée : " << restored.rows
               << " lignes, " << restored.files << " documents.\n";
     if (restored.has_secret && !place.folder) std::cout << "Le secret qu'elle contient n'est restauré qu'avec --data.\n";

@@ -2,6 +2,7 @@
 
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "app/acts.h"
 #include "app/archives.h"
 #include "app/demo.h"
 #include "app/demonstration.h"
@@ -30,7 +31,7 @@ namespace app {
 namespace {
 
 Options::Known with(std::set<std::string, std::less<>> values, std::set<std::string, std::less<>> flags = {}) {
-    values.insert({"data", "database"});
+    values.insert({"data", "database", "log"});
     return {std::move(values), std::move(flags)};
 }
 
@@ -65,8 +66,18 @@ accounts::OrganisationId open_structure(storage::Writer& db, accounts::Desk cons
     auto const year = std::chrono::year_month_day{desk.zone.day(now)}.year();
     auto const cycle = accounts::add_cycle(db, organisation.id, std::to_string(int{year}), now, desk.chance);
     diagnostic::open(db, organisation.id, cycle, version, now, desk.chance);
-    audit::Trail{db, organisation.id.text(), user.text(), now, desk.chance}.add("open_space", organisation.id.text());
+    auto const id = organisation.id.text();
+    add_to_trail(db, desk, {"open_space", id, user.text(), id});
     return organisation.id;
+}
+
+// Whoever has an account may be given another structure, and nothing else.
+void require_other_structure(storage::Reader const& db, accounts::User const& user, Options const& options) {
+    auto const name = options.value("organisation");
+    if (!name || options.has("platform-admin")) throw Impossible{"cette adresse a déjà un compte : " + user.email};
+    for (auto const& place : accounts::workplaces(db, user.id))
+        if (place.name == cleaned_line(*name))
+            throw Impossible{"cette adresse a déjà un compte, et une structure de ce nom : " + user.email};
 }
 
 int create_user(Options const& options) {
@@ -89,16 +100,23 @@ int create_user(Options const& options) {
     if (!version) throw Impossible{"aucun référentiel ne porte ce code : " + options.required("referentiel")};
 
     auto const hash = furniture.passwords->hash(password);
-    std::optional<accounts::OrganisationId> organisation;
+    std::string user_id, organisation_id;
+    auto is_new = false;
     furniture.db->write([&](storage::Writer& db) {
-        if (accounts::find_user(db, email)) throw Impossible{"cette adresse a déjà un compte : " + email};
-        auto const user =
-            accounts::add_user(db, {email, hash, given, family, "fr", options.has("platform-admin")}, desk.clock(), desk.chance);
+        auto const existing = accounts::find_user(db, email);
+        is_new = !existing;
+        if (existing) require_other_structure(db, *existing, options);
+        auto const user = existing ? existing->id
+                                   : accounts::add_user(db, {email, hash, given, family, "fr", options.has("platform-admin")},
+                                         desk.clock(), desk.chance);
+        user_id = user.text();
+        if (is_new) add_to_trail(db, desk, {"create_user", user_id});
         if (auto const structure = options.value("organisation"))
-            organisation = open_structure(db, desk, cleaned_line(*structure), *version, user);
+            organisation_id = open_structure(db, desk, cleaned_line(*structure), *version, user).text();
     });
-    std::cout << "Compte créé : " << email << "\n";
-    if (organisation) std::cout << "Structure : " << organisation->text() << "\n";
+    tell({is_new ? "create_user" : "open_space", is_new ? user_id : organisation_id, user_id, organisation_id});
+    std::cout << (is_new ? "Compte créé : " : "Compte gardé, avec son mot de passe : ") << email << "\n";
+    if (!organisation_id.empty()) std::cout << "Structure : " << organisation_id << "\n";
     return 0;
 }
 
@@ -107,13 +125,16 @@ int create_key(Options const& options) {
     if (scope != "read" && scope != "write") throw WrongUse{"--scope est read ou write"};
     auto const furniture = furniture_of(options);
     auto const& desk = *furniture.desk;
-    std::string key;
+    std::string key, user_id;
     furniture.db->write([&](storage::Writer& db) {
         auto const user = accounts::find_user(db, options.required("email"));
         if (!user) throw Impossible{"aucun compte n'a cette adresse : " + options.required("email")};
+        user_id = user->id.text();
         key = accounts::add_api_key(db, user->id, options.value_or("label", "ligne de commande"),
             scope == "write" ? accounts::Scope::write : accounts::Scope::read, desk.clock(), desk.chance);
+        add_to_trail(db, desk, {"add_key", user_id}, R"({"scope":")" + scope + R"("})");
     });
+    tell({"add_key", user_id, user_id});
     std::cout << key << "\n";
     return 0;
 }
@@ -208,7 +229,8 @@ std::vector<Command> const& commands() {
 void print_usage(std::ostream& out) {
     out << "ESS Pratiques\n\n";
     for (auto const& command : commands()) out << "  esspratiques " << command.usage << "\n";
-    out << "\nChaque option peut aussi venir de l'environnement : ESSPRATIQUES_LISTEN pour --listen.\n";
+    out << "\n--log F : chaque commande qui change ou lit tout ajoute une ligne à ce journal, celui du serveur par exemple.\n";
+    out << "Chaque option peut aussi venir de l'environnement : ESSPRATIQUES_LISTEN pour --listen.\n";
 }
 
 // The command whose words begin the arguments, and how many words that is.
@@ -235,7 +257,10 @@ int run(std::vector<std::string> const& arguments) {
         return 0;
     }
     try {
-        return command->run(Options{{arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()}, command->known});
+        Options const options{{arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()}, command->known};
+        if (command->name == "serve") return serve(options); // it keeps a log of its own
+        OperatorLog const log{options};
+        return command->run(options);
     } catch (WrongUse const& wrong) {
         std::cerr << wrong.what() << "\n\nesspratiques " << command->usage << "\n";
         return 2;

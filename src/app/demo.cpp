@@ -1,6 +1,7 @@
 #include "app/demo.h"
 
 #include "accounts/members.h"
+#include "app/acts.h"
 #include "app/demonstration.h"
 #include "app/place.h"
 #include "app/program.h"
@@ -58,6 +59,7 @@ void fill(storage::Writer& db, accounts::Desk const& desk, std::vector<Login> co
         auto const id = accounts::add_user(db, {person.email, hash, person.given, person.family}, now, desk.chance);
         cast.emplace(person.key, accounts::find_user(db, id).value());
     }
+    add_to_trail(db, desk, {"make_demonstration", "demo"});
     for (auto const& story : stories()) add_demonstration(db, desk, story, cast, now);
 }
 
@@ -76,6 +78,7 @@ int make_demo(Options const& options) {
     auto const& desk = *furniture.desk;
     auto const logins = draw_logins(furniture);
     furniture.db->write([&](storage::Writer& db) { fill(db, desk, logins); });
+    tell({"make_demonstration", "demo"});
 
     std::string text = "Démonstration ESS Pratiques (structures et personnes inventées, remises en état chaque nuit à 3 h)\n";
     std::string_view structure;

@@ -1,8 +1,8 @@
 #include "app/referentiels.h"
 
+#include "app/acts.h"
 #include "app/place.h"
 #include "app/program.h"
-#include "audit/trail.h"
 #include "html/catalogue.h"
 #include "referentiel/check.h"
 #include "referentiel/imported.h"
@@ -52,10 +52,10 @@ void keep(accounts::Desk const& desk, Version const& version, std::string_view b
         auto const kept = referentiel::keep(db, version, {bytes, referentiel::Standing::offered, "operator", desk.clock()});
         if (kept == referentiel::Kept::refused)
             throw Impossible{"une autre importation vient de publier " + name_of(version) + " avec un autre contenu"};
-        audit::Trail{db, audit::instance_chain, "operator", desk.clock(), desk.chance}.add("import_referentiel",
-            version.hash.text(),
+        add_to_trail(db, desk, {"import_referentiel", version.hash.text()},
             R"({"code":")" + std::string{version.code.text()} + R"(","version":")" + version.number + R"("})");
     });
+    tell({"import_referentiel", version.hash.text()});
 }
 
 } // namespace

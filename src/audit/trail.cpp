@@ -66,6 +66,7 @@ void Trail::add(std::string_view verb, std::string_view object, std::string_view
     db_.change("INSERT INTO audit_payloads (organisation_id, seq, salt, payload) VALUES ($1, $2, $3, $4)",
         {chain_, event.seq, salt, payload});
     db_.change("UPDATE audit_heads SET seq = $2, digest = $3 WHERE organisation_id = $1", {chain_, event.seq, digest});
+    if (told_) told_->push_back(event.verb + ' ' + event.object);
 }
 
 std::vector<Event> events(storage::Reader const& db, std::string_view chain, std::int64_t before, int limit) {

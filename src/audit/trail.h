@@ -18,8 +18,10 @@ inline constexpr std::string_view instance_chain = "instance";
 // Each event holds the digest of the one before it, so that none can be taken out or changed unseen.
 class Trail {
 public:
-    Trail(storage::Writer& db, std::string_view chain, std::string_view actor, Instant now, Chance const& chance)
-        : db_{db}, chain_{chain}, actor_{actor}, now_{now}, chance_{chance} {}
+    // What is added is told for the log too, where that is given: « change_role 0193… ».
+    Trail(storage::Writer& db, std::string_view chain, std::string_view actor, Instant now, Chance const& chance,
+        std::vector<std::string>* told = nullptr)
+        : db_{db}, chain_{chain}, actor_{actor}, now_{now}, chance_{chance}, told_{told} {}
 
     // The payload is JSON; it stands apart from the chain and can be emptied later (erasure).
     void add(std::string_view verb, std::string_view object, std::string_view payload = "{}");
@@ -30,6 +32,7 @@ private:
     std::string actor_;
     Instant now_;
     Chance const& chance_;
+    std::vector<std::string>* told_;
 };
 
 struct Event {

@@ -15,9 +15,11 @@ using html::Attribute, html::Attributes, html::Html, html::Language, html::each,
 using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referentiel::Level;
 
 Html comment_field(Language const& t, Draft const& draft) {
-    auto const text = t.html(R"(<label class="field">{Commentaire (facultatif)}<textarea class="input" id="{}" name="{}" rows="3">
+    auto const id = comment_id(*draft.criterion);
+    auto const text =
+        t.html(R"({}<label class="field">{Commentaire (facultatif)}<textarea class="input" id="{}" name="{}" rows="3"{}>
 {}</textarea></label>)",
-        comment_id(*draft.criterion), comment_id(*draft.criterion), draft.comment);
+            problem_at(t, draft, id), id, id, wrong_attributes(draft, id), draft.comment);
     if (!draft.comment.empty()) return text;
     return t.html(R"(<details class="fold"><summary>{}</summary>{}</details>)",
         t.text("Commenter le critère {}", {draft.criterion->number}), text);
@@ -44,9 +46,7 @@ Html their_rating(Caller const& caller, Criterion const& criterion, SavedRating 
 
 Html note(Caller const& caller, Draft const& draft) {
     if (draft.theirs) return their_rating(caller, *draft.criterion, *draft.theirs);
-    if (draft.is_saved() || draft.problem == RatingProblem::reason_missing) return {};
-    auto const at = problem_field(draft);
-    return html::error_message(caller.t, at, std::vector<html::Problem>{{at, explanation(caller.t, draft)}});
+    return problem_at(caller.t, draft, first_choice_id(*draft.criterion));
 }
 
 Html paragraph(Language const& t, std::string const& text) {

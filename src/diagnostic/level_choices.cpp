@@ -1,5 +1,6 @@
 #include "diagnostic/level_choices.h"
 
+#include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "html/form.h"
@@ -20,8 +21,10 @@ struct Group {
     Card card;
     std::string name = field("level", *draft.criterion);
     std::vector<Level> levels = draft.criterion->scale->levels_for(*draft.criterion);
-    std::optional<std::string> wrong =
-        draft.problem || draft.is_withdrawn ? std::optional<std::string>{problem_field(draft) + "-error"} : std::nullopt;
+    std::string wrong_field = problem_field(draft);
+    std::optional<std::string> wrong = is_wrong(draft, wrong_field) && wrong_field != comment_id(*draft.criterion)
+                                           ? std::optional{wrong_field + "-error"}
+                                           : std::nullopt;
 
     std::optional<std::string> id(Level const& level) const {
         auto const is_led_to = card == Card::full || !draft.is_saved();
@@ -49,16 +52,10 @@ Html choice(Group const& group, Level const& level) {
 
 Html reason_field(Language const& t, Draft const& draft) {
     auto const name = field("reason", *draft.criterion);
-    auto const is_missing = draft.problem == RatingProblem::reason_missing;
-    auto const invalid = is_missing ? std::optional<std::string>{"true"} : std::nullopt;
-    auto const described = is_missing ? std::optional<std::string>{name + "-error"} : std::nullopt;
-    auto const problem = when(is_missing, [&] {
-        return html::error_message(t, name, std::vector<html::Problem>{{name, explanation(t, draft)}});
-    });
     return t.html(R"(
 <div class="degrees__reason"><label for="{}">{Pourquoi ce critère ne vous concerne-t-il pas ?}</label>{}<textarea class="input" id="{}" name="{}" rows="2"{}>
 {}</textarea></div>)",
-        name, problem, name, name, Attributes{{"aria-invalid", invalid}, {"aria-describedby", described}}, draft.reason);
+        name, problem_at(t, draft, name), name, name, wrong_attributes(draft, name), draft.reason);
 }
 
 // Special codes stand apart; « non concerné » shows the field for its reason, on a page of many only while it is chosen.
@@ -76,8 +73,25 @@ std::string field(std::string_view name, Criterion const& criterion) {
 }
 
 std::string problem_field(Draft const& draft) {
-    if (draft.problem == RatingProblem::reason_missing) return field("reason", *draft.criterion);
-    return first_choice_id(*draft.criterion);
+    auto const& criterion = *draft.criterion;
+    auto const is_too_long = draft.problem == RatingProblem::text_too_long;
+    if (is_too_long && length(draft.comment) > longest_text) return comment_id(criterion);
+    if (is_too_long || draft.problem == RatingProblem::reason_missing) return field("reason", criterion);
+    return first_choice_id(criterion);
+}
+
+bool is_wrong(Draft const& draft, std::string_view field) {
+    return (draft.problem || draft.is_withdrawn) && problem_field(draft) == field;
+}
+
+Html problem_at(Language const& t, Draft const& draft, std::string const& field) {
+    if (!is_wrong(draft, field)) return {};
+    return html::error_message(t, field, std::vector<html::Problem>{{field, explanation(t, draft)}});
+}
+
+Attributes wrong_attributes(Draft const& draft, std::string const& field) {
+    if (!is_wrong(draft, field)) return {};
+    return {Attribute{"aria-invalid", "true"}, Attribute{"aria-describedby", field + "-error"}};
 }
 
 Html choices(Language const& t, Draft const& draft, Card card) {

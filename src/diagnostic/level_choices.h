@@ -18,7 +18,12 @@ html::Html choices(html::Language const& t, Draft const&, Card);
 // « level-exercice-du-pouvoir »
 std::string field(std::string_view name, referentiel::Criterion const&);
 
-// Where a problem's link leads: the first choice, or the reason that is missing.
+// Where a problem's link leads: the first choice, the reason that is missing, or the text that is too long.
 std::string problem_field(Draft const&);
+
+// What is wrong with that field: the words above it, and what ties it to them; nothing where it is sound.
+bool is_wrong(Draft const&, std::string_view field);
+html::Html problem_at(html::Language const& t, Draft const&, std::string const& field);
+html::Attributes wrong_attributes(Draft const&, std::string const& field);
 
 } // namespace diagnostic

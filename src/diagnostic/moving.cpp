@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/move_views.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
@@ -23,7 +24,7 @@ using web::Response, web::require;
 template <typename Context>
 Diagnostic require_open(Context const& context, CycleId const& cycle) {
     auto diagnostic = require(find(context.db, context.desk.library, context.member.organisation, WhichCycle{cycle}));
-    if (!diagnostic.is_open()) throw web::Refused{403};
+    diagnostic::require_open(context, diagnostic.cycle());
     return diagnostic;
 }
 
@@ -120,15 +121,16 @@ Response show_replaced(Visit& visit, DiagnosticId id) {
 
 } // namespace
 
-html::Html moves_section(Visit const& visit, Diagnostic const& diagnostic, std::size_t to_confirm) {
-    auto const& library = visit.desk.library;
-    auto const may_move = accounts::may(visit.member.role, Right::manage) && diagnostic.is_open();
-    auto move = may_move ? find_move(visit.db, library, diagnostic) : std::nullopt;
-    if (move && !may_be_undone(*move, diagnostic, visit.now)) move.reset();
+html::Html moves_section(accounts::Caller const& caller, accounts::Member const& member, storage::Reader const& db,
+    Diagnostic const& diagnostic, std::size_t to_confirm) {
+    auto const& library = caller.desk.library;
+    auto const may_move = accounts::may(member.role, Right::manage) && diagnostic.is_open();
+    auto move = may_move ? find_move(db, library, diagnostic) : std::nullopt;
+    if (move && !may_be_undone(*move, diagnostic, caller.now)) move.reset();
     MovesSheet const sheet{diagnostic, to_confirm,
         may_move ? next_versions(library, diagnostic.version()) : std::vector<Version const*>{}, std::move(move),
-        replaced(visit.db, library, diagnostic)};
-    return moves_view(visit, sheet);
+        replaced(db, library, diagnostic)};
+    return moves_view(caller, sheet);
 }
 
 void add_move_routes(accounts::Router& router) {

@@ -12,6 +12,7 @@ namespace diagnostic {
 void add_move_routes(accounts::Router&);
 
 // On the overview: what is to confirm, where one may go on, how to come back, what was replaced.
-html::Html moves_section(accounts::Visit const&, Diagnostic const&, std::size_t to_confirm);
+html::Html moves_section(
+    accounts::Caller const&, accounts::Member const&, storage::Reader const&, Diagnostic const&, std::size_t to_confirm);
 
 } // namespace diagnostic

@@ -72,7 +72,8 @@ std::vector<Typed> touched(Change const& change, Diagnostic const& diagnostic, O
 
 std::string lead(html::Language const& t, Diagnostic const& diagnostic) {
     if (!diagnostic.is_open())
-        return t.text("La démarche {} a été close pendant que vous écriviez : rien de cette page n'a été enregistré.",
+        return t.text("La démarche {} a été close pendant que vous écriviez : rien de cette page n'a été enregistré. Une "
+                      "personne au pilotage peut la rouvrir.",
             {diagnostic.cycle().label});
     return t.text("Cet autodiagnostic a changé pendant que vous écriviez : ses critères ne sont plus ceux de cette page, et rien "
                   "n'en a été enregistré.");

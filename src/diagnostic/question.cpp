@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
@@ -93,7 +94,7 @@ Response save(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (auto outdated = outdated_answer(change, diagnostic, asked_there(diagnostic, key))) return *std::move(outdated);
     auto const& criterion = require_asked(diagnostic, key);
-    if (!diagnostic.is_open()) throw web::Refused{403};
+    require_open(change, diagnostic.cycle());
     Rated const rated{diagnostic, {&criterion}, mandate(change.db, diagnostic, change.member)};
     if (is_of_script(change.form))
         return save_one(change, rated, [&] {

@@ -1,6 +1,7 @@
 #include "diagnostic/review_views.h"
 
 #include "diagnostic/addresses.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -47,10 +48,12 @@ Html note_form(Caller const& caller, ReviewSheet const& sheet, NoteDraft const& 
 
 Html review_page(Caller const& caller, ReviewSheet const& sheet, NoteDraft const& draft) {
     auto const& t = caller.t;
+    auto const page = layout::paged_from_end(caller, std::span<Note const>{sheet.notes},
+        review_url(sheet.diagnostic, sheet.criterion), "avant", [](Note const& note) { return note.id.text(); });
     auto const notes = sheet.notes.empty()
                            ? t.html(R"(<p class="quiet">{Aucune note pour ce critère.}</p>)")
-                           : t.html(R"(<ol class="stream">{}</ol>)",
-                                 each(sheet.notes, [&](Note const& note) { return note_line(caller, sheet, note); }));
+                           : t.html(R"({}<ol class="stream">{}</ol>)", page.more,
+                                 each(page.shown, [&](Note const& note) { return note_line(caller, sheet, note); }));
     auto const form = when(sheet.may_write, [&] { return note_form(caller, sheet, draft); });
     return t.html(R"(
 <div class="stack-wide"><p class="prose">{}</p>{}{}<p><a href="{}">{Revenir au critère}</a></p></div>)",

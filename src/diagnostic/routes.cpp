@@ -5,6 +5,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/import_views.h"
 #include "diagnostic/imports.h"
@@ -30,23 +31,33 @@ using accounts::Change, accounts::Right, accounts::Visit, accounts::WhichCycle;
 using referentiel::CriterionKey;
 using web::Response, web::require;
 
-Response show_overview(Visit& visit, WhichCycle cycle) {
-    auto const& t = visit.t;
-    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    auto const kept = ratings(visit.db, diagnostic);
+// What is asked of the structure itself, as it is kept or as it was just sent.
+struct Profile {
+    Answers answers;
+    std::vector<html::Problem> problems = {};
+};
+
+Profile kept_profile(storage::Reader const& db, Diagnostic const& diagnostic) {
+    return {answers(db, diagnostic.organisation(), diagnostic.id(), diagnostic.version())};
+}
+
+Response overview(accounts::Caller const& caller, accounts::Member const& member, storage::Reader const& db,
+    Diagnostic const& diagnostic, Profile const& profile) {
+    auto const& t = caller.t;
+    auto const kept = ratings(db, diagnostic);
     auto const figures = scores(diagnostic, kept);
-    auto const flagged = flags(visit.db, diagnostic);
-    auto const may = mandate(visit.db, diagnostic, visit.member);
-    auto const* next = next_to_rate(diagnostic, kept, may, visit.member.user.name());
+    auto const flagged = flags(db, diagnostic);
+    auto const may = mandate(db, diagnostic, member);
+    auto const* next = next_to_rate(diagnostic, kept, may, member.user.name());
     auto const action = html::when(next, [&] {
         return layout::button_link(
             t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
     });
-    auto const to_confirm = pending(suggestions(visit.db, visit.desk.library, diagnostic), kept, asked(diagnostic));
+    auto const to_confirm = pending(suggestions(db, caller.desk.library, diagnostic), kept, asked(diagnostic));
     OverviewSheet const sheet{
-        diagnostic, figures, flagged, visit.member, visit.request.parameters().line("voir") == "a-reprendre", to_confirm};
+        diagnostic, figures, flagged, member, caller.request.parameters().line("voir") == "a-reprendre", to_confirm};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
-    return layout::structure_page(visit, visit.member, standing(diagnostic),
+    return layout::structure_page(caller, member, standing(diagnostic),
         {.title = sheet.shows_flagged ? t.text("À reprendre") : std::string{},
             .section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Autodiagnostic"),
@@ -56,20 +67,29 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
             .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
                 layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
             .content = t.html("{}{}",
-                overview_page(visit, sheet,
-                    t.html("{}{}",
-                        profile_section(visit, diagnostic,
-                            answers(visit.db, diagnostic.organisation(), diagnostic.id(), diagnostic.version()), may.is_whole),
-                        moves_section(visit, diagnostic, to_confirm.size()))),
-                html::when(may_rate(visit.member, diagnostic), [&] { return import_link(t, diagnostic); }))});
+                overview_page(caller, sheet,
+                    t.html("{}{}", profile_section(caller, diagnostic, profile.answers, may.is_whole, profile.problems),
+                        moves_section(caller, member, db, diagnostic, to_confirm.size()))),
+                html::when(may_rate(member, diagnostic), [&] { return import_link(t, diagnostic); })),
+            .problems = profile.problems,
+            .status = profile.problems.empty() ? 200 : 422});
+}
+
+Response show_overview(Visit& visit, WhichCycle cycle) {
+    auto const diagnostic = require(find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    return overview(visit, visit.member, visit.db, diagnostic, kept_profile(visit.db, diagnostic));
 }
 
 Response save_profile(Change& change, accounts::CycleId cycle) {
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
+    require_open(change, diagnostic.cycle());
     // The answers choose what everybody is asked: not for who is held to a few criteria.
     if (!mandate(change.db, diagnostic, change.member).is_whole) throw web::Refused{403};
-    save(change.db, change.trail, diagnostic, read_answers(change.form, diagnostic.version()));
+    auto const& version = diagnostic.version();
+    Profile const sent{read_answers(change.form, version), problems_of(change.t, change.form, version)};
+    if (!sent.problems.empty()) return overview(change, change.member, change.db, diagnostic, sent);
+    save(change.db, change.trail, diagnostic, sent.answers);
     return web::see_other(overview_url(diagnostic));
 }
 

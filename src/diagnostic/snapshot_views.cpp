@@ -1,6 +1,7 @@
 #include "diagnostic/snapshot_views.h"
 
 #include "diagnostic/addresses.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -60,13 +61,15 @@ Url snapshot_file_url(OrganisationId const& organisation, SnapshotId const& id) 
 Html snapshots_view(Caller const& caller, Diagnostic const& diagnostic, std::span<SnapshotHead const> heads,
     std::optional<SnapshotDraft> const& draft) {
     auto const& t = caller.t;
+    auto const page =
+        layout::paged(caller, heads, snapshots_url(diagnostic), "apres", [](SnapshotHead const& head) { return head.id.text(); });
     auto const list =
         heads.empty()
             ? layout::empty(t, {.title = t.text("Aucun instantané"),
                                    .text = t.text("Prenez-en un avant un conseil, un audit ou un grand changement : vous "
                                                   "pourrez comparer.")})
-            : t.html(R"(<ul class="lines">{}</ul>)",
-                  each(heads, [&](SnapshotHead const& head) { return line(caller, diagnostic, head); }));
+            : t.html(R"(<ul class="lines">{}</ul>{})",
+                  each(page.shown, [&](SnapshotHead const& head) { return line(caller, diagnostic, head); }), page.more);
     auto const form = html::when(draft.has_value(), [&] { return taking_form(caller, diagnostic, *draft); });
     return t.html(R"(
 <div class="stack-wide">{}{}</div>)",

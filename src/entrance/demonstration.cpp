@@ -60,6 +60,7 @@ Response enter_demonstration(GuestChange& change) {
 
     auto const agent = change.request.header("user-agent").value_or("");
     auto const token = accounts::open_session(change.db, *visited.visitor, agent, change.now, change.desk.chance);
+    change.acts.push_back("sign_in " + std::string{visited.visitor->text()});
     auto response = web::see_other(Url::page({"structures", visited.organisation}));
     accounts::set_session_cookie(response, change.desk.settings, token);
     return response;

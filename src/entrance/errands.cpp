@@ -3,6 +3,7 @@
 #include "accounts/attempts.h"
 #include "accounts/members.h"
 #include "entrance/queries.h"
+#include "entrance/views.h"
 #include "mail/words.h"
 
 namespace entrance {
@@ -27,7 +28,8 @@ void answer_signup(Desk const& desk, storage::Writer& db, KeptSignup const& kept
     if (auto const user = accounts::find_user(db, kept.signup.email)) {
         if (!remove_signup(db, kept.id) || !may_write_to(db, user->email, now)) return;
         auto const letter = mail::known_address(desk.language(user->language), {user->email, user->name()},
-            desk.settings.address(Url::page({"connexion"})), desk.settings.address(Url::page({"mot-de-passe"})));
+            desk.settings.address(Url::page({"connexion"}).with("retour", new_structure_url().text())),
+            desk.settings.address(Url::page({"mot-de-passe"})));
         return mail::post(db, letter, now, desk.chance);
     }
     if (accounts::is_taken(db, kept.signup.email)) return void(remove_signup(db, kept.id)); // its account is closed

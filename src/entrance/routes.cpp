@@ -18,7 +18,8 @@
 namespace entrance {
 namespace {
 
-using accounts::Caller, accounts::Guest, accounts::GuestChange, accounts::Preparing, accounts::Right;
+using accounts::Caller, accounts::Guest, accounts::GuestChange, accounts::OrganisationId, accounts::Preparing, accounts::Right,
+    accounts::UserChange, accounts::UserVisit;
 using html::Problem;
 using web::Response, web::require;
 
@@ -48,6 +49,7 @@ void sign_in(GuestChange& change, Response& response, accounts::UserId const& us
     if (change.signed_in) accounts::close_session(change.db, change.signed_in->digest);
     set_session_cookie(response, change.desk.settings,
         accounts::open_session(change.db, user, agent_of(change), change.now, change.desk.chance));
+    change.acts.push_back("sign_in " + std::string{user.text()});
 }
 
 // --- Signing up
@@ -67,6 +69,7 @@ Response signup_page(Caller const& caller, Signup const& signup, std::vector<Pro
 }
 
 Response show_signup(Guest& guest) {
+    if (guest.signed_in) return web::see_other(new_structure_url());
     referentiel::learn(guest.db, guest.desk.library);
     return signup_page(guest, {}, {});
 }
@@ -113,18 +116,17 @@ Response show_confirmation(Guest& guest, std::string token) {
                                              .content = confirmation_form(guest, confirmation_url(token), kept.signup)}));
 }
 
-// The first structure of a new user, with the cycle of the year open.
-accounts::Organisation open_space(GuestChange& change, Signup const& signup, accounts::UserId const& user) {
+// A structure of this user, with the cycle of the year open.
+template <typename AnyChange>
+void open_space(AnyChange& change, OrganisationId const& id, Signup const& signup, accounts::UserId const& user) {
     auto const& chance = change.desk.chance;
     referentiel::learn(change.db, change.desk.library);
-    auto const organisation = accounts::add_organisation(change.db, signup.profile, change.now, chance);
-    accounts::add_member(change.db, organisation.id, user, accounts::Role::owner, change.now, chance);
+    accounts::add_organisation(change.db, id, signup.profile, change.now);
+    accounts::add_member(change.db, id, user, accounts::Role::owner, change.now, chance);
     auto const year = std::chrono::year_month_day{change.today()}.year();
-    auto const cycle = accounts::add_cycle(change.db, organisation.id, std::to_string(int{year}), change.now, chance);
-    diagnostic::open(
-        change.db, organisation.id, cycle, require(change.desk.library.latest(signup.referentiel)), change.now, chance);
-    audit::Trail{change.db, organisation.id.text(), user.text(), change.now, chance}.add("open_space", organisation.id.text());
-    return organisation;
+    auto const cycle = accounts::add_cycle(change.db, id, std::to_string(int{year}), change.now, chance);
+    diagnostic::open(change.db, id, cycle, require(change.desk.library.latest(signup.referentiel)), change.now, chance);
+    audit::Trail{change.db, id.text(), user.text(), change.now, chance, &change.acts}.add("open_space", id.text());
 }
 
 Response save_confirmation(GuestChange& change, std::string token) {
@@ -136,8 +138,9 @@ Response save_confirmation(GuestChange& change, std::string token) {
     auto const& signup = kept.signup;
     auto const user = accounts::add_user(
         change.db, {signup.email, signup.password, signup.given, signup.family, kept.language}, change.now, change.desk.chance);
-    auto const organisation = open_space(change, signup, user);
-    auto const home = Url::page({"structures", organisation.id});
+    auto const organisation = new_id<accounts::Organisation>(change.now, change.desk.chance);
+    open_space(change, organisation, signup, user);
+    auto const home = Url::page({"structures", organisation});
     mail::post(change.db,
         mail::welcome(change.desk.language(kept.language), {signup.email, signup.given + " " + signup.family},
             signup.profile.name, change.desk.settings.address(home)),
@@ -146,6 +149,52 @@ Response save_confirmation(GuestChange& change, std::string token) {
 
     auto response = web::see_other(home);
     sign_in(change, response, user);
+    return response;
+}
+
+// --- Another structure, for somebody who has an account
+
+Response structure_page(Caller const& caller, OrganisationId const& id, Signup const& signup, std::vector<Problem> problems) {
+    auto const& t = caller.t;
+    auto const form = structure_form(caller, id, signup, choices(caller), problems);
+    auto const status = problems.empty() ? 200 : 422;
+    return layout::account_page(caller,
+        {.section = t.text("Votre espace"),
+            .heading = t.text("Ajouter une structure"),
+            .lead = t.text("Vous en tiendrez le pilotage, avec votre compte et son mot de passe. Trois mois pour tout essayer, "
+                           "gratuitement."),
+            .content = form,
+            .problems = std::move(problems),
+            .status = status,
+            .width = layout::Width::narrow});
+}
+
+Response show_new_structure(UserVisit& visit) {
+    referentiel::learn(visit.db, visit.desk.library);
+    return structure_page(visit, new_id<accounts::Organisation>(visit.now, visit.desk.chance), {}, {});
+}
+
+// A form that is sent twice adds one structure. The session goes on under a new token, since its rights have changed.
+Response save_new_structure(UserChange& change) {
+    auto const id = OrganisationId::parse(change.form.line("id"));
+    if (!id) throw web::Refused{400};
+    change.db.wait_for("users", change.user.id);
+    auto const home = Url::page({"structures", *id});
+    if (accounts::find_member(change.db, *id, change.user)) return web::see_other(home);
+    if (accounts::find_organisation(change.db, *id)) throw web::Refused{404};
+
+    auto const bucket = "signup " + change.request.address;
+    accounts::require_patience(change.db, bucket, accounts::sign_up_by_address, change.now);
+    auto const signup = read_signup(change.form);
+    referentiel::learn(change.db, change.desk.library);
+    auto problems = structure_problems_of(change.t, signup, choices(change));
+    if (!problems.empty()) return structure_page(change, *id, signup, std::move(problems));
+
+    accounts::count_attempt(change.db, bucket, accounts::sign_up_by_address, change.now);
+    open_space(change, *id, signup, change.user.id);
+    auto response = web::see_other(home);
+    set_session_cookie(
+        response, change.desk.settings, accounts::renew_session(change.db, *change.signed_in, change.now, change.desk.chance));
     return response;
 }
 
@@ -196,20 +245,21 @@ PreparedSignin prepare_signin(Preparing& context) {
 Response save_signin(GuestChange& change, PreparedSignin const& prepared) {
     auto const email = change.form.line("email");
     require_signin_patience(change, change.db, email); // again: others may have tried while this password was hashed
-    auto const user = prepared.is_right ? accounts::find_user(change.db, email) : std::nullopt;
-    if (!user) {
+    auto const user = accounts::find_user(change.db, email);
+    if (!user || !prepared.is_right) {
         auto const is_heard =
             accounts::count_attempt(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now) &&
             accounts::count_attempt(change.db, address_bucket(change), accounts::sign_in_by_address, change.now);
         if (!is_heard)
             throw web::Refused{
                 429, seconds_to_wait(change.db, account_bucket(change, email), accounts::sign_in_by_account, change.now)};
-        web::log({.level = web::Level::warning, .event = "sign-in refused", .reference = change.request.reference});
+        change.after_commit.push_back([reference = change.request.reference, whose = user ? std::string{user->id.text()} : ""] {
+            web::log({.level = web::Level::warning, .event = "sign-in refused", .reference = reference, .user = whose});
+        });
         return signin_page(change, email, change.form.text("retour"),
             {{"email", change.t.text("L'adresse ou le mot de passe ne correspond pas : vérifiez les deux")}});
     }
     accounts::forget_attempts(change.db, account_bucket(change, email));
-    web::log({.event = "sign-in", .reference = change.request.reference, .user = user->id.text()});
     auto response = web::see_other(Url::own(change.form.text("retour")).value_or(home_of(change.db, user->id)));
     sign_in(change, response, user->id);
     return response;
@@ -219,6 +269,7 @@ Response save_signout(GuestChange& change) {
     // Also that of a visitor of the demonstration, who is signed in nowhere else.
     if (auto const token = change.request.cookie(change.desk.settings.cookie("session")))
         accounts::close_session(change.db, token_digest(*token));
+    if (change.signed_in) change.acts.push_back("sign_out " + std::string{change.signed_in->user.id.text()});
     auto response = web::see_other(Url::page({"connexion"}));
     clear_session_cookie(response, change.desk.settings);
     response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -303,7 +354,7 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
     accounts::save_password(change.db, user.id, prepared.hash);
     accounts::close_sessions(change.db, user.id);
     auto const keys = accounts::remove_api_keys(change.db, user.id) > 0 ? mail::Keys::removed : mail::Keys::none;
-    audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance}.add(
+    audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance, &change.acts}.add(
         "reset_password", user.id.text());
     mail::post(change.db,
         mail::password_changed(change.desk.language(user.language), {user.email, user.name()},
@@ -334,6 +385,8 @@ void add_routes(accounts::Router& router) {
     router.get("/inscription/envoyee", Right::anyone, show_signup_sent);
     router.get("/confirmation/{}", Right::anyone, show_confirmation);
     router.post("/confirmation/{}", Right::anyone, save_confirmation);
+    router.get("/compte/structures/nouvelle", Right::signed_in, show_new_structure);
+    router.post("/compte/structures/nouvelle", Right::signed_in, save_new_structure);
     router.get("/connexion", Right::anyone, show_signin);
     router.post("/connexion", Right::anyone, prepare_signin, save_signin);
     router.post("/deconnexion", Right::anyone, save_signout);

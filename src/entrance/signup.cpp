@@ -21,7 +21,7 @@ Signup read_signup(web::Form const& form) {
         .accepts_terms = form.has("terms")};
 }
 
-std::vector<html::Problem> problems_of(
+std::vector<html::Problem> structure_problems_of(
     html::Language const& t, Signup const& signup, std::vector<referentiel::Version const*> const& offered) {
     std::vector<html::Problem> problems;
     auto const wrong = [&](bool is_wrong, std::string_view field, std::string text) {
@@ -37,12 +37,21 @@ std::vector<html::Problem> problems_of(
     wrong(!accounts::is_known_region(profile.region), "region", t.text("Choisissez une région dans la liste"));
     wrong(std::ranges::none_of(offered, [&](auto const* version) { return version->code.text() == signup.referentiel; }),
         "referentiel", t.text("Choisissez un référentiel dans la liste"));
+    return problems;
+}
+
+std::vector<html::Problem> problems_of(
+    html::Language const& t, Signup const& signup, std::vector<referentiel::Version const*> const& offered) {
+    auto problems = structure_problems_of(t, signup, offered);
+    auto const wrong = [&](bool is_wrong, std::string_view field, std::string text) {
+        if (is_wrong) problems.push_back({std::string{field}, std::move(text)});
+    };
     wrong(!accounts::is_name(signup.given), "given", t.text("Saisissez votre prénom"));
     wrong(!accounts::is_name(signup.family), "family", t.text("Saisissez votre nom"));
     wrong(
         !accounts::is_email(signup.email), "email", t.text("Saisissez une adresse complète, par exemple prenom.nom@exemple.fr"));
     std::vector<std::string> const personal{
-        profile.name, signup.given, signup.family, signup.email.substr(0, signup.email.find('@')), signup.email};
+        signup.profile.name, signup.given, signup.family, signup.email.substr(0, signup.email.find('@')), signup.email};
     if (auto const problem = accounts::problem_with(signup.password, personal))
         wrong(true, "password", password_advice(t, *problem));
     wrong(

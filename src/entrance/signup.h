@@ -28,7 +28,9 @@ struct Signup {
 
 Signup read_signup(web::Form const&);
 
-// What is missing or cannot be, each in words that say how to mend it.
+// What is missing or cannot be, each in words that say how to mend it; of the structure alone, or of the person too.
+std::vector<html::Problem> structure_problems_of(
+    html::Language const& t, Signup const&, std::vector<referentiel::Version const*> const& offered);
 std::vector<html::Problem> problems_of(
     html::Language const& t, Signup const&, std::vector<referentiel::Version const*> const& offered);
 

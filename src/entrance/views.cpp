@@ -80,6 +80,8 @@ Html mailbox_link(Caller const& caller) {
 
 } // namespace
 
+Url new_structure_url() { return Url::page({"compte", "structures", "nouvelle"}); }
+
 Html signup_form(Caller const& caller, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
     auto const& t = caller.t;
     auto const content = t.html(R"({}{}
@@ -88,6 +90,15 @@ Html signup_form(Caller const& caller, Signup const& signup, std::vector<Version
         profile_fields(t, signup, offered, problems), person_fields(t, signup, problems), Url::page({"donnees"}),
         Url::page({"connexion"}));
     return html::form(t, Url::page({"inscription"}), caller.form_key, content);
+}
+
+Html structure_form(Caller const& caller, accounts::OrganisationId const& id, Signup const& signup,
+    std::vector<Version const*> const& offered, Problems problems) {
+    auto const& t = caller.t;
+    auto const content = t.html(R"(<input type="hidden" name="id" value="{}">{}
+<div class="buttons after"><button class="button" type="submit">{Ajouter cette structure}</button><a href="{}">{Revenir à mes structures}</a></div>)",
+        id, profile_fields(t, signup, offered, problems), Url::page({"compte", "structures"}));
+    return html::form(t, new_structure_url(), caller.form_key, content);
 }
 
 Html signin_form(Caller const& caller, std::string_view email, std::string_view back, Problems problems) {

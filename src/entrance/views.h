@@ -12,7 +12,13 @@ namespace entrance {
 
 using Problems = std::span<html::Problem const>;
 
+// Where somebody who has an account adds a structure.
+Url new_structure_url();
+
 html::Html signup_form(accounts::Caller const&, Signup const&, std::vector<referentiel::Version const*> const& offered, Problems);
+// Of another structure, for somebody who has an account.
+html::Html structure_form(accounts::Caller const&, accounts::OrganisationId const&, Signup const&,
+    std::vector<referentiel::Version const*> const& offered, Problems);
 html::Html signin_form(accounts::Caller const&, std::string_view email, std::string_view back, Problems);
 html::Html forgotten_form(accounts::Caller const&, std::string_view email, Problems);
 html::Html new_password_form(accounts::Caller const&, Url const& save_at, Problems);

@@ -33,6 +33,12 @@ Html archive_button(accounts::Caller const& caller, accounts::Member const& memb
     return html::button_form(t, archiving_url(member.organisation), caller.form_key, button);
 }
 
+Html archive_item(accounts::Caller const& caller, accounts::Member const& member, accounts::CycleId const& cycle, Report report) {
+    auto const& t = caller.t;
+    return html::when(accounts::may(member.role, Right::rate),
+        [&] { return t.html("<li>{}</li>", archive_button(caller, member, cycle, report, t.text("Archiver ce rapport"))); });
+}
+
 } // namespace evidence
 
 template <>

@@ -22,6 +22,9 @@ Url archiving_url(accounts::OrganisationId const&);
 html::Html archive_button(accounts::Caller const&, accounts::Member const&, accounts::CycleId const&, Report,
     std::string_view label, std::optional<Url> const& back = {}, std::optional<std::string> const& id = {});
 
+// « Archiver ce rapport », in a list of files, beside its PDF.
+html::Html archive_item(accounts::Caller const&, accounts::Member const&, accounts::CycleId const&, Report);
+
 } // namespace evidence
 
 template <>

@@ -5,6 +5,7 @@
 #include "evidence/content.h"
 #include "evidence/filter.h"
 #include "html/icon.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -462,7 +463,9 @@ Html trash_view(
             one.title,
             t.text("Retiré le {} par {}, gardé jusqu'au {}.", {t.date(caller.local(one.at).day), one.by, t.date(until)}), acts);
     };
-    return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul></div>)", done, each(all, line));
+    auto const page = layout::paged(caller, all, Url::page({"structures", organisation, "documents", "corbeille"}), "apres",
+        [](accounts::Removed const& one) { return std::string_view{one.id}; });
+    return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul>{}</div>)", done, each(page.shown, line), page.more);
 }
 
 namespace {

@@ -94,7 +94,7 @@ web::Response account_page(Caller const& caller, Sheet sheet) {
     shell.home = Url::page({"compte", "structures"});
     shell.entries = {{"structures", t.text("Mes structures"), Url::page({"compte", "structures"}), 0, "home"},
         {"compte", t.text("Mon compte"), Url::page({"compte"}), 0, "person"}};
-    shell.current = caller.request.path == "/compte/structures" ? "structures" : "compte";
+    shell.current = caller.request.path.starts_with("/compte/structures") ? "structures" : "compte";
     if (sheet.section.empty()) sheet.section = t.text("Mon compte");
     return page(shell, std::move(sheet));
 }

@@ -20,13 +20,21 @@ Letter read_letter(storage::Row& row) {
 
 } // namespace
 
-std::vector<Letter> newest_letters(storage::Reader const& db) {
-    return db.rows(R"(
+Letters letters(storage::Reader const& db, std::optional<MailId> const& before) {
+    constexpr std::size_t most = 50;
+    constexpr std::string_view after_every_id = "z";
+    Letters page{db.rows(R"(
         SELECT id, kind, to_address, to_name, reply_to, subject, body, posted_at, state, tries, last_answer
         FROM outbox
+        WHERE id < $1
         ORDER BY id DESC
-        LIMIT 100)",
-        {}, read_letter);
+        LIMIT $2)",
+                     {before ? before->text() : after_every_id, most + 1}, read_letter),
+        std::nullopt};
+    if (page.shown.size() <= most) return page;
+    page.shown.pop_back();
+    page.more = page.shown.back().id;
+    return page;
 }
 
 std::optional<Letter> find_letter(storage::Reader const& db, MailId const& id) {

@@ -18,8 +18,12 @@ struct Letter {
     std::optional<std::string> last_answer;
 };
 
-// The newest first, a hundred at most.
-std::vector<Letter> newest_letters(storage::Reader const&);
+// The newest first, fifty and what follows them: before that one, where it is given.
+struct Letters {
+    std::vector<Letter> shown;
+    std::optional<MailId> more; // the last that is shown, where there are others before it
+};
+Letters letters(storage::Reader const&, std::optional<MailId> const& before);
 
 std::optional<Letter> find_letter(storage::Reader const&, MailId const&);
 

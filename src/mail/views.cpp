@@ -81,12 +81,12 @@ html::Html fact(html::Language const& t, std::string_view name, std::string_view
 
 } // namespace
 
-html::Html mailbox_page(html::Language const& t, Zone const& zone, std::span<Letter const> letters) {
+html::Html mailbox_page(html::Language const& t, Zone const& zone, std::span<Letter const> letters, html::Html const& more) {
     return t.html(R"(
     <h1>{Boîte aux lettres}</h1>
-    <p>{Sans serveur de courriel, les mails restent ici : rien ne part de cette machine.}</p>{}{})",
+    <p>{Sans serveur de courriel, les mails restent ici : rien ne part de cette machine.}</p>{}{}{})",
         html::when(letters.empty(), [&] { return t.html("\n    <p>{Aucun mail pour l'instant.}</p>"); }),
-        html::when(!letters.empty(), [&] { return table(t, zone, letters); }));
+        html::when(!letters.empty(), [&] { return table(t, zone, letters); }), more);
 }
 
 html::Html letter_page(html::Language const& t, Zone const& zone, Letter const& letter) {

@@ -125,7 +125,7 @@ Mail known_address(html::Language const& t, Recipient const& to, std::string_vie
     return account_mail(account_kind, to, t.text("Vous avez déjà un compte"),
         letter(t, to,
             {t.text("Quelqu'un vient de s'inscrire à ESS Pratiques avec votre adresse, qui a déjà un compte. Si c'était vous, "
-                    "connectez-vous :"),
+                    "connectez-vous : la page qui s'ouvre ajoute une structure à ce compte, sans autre inscription."),
                 std::string{sign_in_page}, t.text("Mot de passe oublié ? Choisissez-en un nouveau :"), std::string{reset_page},
                 t.text("Si ce n'était pas vous, ignorez ce message : rien n'a changé.")}));
 }

@@ -4,6 +4,7 @@
 #include "accounts/members.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
+#include "diagnostic/closed.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/saving.h"
 #include "evidence/attachments.h"
@@ -44,7 +45,7 @@ Asked require_asked(Context const& context, WhichCycle const& cycle, CriterionKe
 // For who writes: the cycle is open, and the criterion is theirs to write on.
 Asked require_writable(Change const& change, WhichCycle const& cycle, CriterionKey const& key) {
     auto asked = require_asked(change, cycle, key);
-    if (!asked.diagnostic.is_open()) throw web::Refused{403};
+    diagnostic::require_open(change, asked.diagnostic.cycle());
     if (!asked.mandate.allows(asked.criterion)) throw web::Refused{403};
     return asked;
 }

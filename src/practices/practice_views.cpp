@@ -3,6 +3,7 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 #include "layout/referentiel_words.h"
 #include "practices/addresses.h"
@@ -108,10 +109,12 @@ Html versions(Caller const& caller, PracticeSheet const& sheet) {
     if (sheet.versions.empty())
         return section(t, "versions", t.text("Versions"),
             t.html(R"(<p class="quiet">{Chaque description gardera ici ses versions, avec leur date et leur auteur.}</p>)"));
-    auto const lines = each(sheet.versions,
+    auto const page = layout::paged(caller, sheet.versions, practice_url(sheet.diagnostic, sheet.criterion).at("versions"),
+        "avant-version", [](Version const& version) { return std::to_string(version.number); });
+    auto const lines = each(page.shown,
         [&](Version const& version) { return version_line(caller, sheet, version, &version == &sheet.versions.front()); });
-    return section(
-        t, "versions", t.text("Versions"), t.html(R"({}<ol class="stream">{}</ol>)", comparison(caller, sheet), lines));
+    return section(t, "versions", t.text("Versions"),
+        t.html(R"({}<ol class="stream">{}</ol>{})", comparison(caller, sheet), lines, page.more));
 }
 
 // --- One practice for several criteria
@@ -227,9 +230,12 @@ Html comment_form(Caller const& caller, PracticeSheet const& sheet, CommentDraft
 
 Html comments(Caller const& caller, PracticeSheet const& sheet, CommentDraft const& draft) {
     auto const& t = caller.t;
+    auto const page =
+        layout::paged_from_end(caller, sheet.comments, practice_url(sheet.diagnostic, sheet.criterion).at("commentaires"),
+            "avant-commentaire", [](Comment const& comment) { return comment.id.text(); });
     auto const list = sheet.comments.empty()
                           ? t.html(R"(<p class="quiet">{Aucun commentaire sur ce critère.}</p>)")
-                          : t.html(R"(<ol class="stream">{}</ol>)", each(sheet.comments, [&](Comment const& comment) {
+                          : t.html(R"({}<ol class="stream">{}</ol>)", page.more, each(page.shown, [&](Comment const& comment) {
                                 return comment_line(caller, comment, comment_acts(caller, sheet, comment, draft));
                             }));
     auto const form = when(sheet.may_write, [&] { return comment_form(caller, sheet, draft); });

@@ -45,10 +45,9 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                     return layout::button_link(
                         t, practice_card_url(diagnostic, *next), t.text("Décrire le critère {}", {next->number}));
                 }),
-            .content =
-                overview_page(visit, {diagnostic, states, done, there, ratings, filter, may_write, aside_links(visit, diagnostic),
-                                         evidence::archive_button(visit, visit.member, diagnostic.cycle().id,
-                                             evidence::Report::practices, visit.t.text("Archiver ce rapport"))})});
+            .content = overview_page(
+                visit, {diagnostic, states, done, there, ratings, filter, may_write, aside_links(visit, diagnostic),
+                           evidence::archive_item(visit, visit.member, diagnostic.cycle().id, evidence::Report::practices)})});
 }
 
 // How a text will read: nothing is kept of it.

@@ -8,6 +8,7 @@
 #include "accounts/profile.h"
 #include "core/secret.h"
 #include "layout/frame.h"
+#include "layout/parts.h"
 #include "mail/words.h"
 #include "settings/address.h"
 
@@ -89,8 +90,10 @@ PreparedPassword prepare_password(Preparing& context) {
 
 // Whoever else was signed in no longer is, and this session goes on under a new token.
 Response save_password(UserChange& change, PreparedPassword const& prepared) {
-    if (prepared.is_wrong)
+    if (prepared.is_wrong) {
         accounts::count_attempt(change.db, password_bucket(change.user.id), accounts::sign_in_by_account, change.now);
+        change.acts.push_back("refuse_password " + std::string{change.user.id.text()});
+    }
     if (!prepared.problems.empty()) {
         auto draft = draft_of(change.user);
         draft.problems = prepared.problems;
@@ -193,7 +196,9 @@ Response show_workplaces(UserVisit& visit) {
     return layout::account_page(visit, {.section = t.text("Votre espace"),
                                            .heading = t.text("Mes structures"),
                                            .lead = t.text("Choisissez celle où vous travaillez aujourd'hui."),
-                                           .content = workplaces_view(t, accounts::workplaces(visit.db, visit.user.id))});
+                                           .actions = layout::second_button_link(t,
+                                               Url::page({"compte", "structures", "nouvelle"}), t.text("Ajouter une structure")),
+                                           .content = workplaces_view(visit, accounts::workplaces(visit.db, visit.user.id))});
 }
 
 } // namespace
@@ -213,7 +218,7 @@ Response account_page(Caller const& caller, storage::Reader const& db, AccountDr
 std::string password_bucket(accounts::UserId const& user) { return "password " + std::string{user.text()}; }
 
 audit::Trail account_trail(UserChange& change) {
-    return {change.db, audit::instance_chain, change.user.id.text(), change.now, change.desk.chance};
+    return {change.db, audit::instance_chain, change.user.id.text(), change.now, change.desk.chance, &change.acts};
 }
 
 void add_account_routes(accounts::Router& router) {

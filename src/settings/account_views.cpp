@@ -1,5 +1,6 @@
 #include "settings/account_views.h"
 
+#include "layout/paged.h"
 #include "layout/parts.h"
 #include "settings/roles.h"
 
@@ -166,14 +167,16 @@ Html session_line(Caller const& caller, Session const& session) {
 
 Html session_list(Caller const& caller, AccountFacts const& facts) {
     auto const& t = caller.t;
-    auto const lines = each(facts.sessions, [&](Session const& session) { return session_line(caller, session); });
+    auto const page = layout::paged(
+        caller, std::span{facts.sessions}, account_url(), "session", [](Session const& session) { return session.id.text(); });
+    auto const lines = each(page.shown, [&](Session const& session) { return session_line(caller, session); });
     auto const others = when(facts.sessions.size() > 1, [&] {
         return t.html(R"(<div class="buttons">{}</div>)", act(caller, Url::page({"compte", "sessions", "autres", "fermeture"}),
                                                               t.text("Fermer toutes les autres sessions"), ""));
     });
     return t.html(
-        R"(<p>{Les appareils où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.}</p><ul class="lines">{}</ul>{})",
-        lines, others);
+        R"(<p>{Les appareils où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.}</p><ul class="lines">{}</ul>{}{})",
+        lines, page.more, others);
 }
 
 std::string scope_words(Language const& t, bool may_write) {
@@ -234,19 +237,24 @@ Html account_view(Caller const& caller, AccountFacts const& facts, AccountDraft 
         section(t, "mot-de-passe", t.text("Mot de passe"), password_form(caller, draft)), devices, keys);
 }
 
-Html workplaces_view(Language const& t, std::vector<Workplace> const& places) {
+Html workplaces_view(Caller const& caller, std::vector<Workplace> const& places) {
+    auto const& t = caller.t;
     if (places.empty())
         return layout::empty(t,
             {t.text("Aucune structure pour l'instant"),
-                t.text("Demandez une invitation à la personne qui pilote la démarche dans votre structure, ou ouvrez un espace."),
-                layout::second_button_link(t, Url::page({"inscription"}), t.text("Créer un espace"))});
+                t.text(
+                    "Demandez une invitation à la personne qui pilote la démarche dans votre structure, ou ajoutez la vôtre.")});
+    auto const page = layout::paged(caller, std::span{places}, Url::page({"compte", "structures"}), "apres",
+        [](Workplace const& place) { return place.organisation.text(); });
     return t.html(R"(
-<ul class="lines">{}</ul>)",
-        each(places, [&](Workplace const& place) {
-            return t.html(R"(
+<ul class="lines">{}</ul>{})",
+        each(page.shown,
+            [&](Workplace const& place) {
+                return t.html(R"(
 <li class="line"><p class="line__title"><a href="{}">{}</a></p><p class="small quiet">{}</p></li>)",
-                Url::page({"structures", place.organisation}), place.name, role_name(t, place.role));
-        }));
+                    Url::page({"structures", place.organisation}), place.name, role_name(t, place.role));
+            }),
+        page.more);
 }
 
 Html address_view(Caller const& caller, Url const& save_at, std::string_view email) {

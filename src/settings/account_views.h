@@ -44,7 +44,7 @@ bool is_freshly_confirmed(accounts::Caller const&);
 
 html::Html account_view(accounts::Caller const&, AccountFacts const&, AccountDraft const&);
 
-html::Html workplaces_view(html::Language const& t, std::vector<accounts::Workplace> const&);
+html::Html workplaces_view(accounts::Caller const&, std::vector<accounts::Workplace> const&);
 
 html::Html address_view(accounts::Caller const&, Url const& save_at, std::string_view email);
 

@@ -69,6 +69,7 @@ Response save_wish(UserChange& change, Proof const& proof) {
         draft.problems.push_back({"email", t.text("C'est déjà l'adresse de votre compte : saisissez-en une autre")});
     if (proof == Proof::wrong) {
         accounts::count_attempt(change.db, password_bucket(change.user.id), accounts::sign_in_by_account, change.now);
+        change.acts.push_back("refuse_password " + std::string{change.user.id.text()});
         draft.problems.push_back(
             {"address_password", t.text("Ce n'est pas votre mot de passe actuel : saisissez-le de nouveau")});
     }

@@ -117,6 +117,7 @@ UserId add_newcomer(GuestChange& change, Invitation const& invitation, Joining c
 std::string session_token(GuestChange& change, UserId const& user) {
     auto const& chance = change.desk.chance;
     if (change.signed_in) return accounts::renew_session(change.db, *change.signed_in, change.now, chance);
+    change.acts.push_back("sign_in " + std::string{user.text()});
     return accounts::open_session(change.db, user, change.request.header("user-agent").value_or(""), change.now, chance);
 }
 
@@ -137,7 +138,7 @@ Response save_joining(GuestChange& change, Joining const& joining, std::string t
 
     auto const user = change.signed_in ? change.signed_in->user.id : add_newcomer(change, *invitation, joining);
     accounts::add_member(change.db, invitation->organisation, user, invitation->role, change.now, change.desk.chance);
-    audit::Trail{change.db, invitation->organisation.text(), user.text(), change.now, change.desk.chance}.add(
+    audit::Trail{change.db, invitation->organisation.text(), user.text(), change.now, change.desk.chance, &change.acts}.add(
         "join", invitation->id.text());
 
     auto response = unreferred(web::see_other(Url::page({"structures", invitation->organisation})));
@@ -151,8 +152,8 @@ Response save_refusal(GuestChange& change, std::string token) {
     change.db.wait_for("organisations", invitation->organisation);
     if (!remove_invitation(change.db, invitation->organisation, invitation->id)) return gone_page(change);
     // Nobody needs an account to refuse: the trail names the invitation.
-    audit::Trail{change.db, invitation->organisation.text(), invitation->id.text(), change.now, change.desk.chance}.add(
-        "refuse_invitation", invitation->id.text());
+    audit::Trail{change.db, invitation->organisation.text(), invitation->id.text(), change.now, change.desk.chance, &change.acts}
+        .add("refuse_invitation", invitation->id.text());
     return unreferred(web::see_other(Url::page({"invitation", "refusee"})));
 }
 

@@ -1,5 +1,6 @@
 #include "settings/team_views.h"
 
+#include "layout/paged.h"
 #include "layout/parts.h"
 #include "settings/roles.h"
 
@@ -38,15 +39,19 @@ Html member_row(Language const& t, Team const& team, Member const& member) {
         name, member.user.email, role_name(t, member.role), act);
 }
 
-Html member_table(Language const& t, Team const& team) {
+Html member_table(Caller const& caller, Team const& team) {
+    auto const& t = caller.t;
+    auto const page = layout::paged(caller, std::span{team.members}, team_url(team.viewer.organisation), "apres",
+        [](Member const& member) { return member.id.text(); });
     std::vector<layout::ColumnHead> columns{{t.text("Membre")}, {t.text("Adresse électronique")}, {t.text("Rôle")}};
     if (team.may_manage()) columns.push_back({t.text("Action")});
-    return layout::register_table(
-        t, {.id = "membres",
-               .caption = t.text("Membres"),
-               .columns = columns,
-               .rows = each(team.members, [&](Member const& member) { return member_row(t, team, member); }),
-               .css_class = "register stacks"});
+    auto const table =
+        layout::register_table(t, {.id = "membres",
+                                      .caption = t.text("Membres"),
+                                      .columns = columns,
+                                      .rows = each(page.shown, [&](Member const& member) { return member_row(t, team, member); }),
+                                      .css_class = "register stacks"});
+    return t.html("{}{}", table, page.more);
 }
 
 Url invitation_url(Invitation const& invitation, std::string_view act) {
@@ -75,14 +80,17 @@ Html invitation_row(Caller const& caller, Invitation const& invitation) {
 Html invitation_table(Caller const& caller, Team const& team) {
     auto const& t = caller.t;
     if (team.invitations.empty()) return {};
-    return layout::register_table(
+    auto const page = layout::paged(caller, std::span{team.invitations}, team_url(team.viewer.organisation), "invitation",
+        [](Invitation const& invitation) { return invitation.id.text(); });
+    auto const table = layout::register_table(
         t, {.id = "invitations",
                .caption = t.text("Invitations en attente"),
                .note = t.text("Un lien vaut 14 jours. Il peut être renvoyé cinq fois."),
                .columns = {{t.text("Adresse électronique")}, {t.text("Rôle")}, {t.text("Envoyée le")}, {t.text("Valable")},
                    {t.text("Action")}},
-               .rows = each(team.invitations, [&](Invitation const& invitation) { return invitation_row(caller, invitation); }),
+               .rows = each(page.shown, [&](Invitation const& invitation) { return invitation_row(caller, invitation); }),
                .css_class = "register stacks"});
+    return t.html("{}{}", table, page.more);
 }
 
 Html invitation_form(Caller const& caller, OrganisationId const& organisation, InvitationDraft const& draft) {
@@ -136,7 +144,7 @@ Html team_view(Caller const& caller, Team const& team, InvitationDraft const& dr
         [&] { return t.html("{}{}", invitation_form(caller, team.viewer.organisation, draft), invitation_table(caller, team)); });
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
-        done_notice(t, draft), member_table(t, team), managing, roles_section(t));
+        done_notice(t, draft), member_table(caller, team), managing, roles_section(t));
 }
 
 Html member_view(Caller const& caller, Member const& viewer, Member const& member, std::span<Problem const> problems) {

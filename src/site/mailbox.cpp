@@ -1,6 +1,7 @@
 #include "site/mailbox.h"
 
 #include "layout/frame.h"
+#include "layout/parts.h"
 #include "mail/mailbox.h"
 #include "mail/views.h"
 
@@ -35,8 +36,11 @@ Response mailbox_sheet(Caller const& caller, std::string title, html::Html const
 
 Response show_mailbox(Guest& guest) {
     require_own_machine(guest);
-    return mailbox_sheet(
-        guest, guest.t.text("Tous les messages"), mail::mailbox_page(guest.t, guest.desk.zone, mail::newest_letters(guest.db)));
+    auto const& t = guest.t;
+    auto const letters = mail::letters(guest.db, mail::MailId::parse(guest.request.parameters().line("avant")));
+    auto const more = html::when(
+        letters.more.has_value(), [&] { return layout::see_more(t, Url::page({"boite-mails"}).with("avant", *letters.more)); });
+    return mailbox_sheet(guest, t.text("Tous les messages"), mail::mailbox_page(t, guest.desk.zone, letters.shown, more));
 }
 
 Response show_letter(Guest& guest, mail::MailId id) {

@@ -112,6 +112,7 @@ std::string json_line(Line const& line, std::chrono::system_clock::time_point at
     if (line.took) fmt::format_to(std::back_inserter(json), ",\"ms\":{:.3f}", static_cast<double>(line.took->count()) / 1000);
     append(json, "user", line.user);
     append(json, "organisation", line.organisation);
+    append(json, "acts", line.acts);
     append(json, "detail", line.detail);
     return json += '}';
 }

@@ -20,6 +20,7 @@ struct Line {
     std::optional<std::chrono::microseconds> took = {};
     std::string_view user = {};         // an id
     std::string_view organisation = {}; // an id
+    std::string_view acts = {};         // what it left in a trail: « change_role 0193… »
     std::string_view detail = {};       // what an exception said
 };
 

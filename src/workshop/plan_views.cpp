@@ -1,6 +1,7 @@
 #include "workshop/plan_views.h"
 
 #include "diagnostic/card.h"
+#include "layout/paged.h"
 #include "layout/parts.h"
 #include "workshop/addresses.h"
 
@@ -69,7 +70,9 @@ Html list_page(Caller const& caller, accounts::OrganisationId const& organisatio
 <li class="line"><p class="line__title"><a href="{}">{}</a></p><p><span class="tag">{}</span> {}</p><p class="quiet small">{}</p></li>)",
             is_running ? screen : minutes, one.title, state, t.date(caller.local(one.created).day), figures);
     };
-    return t.html(R"(<ul class="lines">{}</ul>)", each(all, line));
+    auto const page = layout::paged(caller, all, Url::own(caller.request.path).value_or(Url::page({})), "apres",
+        [](Summary const& one) { return one.id.text(); });
+    return t.html(R"(<ul class="lines">{}</ul>{})", each(page.shown, line), page.more);
 }
 
 Html plan_form(Caller const& caller, diagnostic::Diagnostic const& diagnostic, Plan const& plan, int not_rated,

@@ -1,5 +1,6 @@
 #include "workshop/screen.h"
 
+#include "diagnostic/closed.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
@@ -83,7 +84,7 @@ template <typename Act>
 Response acted(Change& change, WorkshopId const& id, Act const& act) {
     auto const workshop = require_workshop(change.db, change, change.member, id);
     auto const at = read_at(change.form);
-    if (!workshop.is_over() && workshop->cycle.closed) throw web::Refused{403};
+    if (!workshop.is_over()) diagnostic::require_open(change, workshop->cycle);
     if (!workshop.is_over() && at.place == workshop->place) act(workshop, at);
     return web::see_other(workshop_url(workshop));
 }

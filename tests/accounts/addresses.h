@@ -153,6 +153,7 @@ public:
                 {.own = {reset_}, .unknown = {"no-reset"}, .fields = {{"password", "cinq mots tout autres encore"}}}},
             {"/compte/adresse/{}", {.own = {"an-address"}, .unknown = {"no-address"}}},
             {"/compte/sessions/{}/fermeture", {{sessions_[0]}, {sessions_[1]}, {nobodys_}}},
+            {"/compte/structures/nouvelle", {.fields = {{"id", nobodys_}}}},
             {"/compte/cles", {.fields = {{"once", std::string(43, 'A')}}}},
             {"/compte/cles/{}/suppression", {{keys_[0]}, {keys_[1]}, {nobodys_}}},
             {"/invitation/{}",

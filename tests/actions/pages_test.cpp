@@ -375,6 +375,36 @@ TEST_CASE("the plan of a closed cycle is read and not written") {
     CHECK(maud.post(office.cycle_path("/engagements/corbeille"), {{"id", first_row}}).status == 403);
 }
 
+TEST_CASE("whoever writes in a closed cycle is told so, by whom it may be reopened, and finds their text again") {
+    Office office;
+    Planner planner{office};
+    planner.commit({waste});
+    auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+    maud.key();
+    solene.key();
+    close_cycle(office);
+    Browser::Fields const fields{{"id", first_row}, {"title", "Trier les <déchets>"}, {"text", "Deux lignes,\nà ne pas perdre."}};
+
+    auto const page = maud.post(commitment_path(office, "/actions"), fields);
+
+    CHECK(page.status == 403);
+    CHECK(page.says("<h1>La démarche 2026 est close</h1>"));
+    CHECK(page.says("Les personnes au pilotage peuvent la rouvrir : Solène Martin."));
+    CHECK(page.shows("<textarea class=\"input\" rows=\"4\" readonly>\nTrier les &lt;déchets&gt;</textarea>"));
+    CHECK(page.shows("readonly>\nDeux lignes,\nà ne pas perdre.</textarea>"));
+    CHECK(!page.shows(first_row));
+    CHECK(!page.shows("/reouverture\""));
+    CHECK(solene.post(commitment_path(office, "/actions"), fields).shows("/reouverture\""));
+
+    auto const note = maud.post(
+        office.cycle_path("/diagnostic/criteres/" + power + "/relecture"), {{"id", first_row}, {"note", "Le registre manque."}});
+    CHECK(note.status == 403);
+    CHECK(note.shows("readonly>\nLe registre manque.</textarea>"));
+    auto const told = maud.fetch_post(commitment_path(office, "/actions"), fields); // a script
+    CHECK(told.status == 403);
+    CHECK(told.header("Content-Type").starts_with("application/problem+json"));
+}
+
 TEST_CASE("who is held to a few criteria plans for these alone") {
     Office office;
     Planner planner{office};

@@ -51,6 +51,10 @@ json::object problem(Page const& page, int status) {
     CHECK(told.at("status").as_int64() == status);
     CHECK(!text(told, "title").empty());
     CHECK(text(told, "type") == "about:blank");
+    auto const detail = text(told, "detail"); // a sentence, and no mere reference
+    CAPTURE(detail);
+    CHECK(detail.find(' ') != detail.npos);
+    CHECK(detail.size() > 20);
     return told;
 }
 
@@ -166,8 +170,13 @@ TEST_CASE("what a program may not save is refused in the page's words") {
             CHECK_MESSAGE(problem(program.put_rating(power, body), 400).size() >= 3, body);
         problem(program.put_rating(power, std::string(1000, '[')), 400);
 
-        problem(program.put_rating("99", R"({"level": 3, "revision": 0})"), 404);
-        problem(program.put_rating("nulle-part", R"({"level": 3, "revision": 0})"), 404);
+        auto const names = [&](Page const& page, std::string const& which) {
+            CHECK(text(problem(page, 404), "detail").find(which) != std::string::npos);
+        };
+        names(program.put_rating("99", R"({"level": 3, "revision": 0})"), "99");
+        names(program.put_rating("nulle-part", R"({"level": 3, "revision": 0})"), "nulle-part");
+        names(program.get("/structures/nulle-part"), "/api/v1/structures/nulle-part");
+        names(program.get("/referentiels/nul/1.0"), "nul");
         problem(program.put(office.structure_path("/cycles/00000000-0000-7000-8000-000000000000/ratings/1"),
                     R"({"level": 3, "revision": 0})"),
             404);

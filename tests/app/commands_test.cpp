@@ -3,13 +3,19 @@
 #include "accounts/members.h"
 #include "app/data_folder.h"
 #include "app/run.h"
+#include "audit/trail.h"
 #include "core/secret.h"
 #include "storage/database.h"
+#include "support/office.h"
 #include "web/log.h"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <csignal>
+#include <fstream>
+#include <iterator>
+#include <tuple>
 
 using support::DataFolder, support::run;
 
@@ -65,6 +71,71 @@ TEST_CASE("an account is made once, with its structure and the year's diagnostic
     });
 }
 
+TEST_CASE("whoever has an account is given another structure, and keeps the password they had") {
+    DataFolder const folder;
+    REQUIRE(run(create(folder, {"--organisation", "Le Fil"}), "quatre mots sans rapport\n").code == 0);
+    auto const password = [&] {
+        auto const db = storage::open({.address = folder.text() + "/esspratiques.db", .readers = 1});
+        return db->found(
+            [](storage::Reader const& reader) { return accounts::password_of(reader, "claire@exemple.fr").value(); });
+    };
+    auto const before = password();
+
+    auto const other =
+        run(create(folder, {"--organisation", "La Bobine", "--referentiel", "ess-simplifie"}), "cinq mots tout autres encore\n");
+    CHECK(other.code == 0);
+    CHECK(other.out.find("Compte gardé, avec son mot de passe : claire@exemple.fr\nStructure : ") == 0);
+    CHECK(password() == before);
+    auto const again = run(create(folder, {"--organisation", "La Bobine"}), "cinq mots tout autres encore\n");
+    CHECK(again.code == 1);
+    CHECK(again.err.find("une structure de ce nom") != std::string::npos);
+    CHECK(run(create(folder, {"--organisation", "Le Nœud", "--platform-admin"}), "cinq mots tout autres encore\n").code == 1);
+
+    auto const db = storage::open({.address = folder.text() + "/esspratiques.db", .readers = 1});
+    db->read([](storage::Reader const& reader) {
+        auto const user = accounts::find_user(reader, "claire@exemple.fr").value();
+        auto const places = accounts::workplaces(reader, user.id);
+        REQUIRE(places.size() == 2);
+        CHECK(places.front().name == "La Bobine");
+        CHECK(places.front().role == accounts::Role::owner);
+        CHECK(accounts::current_cycle(reader, places.front().organisation).has_value());
+    });
+}
+
+TEST_CASE("a fresh instance has no account, and usual ones can be neither signed in to nor made") {
+    std::vector<std::string> const names{"admin", "administrator", "root", "test", "demo", "guest", "user", "esspratiques"};
+    std::vector<std::string> const passwords{"admin", "password", "admin123", "123456", "changeme", "root", "test", "demo", ""};
+    DataFolder const folder;
+    REQUIRE(run({"migrate", "--data", folder.text()}).code == 0);
+    auto const users = [&] {
+        auto const db = storage::open({.address = folder.text() + "/esspratiques.db", .readers = 1});
+        return db->found([](storage::Reader const& reader) {
+            return reader.row("SELECT COUNT(*) FROM users", {}, [](storage::Row& row) { return row.next<std::int64_t>(); })
+                .value();
+        });
+    };
+    CHECK(users() == 0);
+
+    support::Office office;
+    auto const before = office.dump({"attempts"});
+    auto place = 0;
+    for (auto const& name : names)
+        for (auto const& email : {name, name + "@localhost", name + "@exemple.fr"})
+            for (auto const& password : {name, passwords[static_cast<std::size_t>(place) % passwords.size()]}) {
+                support::Browser browser{office, "10.0.0." + std::to_string(++place)}; // none waits for the one before
+                CAPTURE(email);
+                CAPTURE(password);
+                CHECK(browser.post("/connexion", {{"email", email}, {"password", password}}).status == 422);
+            }
+    CHECK(office.dump({"attempts"}) == before);
+    for (auto const& password : passwords)
+        CHECK(
+            run({"user", "create", "--data", folder.text(), "--email", "admin@exemple.fr", "--name", "Admin", "--password-stdin"},
+                password + "\n")
+                .code == 1);
+    CHECK(users() == 0);
+}
+
 TEST_CASE("an account that cannot be is refused for its reason, and nothing is made") {
     DataFolder const folder;
     auto const refused = [&](std::vector<std::string> const& arguments, std::string const& password, int code) {
@@ -107,6 +178,58 @@ TEST_CASE("a key is shown once and kept as its digest") {
         CHECK(accounts::find_api_key(reader, token_digest(key))->may_write);
         CHECK(!accounts::find_api_key(reader, key));
     });
+}
+
+TEST_CASE("what the operator does by commands stands in the trail and in the log, without a secret") {
+    DataFolder const folder, other;
+    auto const log = folder.write("acts.log", "");
+    auto const at = [&](std::vector<std::string> arguments, std::string const& where) {
+        arguments.insert(arguments.end(), {"--data", where, "--log", log});
+        return run(arguments, "quatre mots sans rapport\n");
+    };
+    auto const made = at({"user", "create", "--email", "claire@exemple.fr", "--name", "Claire Houël", "--password-stdin",
+                             "--organisation", "Le Fil"},
+        folder.text());
+    auto const organisation = made.out.substr(made.out.find("Structure : ") + 12, 36);
+    auto const key = at({"key", "create", "--email", "claire@exemple.fr", "--scope", "write"}, folder.text()).out.substr(0, 48);
+    CHECK(at({"key", "create", "--email", "personne@exemple.fr", "--scope", "write"}, folder.text()).code == 1);
+    CHECK(at({"export", "--organisation", organisation, "--out", folder.text() + "/structure.zip"}, folder.text()).code == 0);
+    CHECK(at({"backup", "--out", folder.text() + "/backup"}, folder.text()).code == 0);
+    CHECK(at({"restore", folder.text() + "/backup"}, other.text()).code == 0);
+    CHECK(at({"import", folder.text() + "/structure.zip"}, other.text()).code == 0);
+
+    auto const db = storage::open({.address = other.text() + "/esspratiques.db", .readers = 1});
+    auto const [user, told, told_of_structure] = db->found([&](storage::Reader const& reader) {
+        auto const verbs = [&](std::string_view chain) {
+            std::string text;
+            for (auto const& event : audit::events(reader, chain, 1'000'000, 50)) {
+                CHECK(event.actor == "operator");
+                text = event.verb + " " + event.object.substr(0, event.verb == "restore" ? 2 : 36) + "\n" + text;
+            }
+            return text;
+        };
+        auto const user = std::string{accounts::find_user(reader, "claire@exemple.fr").value().id.text()};
+        return std::tuple{user, verbs(audit::instance_chain), verbs(organisation)};
+    });
+    auto const imported = told.substr(told.size() - 37, 36);
+    CHECK(told == "create_user " + user + "\nadd_key " + user + "\nrestore 20\nimport " + imported + "\n");
+    CHECK(told_of_structure == "open_space " + organisation + "\nexport " + organisation + "\n");
+
+    std::ifstream stream{log};
+    std::string const lines{std::istreambuf_iterator{stream}, {}};
+    auto const of_command = std::string{R"("level":"info","event":"command")"};
+    auto const where = R"(,"organisation":")" + organisation + '"';
+    for (auto const& line : {of_command + R"(,"user":")" + user + '"' + where + R"(,"acts":"create_user )" + user + R"("})",
+             of_command + R"(,"user":")" + user + R"(","acts":"add_key )" + user + R"("})",
+             of_command + where + R"(,"acts":"export )" + organisation + R"("})",
+             of_command + R"(,"acts":"backup )" + folder.text() + R"(/backup"})", of_command + R"(,"acts":"restore 20)",
+             of_command + R"(,"organisation":")" + imported + R"(","acts":"import )" + imported + R"("})"}) {
+        CAPTURE(line);
+        CHECK(lines.find(line) != std::string::npos);
+    }
+    CHECK(std::ranges::count(lines, '\n') == 6);
+    for (auto const& secret : {key, std::string{"quatre mots"}, std::string{"claire@"}})
+        CHECK(lines.find(secret) == std::string::npos);
 }
 
 TEST_CASE("a référentiel is checked without a database") {

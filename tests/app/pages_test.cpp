@@ -5,6 +5,9 @@
 #include <doctest/doctest.h>
 
 #include <deque>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 using support::Browser, support::governance, support::Office, support::Page, support::power, support::rate;
 
@@ -72,6 +75,55 @@ TEST_CASE("every link leads to a page, for each who may follow it") {
         CAPTURE(path);
         CHECK((page.status == 200 || page.status == 303));
     }
+}
+
+TEST_CASE("each field of an account names what a password manager fills in, and nothing stands in the way of a paste") {
+    Office office;
+    std::map<std::string, std::set<std::string>> const tokens{{"email", {"email", "username"}},
+        {"password", {"current-password", "new-password"}}, {"current_password", {"current-password"}},
+        {"address_password", {"current-password"}}, {"new_password", {"new-password"}}, {"given", {"given-name"}},
+        {"family", {"family-name"}}, {"organisation", {"organization"}}};
+    auto fields = 0;
+    auto const check = [&](Page const& page) {
+        CHECK(!page.shows("onpaste"));
+        for (auto at = page.body.find("<input "); at != std::string::npos; at = page.body.find("<input ", at + 1)) {
+            auto const tag = page.body.substr(at, page.body.find('>', at) - at);
+            auto const value = [&](std::string const& name) {
+                auto const from = tag.find(" " + name + "=\"");
+                if (from == tag.npos) return std::string{};
+                auto const start = from + name.size() + 3;
+                return tag.substr(start, tag.find('"', start) - start);
+            };
+            CAPTURE(tag);
+            auto const known = tokens.find(value("name").empty() ? value("id") : value("name"));
+            if (value("type") == "password") REQUIRE(known != tokens.end());
+            if (known == tokens.end() || value("type") == "hidden") continue;
+            CHECK(known->second.contains(value("autocomplete")));
+            ++fields;
+        }
+    };
+    auto visitor = office.visitor(), solene = office.signed_in(office.solene);
+    auto const team = solene.get(office.structure_path("/equipe"));
+    solene.post(office.structure_path("/equipe/invitations"),
+        {{"id", team.field("id")}, {"email", "une@exemple.fr"}, {"role", "reader"}});
+    for (auto const& path : {std::string{"/inscription"}, std::string{"/connexion"}, std::string{"/mot-de-passe"},
+             office.last_link(), support::ask_reset(office, office.maud.email)})
+        check(visitor.get(path));
+    office.let_pass(std::chrono::hours{1}); // the password is asked for again
+    for (auto const* path : {"/compte", "/compte/structures/nouvelle"}) check(solene.get(path));
+    CHECK(fields == 20);
+
+    for (auto const& [path, page] : walk(solene, starts(office))) CHECK(!page.shows("onpaste"));
+    auto scripts = 0;
+    for (auto const& file : std::filesystem::recursive_directory_iterator{SOURCE_FOLDER "/assets/js"}) {
+        if (file.path().extension() != ".js") continue;
+        std::ifstream stream{file.path()};
+        std::string const text{std::istreambuf_iterator{stream}, {}};
+        CAPTURE(file.path());
+        CHECK(text.find("paste") == text.npos);
+        ++scripts;
+    }
+    CHECK(scripts > 10);
 }
 
 TEST_CASE("looking at every page twice changes nothing") {

@@ -82,6 +82,25 @@ std::set<std::string> live(Office& office) {
     return secrets;
 }
 
+// What is logged from now on.
+class Log {
+public:
+    Log() { web::open_log(file_); }
+    ~Log() {
+        web::close_log();
+        std::filesystem::remove(file_);
+    }
+
+    std::string text() const {
+        web::close_log();
+        std::ifstream stream{file_};
+        return {std::istreambuf_iterator{stream}, {}};
+    }
+
+private:
+    std::filesystem::path file_ = std::filesystem::temp_directory_path() / ("essp-log-" + std::to_string(getpid()));
+};
+
 } // namespace
 
 TEST_CASE("whoever reads the database learns no password, token or key") {
@@ -109,8 +128,7 @@ TEST_CASE("whoever reads the database learns no password, token or key") {
 }
 
 TEST_CASE("the log tells who was refused what, and no secret") {
-    auto const file = std::filesystem::temp_directory_path() / ("essp-log-" + std::to_string(getpid()));
-    web::open_log(file);
+    Log kept;
     Office office;
     office.log = app::log_request;
     office.log_fault = app::log_fault;
@@ -119,11 +137,7 @@ TEST_CASE("the log tells who was refused what, and no secret") {
     idriss.get(office.structure_path("/equipe/00000000-0000-7000-8000-000000000000"));
     idriss.post(office.structure_path("/diagnostic/gouvernance"));
     office.visitor().post("/compte", {{"csrf", "x\",\"level\":\"error"}});
-    web::close_log();
-
-    std::ifstream stream{file};
-    std::string const log{std::istreambuf_iterator{stream}, {}};
-    std::filesystem::remove(file);
+    auto const log = kept.text();
     for (auto const& secret : secrets) {
         CAPTURE(secret);
         CHECK(log.find(secret) == std::string::npos);
@@ -141,4 +155,50 @@ TEST_CASE("the log tells who was refused what, and no secret") {
     CHECK(line.find(office.idriss.id.text()) != std::string::npos);
     CHECK(line.find(office.deux_rives.text()) != std::string::npos);
     CHECK(log.find(R"("level":"error")") == std::string::npos);
+}
+
+TEST_CASE("the log tells who signed in and out, and who changed an account, a team or a structure") {
+    Log kept;
+    Office office;
+    office.log = app::log_request;
+    auto const team = office.structure_path("/equipe");
+    auto const maud = std::string{
+        office.db()
+            .found([&](storage::Reader const& db) { return accounts::find_member(db, office.deux_rives, office.maud); })
+            .value()
+            .id.text()};
+
+    auto solene = office.visitor();
+    support::sign_in(solene, office.solene.email, "un mot de passe raté");
+    support::sign_in(solene, "personne@exemple.fr");
+    support::sign_in(solene, office.solene.email);
+    solene.post("/compte/mot-de-passe", {{"current_password", "raté"}, {"new_password", new_password}});
+    solene.post(team + "/" + maud, {{"role", "reader"}});
+    solene.post(team + "/" + maud + "/retrait");
+    solene.post(office.structure_path("/parametres"),
+        {{"name", "Les Trois Rives"}, {"legal_form", "association"}, {"sector", "culture"}, {"staff", "0-4"}, {"region", "52"}});
+    solene.get(office.structure_path("/diagnostic/resultats.csv"));
+    solene.post("/deconnexion");
+
+    auto const log = kept.text();
+    auto const user = std::string{office.solene.id.text()};
+    auto const who = R"("user":")" + user + '"';
+    auto const where = who + R"(,"organisation":")" + std::string{office.deux_rives.text()} + '"';
+    auto const has = [&](std::string const& part) {
+        CAPTURE(part);
+        auto const at = log.find(part);
+        REQUIRE(at != log.npos);
+        auto const line = log.substr(log.rfind('\n', at) + 1, log.find('\n', at) - log.rfind('\n', at) - 1);
+        CHECK(line.find(R"("reference":"reference")") != line.npos);
+        CHECK(line.find(R"({"at":"20)") == 0);
+    };
+    has(R"("event":"sign-in refused","reference":"reference",)" + who);
+    has(R"("event":"sign-in refused","reference":"reference"})"); // an address that nobody has
+    has(R"("acts":"sign_in )" + user);
+    has(who + R"(,"acts":"refuse_password )" + user);
+    has(where + R"(,"acts":"change_role )" + maud);
+    has(where + R"(,"acts":"remove_member )" + maud);
+    has(where + R"(,"acts":"change_profile )" + std::string{office.deux_rives.text()});
+    has(R"("pattern":"/structures/{}/diagnostic/resultats.csv","status":200)");
+    has(who + R"(,"acts":"sign_out )" + user);
 }

@@ -127,6 +127,21 @@ json::value api(Office& office) {
 
 } // namespace
 
+TEST_CASE("an answer about the structure that was not offered is refused at its question, and nothing changes") {
+    Office office{Engine::sqlite, deep_library()};
+    auto maud = office.signed_in(office.maud);
+    answer_profile(office, "oui");
+
+    auto const page = maud.post(path(office, "/profil"), {{"profil-lieu", "peut-être"}});
+
+    CHECK(page.status == 422);
+    CHECK(page.shows("<a href=\"#profil-lieu-oui\">Choisissez Oui ou Non</a>"));
+    CHECK(page.shows("<p class=\"error\" id=\"profil-lieu-oui-error\">"));
+    CHECK(page.shows("value=\"non\" aria-describedby=\"profil-lieu-oui-error\">"));
+    CHECK(page.says("<title>Erreur : Autodiagnostic"));
+    CHECK(maud.get(path(office, "")).shows("value=\"oui\" checked>"));
+}
+
 TEST_CASE("what a structure is not asked is absent everywhere, and comes back with its answer") {
     support::for_each_engine([](Engine engine) {
         Office office{engine, deep_library()};

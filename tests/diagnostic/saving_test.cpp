@@ -376,6 +376,12 @@ TEST_CASE("a text of a hundred thousand signs is kept whole, a longer one comes 
         auto const page = rate(maud, path, power, "3", longest + "!");
         CHECK(page.status == 422);
         CHECK(page.shows("Raccourcissez ce texte"));
+        auto const id = "comment-" + power;
+        CHECK(page.shows("<a href=\"#" + id + "\">1. Raccourcissez ce texte"));
+        CHECK(page.shows("<p class=\"error\" id=\"" + id + "-error\">"));
+        CHECK(page.shows(
+            "id=\"" + id + "\" name=\"" + id + "\" rows=\"3\" aria-invalid=\"true\" aria-describedby=\"" + id + "-error\">"));
+        CHECK(!page.shows("level-" + power + "-error"));
         CHECK(page.field("comment-" + power) == longest + "!");
         CHECK(rating(office, power)->rating.comment == longest);
     });

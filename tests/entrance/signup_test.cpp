@@ -329,3 +329,62 @@ TEST_CASE("opening a space ends the session that was open before") {
     CHECK(before.get("/compte").status == 303);
     CHECK(browser.get("/compte").field("given") == "Zoé");
 }
+
+TEST_CASE("whoever has an account adds a structure without another sign-up, once, and leads it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        CHECK(maud.get("/inscription").location() == "/compte/structures/nouvelle");
+        CHECK(maud.get("/compte/structures").shows("href=\"/compte/structures/nouvelle\""));
+        auto const form = maud.get("/compte/structures/nouvelle");
+        CHECK(form.shows("name=\"organisation\""));
+        CHECK(!form.shows("name=\"password\""));
+        Browser::Fields fields{{"id", form.field("id")}, {"organisation", "Le Fil"}, {"legal_form", "association"},
+            {"sector", "culture"}, {"staff", "0-4"}, {"region", "52"}, {"referentiel", "ess-complet"}};
+
+        auto wrong = fields;
+        wrong["region"] = "Bretagne";
+        auto const refused = maud.post("/compte/structures/nouvelle", wrong);
+        CHECK(refused.status == 422);
+        CHECK(refused.shows("id=\"region-error\""));
+        CHECK(refused.field("organisation") == "Le Fil");
+        CHECK(refused.field("id") == fields["id"]);
+        CHECK(count(office, "organisations") == 2);
+
+        auto const former = maud;
+        auto const home = maud.post("/compte/structures/nouvelle", fields).location();
+        CHECK(home == "/structures/" + fields["id"]);
+        CHECK(maud.post("/compte/structures/nouvelle", fields).location() == home);
+        CHECK(count(office, "organisations") == 3);
+        CHECK(maud.get(home).shows("Le Fil"));
+        CHECK(maud.get(home + "/diagnostic").shows("2026"));
+        CHECK(maud.get(home + "/parametres").shows("name=\"legal_form\"")); // she leads it
+        CHECK(maud.get("/compte/structures").shows("Les Deux Rives"));
+        auto old = former; // rights have changed: the session goes on under a new token
+        CHECK(old.get("/compte").status == 303);
+
+        CHECK(office.trail(accounts::OrganisationId::parse(fields["id"]).value()).front() == "open_space " + fields["id"]);
+        auto nadia = office.signed_in(office.nadia);
+        nadia.get("/compte/structures/nouvelle");
+        CHECK(nadia.post("/compte/structures/nouvelle", fields).status == 404); // another's
+        fields["id"] = "x";
+        CHECK(nadia.post("/compte/structures/nouvelle", fields).status == 400);
+        CHECK(nadia.get(home).status == 404);
+    });
+}
+
+TEST_CASE("whoever signs up with the address of an account is told by mail to sign in, and where to add the structure") {
+    Office office;
+    auto stranger = office.visitor();
+    CHECK(stranger.post("/inscription", signup_fields(office.maud.email)).status == 303);
+    office.run_errands();
+
+    auto const link = office.last_link();
+    CHECK(link == "/connexion?retour=%2Fcompte%2Fstructures%2Fnouvelle");
+    CHECK(office.mails().back().find("ajoute une structure à ce compte") != std::string::npos);
+    auto maud = office.visitor();
+    auto const page = maud.get(link);
+    auto const back = maud.post("/connexion",
+        {{"email", office.maud.email}, {"password", std::string{support::password}}, {"retour", page.field("retour")}});
+    CHECK(back.location() == "/compte/structures/nouvelle");
+}

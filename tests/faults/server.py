@@ -125,9 +125,9 @@ class Server:
     def cycle(self):
         return self.program("GET", f"/structures/{self.structure}/cycles").json["items"][0]["id"]
 
-    def rate(self, cycle, criterion, comment, revision, timeout=60):
+    def rate(self, cycle, criterion, comment, revision, timeout=60, level="3"):
         return self.program("PUT", f"/structures/{self.structure}/cycles/{cycle}/ratings/{criterion}",
-                            {"level": "3", "comment": comment, "revision": revision}, timeout)
+                            {"level": level, "comment": comment, "revision": revision}, timeout)
 
     def kept(self):
         """What the structure answered, by the number of each criterion."""

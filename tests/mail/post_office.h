@@ -25,7 +25,7 @@ struct PostOffice {
     }
 
     std::vector<mail::Letter> letters() const {
-        return database->found([](storage::Reader const& db) { return mail::newest_letters(db); });
+        return database->found([](storage::Reader const& db) { return mail::letters(db, std::nullopt).shown; });
     }
 
     mail::Sender sender(std::string const& server, std::chrono::milliseconds time_out = std::chrono::seconds{5}) {

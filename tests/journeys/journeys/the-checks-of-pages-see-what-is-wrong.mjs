@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-    bears_wide_spacing, crawl, faults_of_markup, has_one_heading, is_accessible, is_well_typeset, names_its_links_apart, same_titles,
+    bears_wide_spacing, crawl, faults_of_markup, has_large_buttons, has_one_heading, is_accessible, is_well_typeset, names_its_links_apart, same_titles,
     stays_within_the_width,
 } from '../support/crawl.mjs';
 import { focus_stop } from '../support/focus.mjs';
@@ -21,12 +21,12 @@ export default async function ({ arrive }) {
     const visitor = await arrive();
     visitor.accepts(/status of 404/);
     await visitor.go('/connexion');
-    for (const check of [is_accessible, has_one_heading, is_well_typeset, names_its_links_apart, stays_within_the_width, bears_wide_spacing]) {
+    for (const check of [is_accessible, has_one_heading, is_well_typeset, names_its_links_apart, stays_within_the_width, bears_wide_spacing, has_large_buttons]) {
         assert.deepEqual(await check(visitor), [], `${check.name} is content with a page of ours`);
     }
 
     await plant(visitor);
-    for (const check of [has_one_heading, names_its_links_apart, stays_within_the_width]) {
+    for (const check of [has_one_heading, names_its_links_apart, stays_within_the_width, has_large_buttons]) {
         assert.equal((await check(visitor)).length, 1, `${check.name} sees what is wrong`);
     }
     assert.match((await is_accessible(visitor)).join(), /color-contrast/);

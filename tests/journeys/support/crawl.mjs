@@ -93,6 +93,19 @@ export async function stays_within_the_width(person) {
     return over > 0 ? [`is ${over} pixels too wide`] : [];
 }
 
+/** What is pressed is 44 pixels wide and high at least: buttons, and links and summaries that look like one. */
+export async function has_large_buttons(person) {
+    return person.page.evaluate(() => {
+        const small = [];
+        for (const element of document.querySelectorAll('button, input[type="submit"], [role="button"], .button, summary')) {
+            if (element.closest('.unseen') || !element.checkVisibility()) continue;
+            const { width, height } = element.getBoundingClientRect();
+            if (width < 43.5 || height < 43.5) small.push(`« ${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)} » measures ${Math.round(width)} × ${Math.round(height)}`);
+        }
+        return [...new Set(small)];
+    });
+}
+
 /** Two links of the content with the same words lead to the same place. */
 export async function names_its_links_apart(person) {
     const links = await person.page.locator('main a[href]').evaluateAll(all =>
