@@ -140,6 +140,8 @@ export class Criterion {
     /** @param {string} text */
     show_saved(text) {
         this.element.querySelector('[data-suggested]')?.remove(); // an answer of somebody's own, from here on
+        const short = this.element.querySelector('[data-short]');
+        if (short instanceof HTMLElement) short.hidden = !short.dataset.short?.split(' ').includes(this.#chosen()?.value ?? '');
         const answer = this.element.querySelector('[data-answer]');
         if (answer) answer.textContent = this.choice_in_words();
         this.last_saved = this.words.piece('[data-saved]', text);

@@ -14,14 +14,28 @@ using storage::Row;
 
 constexpr std::array<std::string_view, 2> names{"mention", "document"};
 
-// « mention 01939c0e-… », and behind it what proves that we wrote it.
-constexpr std::size_t seal_size = 16;
+// 32 bytes, as other tokens have: whose and which it is, and what proves that we wrote it.
+constexpr std::size_t id_size = 16, seal_size = 15;
 
-std::string sealed(std::string_view secret, std::string const& what) {
+std::string bytes_of(UserId const& user) {
+    std::string bytes, digits;
+    for (auto const sign : user.text())
+        if (sign != '-') digits += sign;
+    for (std::size_t at = 0; at + 1 < digits.size(); at += 2)
+        bytes += static_cast<char>(std::stoi(digits.substr(at, 2), nullptr, 16));
+    return bytes;
+}
+
+std::optional<UserId> user_of(std::string_view bytes) {
+    auto text = hexadecimal(std::as_bytes(std::span{bytes}));
+    for (std::size_t const dash : {8, 13, 18, 23}) text.insert(dash, 1, '-');
+    return UserId::parse(text);
+}
+
+std::string sealed(std::string_view secret, std::string what) {
     auto const seal = keyed_digest(secret, "stop " + what);
-    auto text = what;
-    for (auto const byte : std::span{seal}.first(seal_size)) text += static_cast<char>(byte);
-    return base64url(std::as_bytes(std::span{text}));
+    for (auto const byte : std::span{seal}.first(seal_size)) what += static_cast<char>(byte);
+    return base64url(std::as_bytes(std::span{what}));
 }
 
 } // namespace
@@ -50,7 +64,7 @@ bool resume(storage::Writer& db, UserId const& user, Mailing mailing) {
 }
 
 std::string stop_token(std::string_view secret, UserId const& user, Mailing mailing) {
-    return sealed(secret, std::string{to_text(mailing)} + ' ' + std::string{user.text()});
+    return sealed(secret, bytes_of(user) + static_cast<char>(mailing));
 }
 
 mail::Mail stoppable(mail::Mail mail, Desk const& desk, User const& to, Mailing mailing) {
@@ -64,17 +78,16 @@ mail::Mail stoppable(mail::Mail mail, Desk const& desk, User const& to, Mailing 
 
 std::optional<Subscription> find_subscription(storage::Reader const& db, std::string_view secret, std::string_view token) {
     auto const bytes = from_base64url(token);
-    if (!bytes || bytes->size() <= seal_size) return std::nullopt;
+    if (!bytes || bytes->size() != id_size + 1 + seal_size) return std::nullopt;
     std::string what;
-    for (auto const byte : std::span{*bytes}.first(bytes->size() - seal_size)) what += static_cast<char>(byte);
+    for (auto const byte : std::span{*bytes}.first(id_size + 1)) what += static_cast<char>(byte);
     if (!is_same_secret(token, sealed(secret, what))) return std::nullopt;
 
-    auto const blank = what.find(' ');
-    auto const mailing = parse<Mailing>(what.substr(0, blank));
-    auto const id = UserId::parse(what.substr(blank + 1));
-    auto user = mailing && id ? find_user(db, *id) : std::nullopt;
-    if (!user) return std::nullopt;
-    return Subscription{*std::move(user), *mailing};
+    auto const id = user_of(std::string_view{what}.substr(0, id_size));
+    auto user = id ? find_user(db, *id) : std::nullopt;
+    auto const mailing = static_cast<std::size_t>(what.back());
+    if (!user || mailing >= all_mailings.size()) return std::nullopt;
+    return Subscription{*std::move(user), all_mailings[mailing]};
 }
 
 } // namespace accounts

@@ -21,15 +21,6 @@ using html::Problem;
 using web::Response;
 namespace json = boost::json;
 
-// Whom the fields suggest: the team, then whoever was named before.
-std::vector<std::string> names(storage::Reader const& db, Plan const& plan, Member const& member) {
-    std::vector<std::string> all;
-    for (auto const& one : accounts::members(db, member.organisation)) all.push_back(one.user.name());
-    for (auto const* person : plan.people.present())
-        if (std::ranges::count(all, person->name) == 0) all.push_back(person->name);
-    return all;
-}
-
 // --- The page
 
 template <typename Context>
@@ -49,7 +40,7 @@ struct Shown {
 template <typename Context>
 Response action_answer(Context const& context, Planning const& planning, Action const& action, Shown const& shown) {
     auto const& t = context.t;
-    auto const suggested = names(context.db, planning.plan, context.member);
+    auto const suggested = suggested_names(context.db, planning.plan, context.member);
     auto const& commitment = planning.plan.commitment_of(action);
     ActionSheet const sheet{planning.diagnostic, planning.plan, action, shown.draft, suggested, context.today(),
         planning.may_change(commitment), std::string{context.member.user.id.text()},
@@ -240,6 +231,14 @@ Response remove_action(Change& change, WhichCycle cycle, ActionId id) {
 }
 
 } // namespace
+
+std::vector<std::string> suggested_names(storage::Reader const& db, Plan const& plan, Member const& member) {
+    std::vector<std::string> all;
+    for (auto const& one : accounts::members(db, member.organisation)) all.push_back(one.user.name());
+    for (auto const* person : plan.people.present())
+        if (std::ranges::count(all, person->name) == 0) all.push_back(person->name);
+    return all;
+}
 
 void add_action_routes(accounts::Router& router) {
     router.get_in_cycle("/engagements/{}", Right::read, show_action);

@@ -1,5 +1,6 @@
 #include "actions/action_views.h"
 
+#include "actions/action_fields.h"
 #include "actions/addresses.h"
 #include "actions/signs.h"
 #include "html/form.h"
@@ -40,71 +41,37 @@ Html group(Language const& t, ActionSheet const& sheet, Group which, std::string
 
 // --- What, who, when
 
+Html critical_group(Language const& t, ActionSheet const& sheet) {
+    if (!sheet.draft.is_critical) return {};
+    return group(t, sheet, Group::critical, t.text("Pourquoi elle est critique"), critical_fields(t, sheet.draft));
+}
+
 Html what_group(Language const& t, ActionSheet const& sheet) {
-    auto const& draft = sheet.draft;
-    auto const title =
-        html::text_field(t, {.name = "title", .label = t.text("En une ligne"), .value = draft.title}, draft.problems);
-    auto const text = prose::field(t,
-        {.name = "text",
-            .label = t.text("Description"),
-            .value = draft.text,
-            .hint = t.text("Une ligne par étape, si cela aide. Un tiret en début de ligne fait une liste.")},
-        6, draft.problems);
-    return group(t, sheet, Group::what, t.text("Ce qui sera fait"), t.html("{}{}", title, text));
+    return group(t, sheet, Group::what, t.text("Ce qui sera fait"), what_fields(t, sheet.draft));
 }
 
 Html who_group(Language const& t, ActionSheet const& sheet) {
-    auto const& draft = sheet.draft;
-    auto const responsible = html::text_field(t,
-        {.name = "responsible",
-            .label = t.text("Responsable de l'action"),
-            .value = draft.responsible,
-            .hint = t.text("Un membre de l'équipe, ou toute autre personne : son nom suffit."),
-            .autocomplete = "off",
-            .list = "noms"},
-        draft.problems);
     auto const people = html::long_text_field(t,
-        {.name = "people", .label = t.text("Personnes associées"), .value = draft.people, .hint = t.text("Un nom par ligne.")}, 2,
-        draft.problems);
-    auto const names =
-        each(sheet.names, [&](std::string const& name) { return t.html(R"(<option value="{}"></option>)", name); });
+        {.name = "people",
+            .label = t.text("Personnes associées"),
+            .value = sheet.draft.people,
+            .hint = t.text("Un nom par ligne.")},
+        2, sheet.draft.problems);
     return group(
-        t, sheet, Group::who, t.text("Avec qui"), t.html(R"({}{}<datalist id="noms">{}</datalist>)", responsible, people, names));
-}
-
-Html months(Language const& t) {
-    std::vector<std::string> all;
-    for (unsigned month = 1; month <= 12; ++month) {
-        auto const words = t.month(std::chrono::year{2000} / std::chrono::month{month});
-        all.push_back(words.substr(0, words.rfind(' ')));
-    }
-    return t.html(R"(<datalist id="mois">{}</datalist>)",
-        each(all, [&](std::string const& month) { return t.html(R"(<option value="{}"></option>)", month); }));
+        t, sheet, Group::who, t.text("Avec qui"), t.html("{}{}", responsible_field(t, sheet.draft, sheet.names), people));
 }
 
 Html when_group(Language const& t, ActionSheet const& sheet) {
-    auto const& draft = sheet.draft;
-    auto const month = html::text_field(t,
-        {.name = "due-month",
-            .label = t.text("Échéance : mois"),
-            .value = draft.due_month,
-            .hint = t.text("Par exemple décembre, ou 12/2026."),
-            .list = "mois"},
-        draft.problems);
-    auto const year = html::text_field(t,
-        {.name = "due-year", .label = t.text("Échéance : année"), .value = draft.due_year, .inputmode = "numeric"},
-        draft.problems);
     auto const start = html::text_field(t,
         {
             .name = "start",
             .label = t.text("Début"),
-            .value = draft.start,
+            .value = sheet.draft.start,
             .hint = t.text("jj/mm/aaaa, par exemple 15/09/2026. Sert à dire si l'avancement suit le temps qui passe."),
             .css_class = "input input--medium",
         },
-        draft.problems);
-    return group(t, sheet, Group::when, t.text("Pour quand"),
-        t.html(R"(<div class="field-row field-row--end">{}{}</div>{}{})", month, year, start, months(t)));
+        sheet.draft.problems);
+    return group(t, sheet, Group::when, t.text("Pour quand"), t.html("{}{}", due_fields(t, sheet.draft), start));
 }
 
 Html state_group(Language const& t, ActionSheet const& sheet) {
@@ -245,8 +212,8 @@ Html form(Caller const& caller, ActionSheet const& sheet) {
     auto const& t = caller.t;
     auto const hidden = t.html(R"(<input type="hidden" name="revision" value="{}"><input type="hidden" name="editor" value="">)",
         sheet.draft.revision.number);
-    auto const fields = t.html("{}{}{}{}{}{}", what_group(t, sheet), who_group(t, sheet), when_group(t, sheet),
-        indicators_group(t, sheet), state_group(t, sheet), means_group(t, sheet));
+    auto const fields = t.html("{}{}{}{}{}{}{}", critical_group(t, sheet), what_group(t, sheet), who_group(t, sheet),
+        when_group(t, sheet), indicators_group(t, sheet), state_group(t, sheet), means_group(t, sheet));
     auto const saved = sheet.action.by.empty()
                            ? std::string{}
                            : t.text("Enregistré le {} par {}", {t.date(caller.local(sheet.action.at).day), sheet.action.by});
@@ -291,9 +258,14 @@ Html read_only(Caller const& caller, ActionSheet const& sheet) {
         return t.html(R"(<h2>{À quoi on le verra}</h2><ul>{}</ul>)",
             each(content.indicators, [&](Indicator const& one) { return indicator_line(t, one); }));
     });
+    auto const critical = when(content.critical.has_value(), [&] {
+        return t.html(R"(<dl class="pairs">{}{}</dl>)",
+            fact(t, t.text("Ce que sait la gouvernance"), content.critical->governance),
+            fact(t, t.text("Les causes"), content.critical->causes));
+    });
     return t.html(R"(
-<div class="stack"><div class="prose">{}</div><dl class="pairs">{}{}</dl>{}</div>)",
-        prose::html(t, prose::read(content.text)), facts, means, indicators);
+<div class="stack">{}<div class="prose">{}</div><dl class="pairs">{}{}</dl>{}</div>)",
+        critical, prose::html(t, prose::read(content.text)), facts, means, indicators);
 }
 
 // --- Beside it
@@ -335,9 +307,10 @@ Html standing_section(Language const& t, ActionSheet const& sheet) {
             R"(<p>{Étape de :} <a href="{}">{}</a></p>)", action_url(sheet.diagnostic, parent->id), name_of(t, *parent));
     });
     return t.html(R"(
-<section aria-labelledby="reperes">{}<div class="stack after"><p><a href="{}">{}</a></p>{}<p data-timing>{}</p>{}</div></section>)",
+<section aria-labelledby="reperes">{}<div class="stack after"><p><a href="{}">{}</a>{}</p>{}<p data-timing>{}</p>{}</div></section>)",
         layout::section_title(t, "reperes", t.text("Repères")), commitment_url(sheet.diagnostic, commitment),
-        title_of(t, commitment), whole, timing(t, punctuality(sheet.action, sheet.today)), hint_line(t, sheet.action));
+        title_of(t, commitment), critical_tag(t, sheet.action), whole, timing(t, punctuality(sheet.action, sheet.today)),
+        hint_line(t, sheet.action));
 }
 
 std::string consequence(Language const& t, std::size_t parts) {

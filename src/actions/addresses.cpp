@@ -29,6 +29,11 @@ Url commitment_url(Diagnostic const& diagnostic, referentiel::Criterion const& c
         {"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "criteres", criterion.key});
 }
 
+Url critical_url(Diagnostic const& diagnostic, referentiel::Criterion const& criterion) {
+    return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "criteres",
+        criterion.key, "critique"});
+}
+
 Url action_url(Diagnostic const& diagnostic, ActionId const& id) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", id});
 }

@@ -17,6 +17,8 @@ Url criteria_url(diagnostic::Diagnostic const&);
 Url commitment_url(diagnostic::Diagnostic const&, Commitment const&);
 Url commitment_url(diagnostic::Diagnostic const&, Commitment const&, std::string_view act);
 Url commitment_url(diagnostic::Diagnostic const&, referentiel::Criterion const&);
+// Where an action is decided for an imperative criterion that falls short.
+Url critical_url(diagnostic::Diagnostic const&, referentiel::Criterion const&);
 Url action_url(diagnostic::Diagnostic const&, ActionId const&);
 Url action_url(diagnostic::Diagnostic const&, ActionId const&, std::string_view act);
 Url people_url(accounts::OrganisationId const&);

@@ -56,9 +56,9 @@ Html card(Language const& t, BoardSheet const& sheet, Pick const& pick) {
               : t.html("{}", title_of(t, *pick.commitment));
     auto const facts = t.html(R"(<p class="card__facts small">{}{}</p>)", who, due);
     return t.html(R"(
-<li class="card" id="{}"><h3><a href="{}">{}</a></h3><p class="small quiet">{}</p>{}{}{}</li>)",
-        line_id(action), action_url(sheet.planning.diagnostic, action.id), name_of(t, action), where, facts, how,
-        when(sheet.planning.may_change(*pick.commitment), [&] { return passing_menu(t, action); }));
+<li class="card" id="{}"><h3><a href="{}">{}</a>{}</h3><p class="small quiet">{}</p>{}{}</li>)",
+        line_id(action), action_url(sheet.planning.diagnostic, action.id), name_of(t, action), critical_tag(t, action), where,
+        t.html("{}{}", facts, how), when(sheet.planning.may_change(*pick.commitment), [&] { return passing_menu(t, action); }));
 }
 
 Html column(Language const& t, BoardSheet const& sheet, State state) {

@@ -101,9 +101,9 @@ Html action_line(Caller const& caller, CommitmentSheet const& sheet, Action cons
     auto const beside = t.html("{}{}", timing(t, punctuality(action, sheet.today)),
         when(sheet.may_plan && sheet.commitment.actions.size() > 1, [&] { return move_buttons(caller, sheet, action); }));
     return t.html(R"(
-<li id="{}"><div class="line line--action"><div><p class="line__title"><a href="{}">{}</a></p>{}{}{}</div><div class="line__acts">{}</div></div></li>)",
-        line_id(action), action_url(sheet.diagnostic, action.id), name_of(t, action), facts(t, sheet, action), parts,
-        hint_line(t, action), beside);
+<li id="{}"><div class="line line--action"><div><p class="line__title"><a href="{}">{}</a>{}</p>{}{}</div><div class="line__acts">{}</div></div></li>)",
+        line_id(action), action_url(sheet.diagnostic, action.id), name_of(t, action), critical_tag(t, action),
+        t.html("{}{}", facts(t, sheet, action), parts), hint_line(t, action), beside);
 }
 
 Html add_form(Caller const& caller, CommitmentSheet const& sheet) {
@@ -120,6 +120,14 @@ Html add_form(Caller const& caller, CommitmentSheet const& sheet) {
     return html::form(t, commitment_url(sheet.diagnostic, sheet.commitment, "actions"), caller.form_key, content);
 }
 
+// Of an imperative criterion more is asked.
+Html critical_link(Language const& t, CommitmentSheet const& sheet) {
+    if (!sheet.may_plan || !sheet.commitment.criterion || !sheet.commitment.criterion->is_imperative) return {};
+    return t.html(
+        R"(<p class="no-print"><a href="{}">{Engager une action critique}</a> <span class="small quiet">{si ce critère impératif n'est pas satisfait}</span></p>)",
+        critical_url(sheet.diagnostic, *sheet.commitment.criterion));
+}
+
 Html actions_section(Caller const& caller, CommitmentSheet const& sheet) {
     auto const& t = caller.t;
     auto const& all = sheet.commitment.actions;
@@ -127,9 +135,9 @@ Html actions_section(Caller const& caller, CommitmentSheet const& sheet) {
                                   : t.html(R"(<ol class="lines" data-module="order">{}</ol>)",
                                         each(all, [&](Action const& action) { return action_line(caller, sheet, action); }));
     return t.html(R"(
-<section aria-labelledby="actions">{}<div class="stack after">{}{}</div></section>)",
+<section aria-labelledby="actions">{}<div class="stack after">{}{}{}</div></section>)",
         layout::section_title(t, "actions", t.text("Pratiques envisagées")), list,
-        when(sheet.may_plan && sheet.commitment.criterion, [&] { return add_form(caller, sheet); }));
+        when(sheet.may_plan && sheet.commitment.criterion, [&] { return add_form(caller, sheet); }), critical_link(t, sheet));
 }
 
 // --- What the référentiel suggests

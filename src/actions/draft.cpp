@@ -74,6 +74,7 @@ struct Teller {
     Told told = {};
 
     Told run() {
+        if (form.is_critical) tell_critical();
         tell_what();
         tell_who();
         tell_when();
@@ -88,6 +89,18 @@ struct Teller {
     }
 
     void refuse(std::string field, std::string text) { told.problems.push_back({std::move(field), std::move(text)}); }
+
+    void tell_critical() {
+        told.content.critical = Critical{form.governance, form.causes};
+        auto const judge = [&](std::string const& text, std::string field, std::string missing) {
+            if (text.empty()) refuse(std::move(field), std::move(missing));
+            else if (length(text) > diagnostic::longest_text)
+                refuse(std::move(field), t.text("Ce texte est trop long : cent mille caractères au plus"));
+        };
+        judge(
+            form.governance, "governance", t.text("Dites ce que la gouvernance en sait, ou que rien ne lui en a encore été dit"));
+        judge(form.causes, "causes", t.text("Dites ce qui explique cet écart, même si ce n'est encore qu'une hypothèse"));
+    }
 
     void tell_what() {
         told.content.title = form.title;
@@ -198,6 +211,7 @@ struct Teller {
 
 std::string_view to_text(Group group) {
     switch (group) {
+        case Group::critical: return "critical";
         case Group::what: return "what";
         case Group::who: return "who";
         case Group::when: return "when";
@@ -209,10 +223,10 @@ std::string_view to_text(Group group) {
 }
 
 Group group_of(std::string_view field) {
-    static std::map<std::string_view, Group> const all{{"title", Group::what}, {"text", Group::what}, {"responsible", Group::who},
-        {"people", Group::who}, {"start", Group::when}, {"due-month", Group::when}, {"state", Group::state},
-        {"progress", Group::state}, {"done", Group::state}, {"cost", Group::means}, {"effort", Group::means},
-        {"funder", Group::means}};
+    static std::map<std::string_view, Group> const all{{"governance", Group::critical}, {"causes", Group::critical},
+        {"title", Group::what}, {"text", Group::what}, {"responsible", Group::who}, {"people", Group::who},
+        {"start", Group::when}, {"due-month", Group::when}, {"state", Group::state}, {"progress", Group::state},
+        {"done", Group::state}, {"cost", Group::means}, {"effort", Group::means}, {"funder", Group::means}};
     auto const found = all.find(field);
     return found == all.end() ? Group::indicators : found->second;
 }
@@ -238,6 +252,8 @@ ActionDraft draft_of(Language const& t, Plan const& plan, Action const& action) 
     draft.effort = content.effort;
     draft.funder = content.funder;
     for (auto const& indicator : content.indicators) draft.indicators.push_back(draft_of(indicator));
+    draft.is_critical = content.critical.has_value();
+    if (content.critical) draft.governance = content.critical->governance, draft.causes = content.critical->causes;
     draft.revision = action.revision;
     for (auto const group : groups) draft.shown.push_back(fingerprint(draft, group));
     return draft;
@@ -248,7 +264,8 @@ std::optional<ActionDraft> read_draft(web::Form const& form) {
     if (!revision || !form.has("title")) return std::nullopt;
     ActionDraft draft{form.line("title"), form.text("text"), form.line("responsible"), form.text("people"), form.line("start"),
         form.line("due-month"), form.line("due-year"), form.line("state"), form.line("progress"), form.line("done"),
-        form.line("cost"), form.line("effort"), form.line("funder"), read_indicators(form), *revision};
+        form.line("cost"), form.line("effort"), form.line("funder"), read_indicators(form), form.has("governance"),
+        form.text("governance"), form.text("causes"), *revision};
     for (auto const group : groups) draft.shown.push_back(form.line("shown-" + std::string{to_text(group)}));
     return draft;
 }
@@ -257,6 +274,7 @@ std::string fingerprint(ActionDraft const& draft, Group group) {
     std::string all;
     for (auto const& part : [&]() -> std::vector<std::string> {
              switch (group) {
+                 case Group::critical: return {draft.governance, draft.causes};
                  case Group::what: return {draft.title, draft.text};
                  case Group::who: return {draft.responsible, draft.people};
                  case Group::when: return {draft.start, draft.due_month, draft.due_year};
@@ -283,6 +301,9 @@ Told told(Language const& t, ActionDraft const& draft, Date today) { return Tell
 
 void take(Content& to, Content const& from, Group group) {
     switch (group) {
+        case Group::critical:
+            if (to.critical && from.critical) to.critical = from.critical; // an action stays what it was made as
+            break;
         case Group::what: to.title = from.title, to.text = from.text; break;
         case Group::who: to.responsible = from.responsible, to.people = from.people; break;
         case Group::when: to.start = from.start, to.due = from.due; break;
@@ -294,6 +315,8 @@ void take(Content& to, Content const& from, Group group) {
 
 std::vector<Line> lines_of(Language const& t, ActionDraft const& draft, Group group) {
     switch (group) {
+        case Group::critical:
+            return {{t.text("Ce que sait la gouvernance"), draft.governance}, {t.text("Les causes"), draft.causes}};
         case Group::what: return {{t.text("Action"), draft.title}, {t.text("Description"), draft.text}};
         case Group::who: return {{t.text("Responsable"), draft.responsible}, {t.text("Personnes associées"), draft.people}};
         case Group::when:

@@ -15,8 +15,9 @@
 namespace actions {
 
 // Parts of the form that are saved, and can be overtaken, each for itself.
-enum class Group { what, who, when, state, means, indicators };
-inline constexpr std::array groups{Group::what, Group::who, Group::when, Group::state, Group::means, Group::indicators};
+enum class Group { critical, what, who, when, state, means, indicators };
+inline constexpr std::array groups{
+    Group::critical, Group::what, Group::who, Group::when, Group::state, Group::means, Group::indicators};
 std::string_view to_text(Group);
 // The one that a field belongs to.
 Group group_of(std::string_view field);
@@ -45,6 +46,8 @@ struct ActionDraft {
     std::string state = {}, progress = {}, done = {};
     std::string cost = {}, effort = {}, funder = {};
     std::vector<IndicatorDraft> indicators = {};
+    bool is_critical = false;
+    std::string governance = {}, causes = {}; // of one that is
     Revision revision = {};
     std::vector<std::string> shown = {}; // the fingerprint of each group when the page was made
     std::vector<html::Problem> problems = {};

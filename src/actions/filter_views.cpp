@@ -136,13 +136,18 @@ Html fields(Language const& t, Looking const& looking) {
         html::text_field(t, {.name = "texte", .label = t.text("Mots"), .value = looking.filter.text, .type = "search"}));
 }
 
-Html ticks(Language const& t, Filter const& filter) {
+// « Critique » is asked for where a référentiel has imperative criteria.
+Html ticks(Language const& t, Looking const& looking) {
+    auto const& filter = looking.filter;
+    auto const has_critical =
+        filter.is_critical || std::ranges::any_of(looking.diagnostic.version().criteria, &referentiel::Criterion::is_imperative);
     auto const tick = [&](std::string name, std::string label, bool is_ticked) {
         return html::tick_field(t, {.name = std::move(name), .label = std::move(label), .value = "oui"}, is_ticked);
     };
     return t.html(R"(
-<div class="filters__ticks">{}{}</div>)",
-        tick("retard", t.text("En retard"), filter.is_late), tick("a-completer", t.text("À compléter"), filter.is_incomplete));
+<div class="filters__ticks">{}{}{}</div>)",
+        tick("retard", t.text("En retard"), filter.is_late), tick("a-completer", t.text("À compléter"), filter.is_incomplete),
+        when(has_critical, [&] { return tick("critique", t.text("Critiques"), filter.is_critical); }));
 }
 
 Html filter_form(Language const& t, Looking const& looking) {
@@ -156,7 +161,7 @@ Html filter_form(Language const& t, Looking const& looking) {
 <details class="fold filters-fold no-print"{}><summary>{Choisir ce qui est affiché}</summary>
 <form class="filters" method="get" action="{}" aria-label="{}">{}{}{}{}</form></details>)",
         Attribute{"open", !looking.filter.is_empty()}, view_url(looking.diagnostic, looking.view), t.text("Filtrer le plan"),
-        kept, fields(t, looking), ticks(t, looking.filter), button);
+        kept, fields(t, looking), ticks(t, looking), button);
 }
 
 Url everything(Looking const& looking) {
@@ -226,6 +231,7 @@ std::string words_of(Language const& t, Plan const& plan, Filter const& filter) 
     }
     if (filter.is_late) parts.push_back(t.text("en retard"));
     if (filter.is_incomplete) parts.push_back(t.text("à compléter"));
+    if (filter.is_critical) parts.push_back(t.text("critiques"));
     if (!filter.text.empty()) parts.push_back(t.text("« {} »", {filter.text}));
     std::string all;
     for (auto const& part : parts) all += (all.empty() ? "" : ", ") + part;

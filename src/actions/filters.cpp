@@ -54,7 +54,7 @@ public:
     bool takes(Commitment const& commitment, Action const& action) const {
         return is_carried(action) && is_due(action) && (!filter_.state || action->state == *filter_.state) &&
                (!filter_.is_late || is_late(action, today_)) && (!filter_.is_incomplete || !hints(action).empty()) &&
-               says(commitment, action);
+               (!filter_.is_critical || action->critical) && says(commitment, action);
     }
 
 private:
@@ -112,6 +112,7 @@ Filter read_filter(web::Form const& parameters) {
     filter.text = parameters.line("texte");
     filter.is_late = parameters.line("retard") == yes;
     filter.is_incomplete = parameters.line("a-completer") == yes;
+    filter.is_critical = parameters.line("critique") == yes;
     return filter;
 }
 
@@ -126,6 +127,7 @@ std::vector<Parameter> parameters(Filter const& filter) {
     if (!filter.text.empty()) all.push_back({"texte", filter.text});
     if (filter.is_late) all.push_back({"retard", std::string{yes}});
     if (filter.is_incomplete) all.push_back({"a-completer", std::string{yes}});
+    if (filter.is_critical) all.push_back({"critique", std::string{yes}});
     return all;
 }
 

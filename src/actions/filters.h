@@ -20,6 +20,7 @@ struct Filter {
     std::string text = {}; // words that all occur, whatever their accents and capitals
     bool is_late = false;
     bool is_incomplete = false; // « à compléter »
+    bool is_critical = false;
 
     bool is_empty() const { return *this == Filter{}; }
     bool operator==(Filter const&) const = default;

@@ -53,6 +53,14 @@ Indicator::Direction direction(Indicator const&);
 // « pas réalisé », « en cours », « réalisé », or its own.
 std::vector<std::string> steps_of(html::Language const& t, Indicator const&);
 
+// Why an action is critical: it answers for a criterion that has to reach a level and does not.
+struct Critical {
+    std::string governance = {}; // what it knows of this, since when, and what it decided
+    std::string causes = {};
+
+    bool operator==(Critical const&) const = default;
+};
+
 // What is written down of an action; its people are whoever they are by now.
 struct Content {
     std::string title = {};
@@ -68,6 +76,7 @@ struct Content {
     int progress = 0; // percent
     std::optional<Date> done = {};
     std::vector<Indicator> indicators = {};
+    std::optional<Critical> critical = {};
 
     bool operator==(Content const&) const = default;
 };

@@ -68,6 +68,8 @@ std::vector<Titles> const& known_titles() {
         {Field::progress, {"avancement (%)", "progress (%)", "avancement", "progress", "% realise", "realisation", "%"}},
         {Field::done, {"terminee le", "done on", "date de realisation", "realisee le", "fait le", "faite le"}},
         {Field::punctuality, {"respect du delai", "punctuality", "ponctualite"}},
+        {Field::governance, {"ce que sait la gouvernance", "what the governing body knows", "gouvernance", "governance"}},
+        {Field::causes, {"les causes", "causes", "the causes", "cause"}},
     };
     return all;
 }
@@ -442,6 +444,7 @@ private:
         read_times(action.content);
         read_state(action.content);
         read_means(action.content);
+        read_critical(action.content);
         if (has_indicator()) add_indicators(action.content);
         line().outcome = Outcome::action;
         if (action.content.text.size() > diagnostic::longest_text) {
@@ -549,6 +552,12 @@ private:
             if (length(typed) <= longest_note) *into = typed;
             else remark(content, field, typed, t_.text("{} : trop long, gardé dans la description", {heading(t_, field)}));
         }
+    }
+
+    void read_critical(Content& content) {
+        Critical critical{cell(Field::governance), cell(Field::causes)};
+        if (!cleaned_line(critical.governance).empty() || !cleaned_line(critical.causes).empty())
+            content.critical = std::move(critical);
     }
 
     // --- Indicators
@@ -659,7 +668,7 @@ std::string_view to_text(Field field) {
     static constexpr std::array<std::string_view, field_count> names{"chapter", "number", "criterion", "current", "envisaged",
         "action", "whole", "title", "text", "indicator", "kind", "steps", "unit", "baseline", "baseline_month", "target",
         "direction", "responsible", "people", "start", "due", "cost", "effort", "funder", "state", "progress", "done",
-        "punctuality"};
+        "punctuality", "governance", "causes"};
     return names[static_cast<std::size_t>(field)];
 }
 

@@ -6,9 +6,9 @@
 #include "actions/planning.h"
 #include "actions/queries.h"
 #include "core/unicode.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "tables/csv.h"
 #include "tables/xlsx.h"
@@ -91,7 +91,7 @@ SentFile prepare_file(Receiving& context, CycleId) {
 Response take_file(Change& change, SentFile const& file, CycleId cycle) {
     auto const& t = change.t;
     auto const diagnostic = require_diagnostic(change, change.db, change.member, std::move(cycle));
-    diagnostic::require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     if (!file.sheets || !guessed_columns(*file.sheets)) {
         std::vector<Problem> const problems{
             {"fichier", file.name.empty()
@@ -202,7 +202,7 @@ Response keep(Change& change, CycleId cycle, PlanImportId id) {
     auto diagnostic = require_diagnostic(change, change.db, change.member, std::move(cycle));
     auto import = require(find_plan_import(change.db, diagnostic, id));
     auto const done = plan_import_url(diagnostic).with("fait", id);
-    diagnostic::require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     if (import.kept) return web::see_other(done); // sent twice
     auto const file = read_file(change, std::move(diagnostic), std::move(import), change.form);
     if (!change.form.has("empreinte")) return web::see_other(plan_import_url(file.diagnostic, id));
@@ -220,7 +220,7 @@ Response take_back(Change& change, CycleId cycle, PlanImportId id) {
     auto const diagnostic = require_diagnostic(change, change.db, change.member, std::move(cycle));
     auto const import = require(find_plan_import(change.db, diagnostic, id));
     auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
-    diagnostic::require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     if (!mandate.is_whole) throw web::Refused{403};
     auto const may_be_undone = import.kept && !import.undone && change.now - *import.kept < import_can_be_undone;
     if (!may_be_undone) return web::see_other(plan_import_url(diagnostic));

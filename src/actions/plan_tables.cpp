@@ -25,6 +25,8 @@ struct Look {
 Look look_of(Field field) {
     switch (field) {
         case Field::title: return {40, true};
+        case Field::governance:
+        case Field::causes:
         case Field::text: return {60, true};
         case Field::criterion:
         case Field::indicator: return {34, true};
@@ -118,6 +120,9 @@ void add_action(Language const& t, Line& line, Plan const& plan, Action const& a
     line[Field::progress] = std::int64_t{content.progress};
     line[Field::done] = day_or_nothing(content.done);
     line[Field::punctuality] = words_of(t, punctuality(action, today));
+    if (!content.critical) return;
+    line[Field::governance] = content.critical->governance;
+    line[Field::causes] = content.critical->causes;
 }
 
 void add_indicator(Language const& t, Line& line, Indicator const& indicator) {
@@ -145,6 +150,12 @@ void add_lines(Language const& t, Table& table, Plan const& plan, Line const& be
         add_indicator(t, one, indicator);
         table.rows.push_back(std::move(one).cells());
     }
+}
+
+// The columns of critical actions, where there are none.
+void drop_last(Table& table, std::size_t columns) {
+    table.columns.resize(table.columns.size() - columns);
+    for (auto& row : table.rows) row.resize(row.size() - columns);
 }
 
 // --- The model
@@ -227,6 +238,8 @@ std::string heading(Language const& t, Field field) {
         case Field::progress: return t.text("Avancement (%)");
         case Field::done: return t.text("Terminée le");
         case Field::punctuality: return t.text("Respect du délai");
+        case Field::governance: return t.text("Ce que sait la gouvernance");
+        case Field::causes: return t.text("Les causes");
     }
     return {};
 }
@@ -252,6 +265,8 @@ Table plan_table(Language const& t, Diagnostic const&, Plan const& plan, std::sp
         if (commitment.actions.empty()) table.rows.push_back(Line{beginning}.cells());
         for (auto const* action : actions(commitment)) add_lines(t, table, plan, beginning, *action, today);
     }
+    auto const all = actions(plan);
+    if (std::ranges::none_of(all, [](Action const* action) { return (*action)->critical.has_value(); })) drop_last(table, 2);
     return table;
 }
 

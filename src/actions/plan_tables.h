@@ -41,8 +41,10 @@ enum class Field {
     progress,
     done,
     punctuality,
+    governance, // of critical actions: these stand only where there are some
+    causes,
 };
-inline constexpr int field_count = static_cast<int>(Field::punctuality) + 1;
+inline constexpr int field_count = static_cast<int>(Field::causes) + 1;
 
 std::string heading(html::Language const& t, Field);
 

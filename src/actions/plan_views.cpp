@@ -96,8 +96,8 @@ Html empty_row(Language const& t, Heads const& heads) {
 // What opens a row: the action itself in the first, nothing in those that follow.
 Html action_head(Language const& t, Shown const& shown, Heads const& heads, Action const& action, std::size_t rows) {
     auto const text = when(!action->text.empty(), [&] { return prose::html(t, prose::read(action->text), {.heading = 5}); });
-    auto const name =
-        t.html(R"(<p>{}<a href="{}">{}</a></p>)", shown.before_name(action), address(shown, action), name_of(t, action));
+    auto const name = t.html(R"(<p>{}<a href="{}">{}</a>{}</p>)", shown.before_name(action), address(shown, action),
+        name_of(t, action), critical_tag(t, action));
     return t.html(
         R"(<th scope="row" id="{}" class="plan__action{}" headers="{}" rowspan="{}"><div class="prose">{}{}</div></th>)",
         line_id(action), action.parent ? " plan__part" : "", heads.of("a") + " " + heads.criterion(), rows, name, text);

@@ -1,8 +1,8 @@
 #include "actions/planning.h"
 
 #include "actions/removal.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 
 namespace actions {
 namespace {
@@ -49,7 +49,7 @@ Planning require_planning(Visit const& visit, WhichCycle const& cycle) {
 
 Planning require_planning(Change const& change, WhichCycle const& cycle) {
     auto planning = planning_of(change.db, change, change.member, cycle);
-    diagnostic::require_open(change, planning.diagnostic.cycle());
+    layout::require_open(change, planning.diagnostic.cycle());
     return planning;
 }
 

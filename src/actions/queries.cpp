@@ -81,6 +81,9 @@ std::optional<Action> maybe_action(Row& row, CommitmentId const& commitment) {
     action.revision = {row.next<std::int64_t>()};
     action.by = row.next<std::string>();
     action.at = row.next<Instant>();
+    auto const is_critical = row.next<bool>();
+    Critical critical{row.next<std::string>(), row.next<std::string>()};
+    if (is_critical) content.critical = std::move(critical);
     return action;
 }
 
@@ -117,7 +120,8 @@ std::vector<Commitment> read_commitments(storage::Reader const& db, Diagnostic c
             commitments.saved_by_name, commitments.saved_at,
             actions.id, actions.parent_id, actions.carried_from_id, actions.number, actions.title, actions.text,
             actions.responsible_id, actions.begins, actions.due, actions.cost, actions.effort, actions.funder, actions.state,
-            actions.progress, actions.done_on, actions.revision, actions.saved_by_name, actions.saved_at
+            actions.progress, actions.done_on, actions.revision, actions.saved_by_name, actions.saved_at, actions.is_critical,
+            actions.governance, actions.causes
         FROM commitments
         LEFT JOIN actions ON actions.organisation_id = commitments.organisation_id AND actions.commitment_id = commitments.id
         WHERE commitments.organisation_id = $1 AND commitments.diagnostic_id = $2
@@ -243,17 +247,22 @@ std::optional<Editing> find_editing(storage::Reader const& db, Diagnostic const&
         });
 }
 
+std::string governance_of(Content const& content) { return content.critical ? content.critical->governance : std::string{}; }
+std::string causes_of(Content const& content) { return content.critical ? content.critical->causes : std::string{}; }
+
 void insert_action(storage::Writer& db, OrganisationId const& organisation, NewAction const& added, int number, int position,
     User const& user, Instant now) {
     auto const& content = added.content;
     db.change(R"(
         INSERT INTO actions (organisation_id, id, commitment_id, parent_id, carried_from_id, number, position, title, text,
             responsible_id, begins, due, cost, effort, funder, state, progress, done_on, revision, saved_by, saved_by_name,
-            saved_at, editor, editor_since)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $20, $21, '', 0))",
+            saved_at, editor, editor_since, is_critical, governance, causes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $20, $21, '', 0, $22, $23,
+            $24))",
         {organisation, added.id, added.commitment, added.parent, added.carried_from, number, position, content.title,
             content.text, content.responsible, content.start, month_of(content.due), text_of(content.cost), content.effort,
-            content.funder, content.state, content.progress, content.done, user.id, user.name(), now});
+            content.funder, content.state, content.progress, content.done, user.id, user.name(), now,
+            content.critical.has_value(), governance_of(content), causes_of(content)});
 }
 
 // Indicators keep their ids, so that what is measured of them later stays theirs.
@@ -486,11 +495,12 @@ Result<Revision, Stale<Action>> save(storage::Writer& db, audit::Trail& trail, D
     db.change(R"(
         UPDATE actions SET title = $3, text = $4, responsible_id = $5, begins = $6, due = $7, cost = $8, effort = $9, funder = $10,
             state = $11, progress = $12, done_on = $13, revision = revision + 1, saved_by = $14, saved_by_name = $15,
-            saved_at = $16, editor = $17, editor_since = $18
+            saved_at = $16, editor = $17, editor_since = $18, is_critical = $19, governance = $20, causes = $21
         WHERE organisation_id = $1 AND id = $2)",
         {diagnostic.organisation(), kept.id, content.title, content.text, content.responsible, content.start,
             month_of(content.due), text_of(content.cost), content.effort, content.funder, content.state, content.progress,
-            content.done, writing.author.id, writing.author.name(), writing.now, writing.editor, since});
+            content.done, writing.author.id, writing.author.name(), writing.now, writing.editor, since,
+            content.critical.has_value(), governance_of(content), causes_of(content)});
     if (kept->people != content.people) {
         db.change(
             "DELETE FROM action_people WHERE organisation_id = $1 AND action_id = $2", {diagnostic.organisation(), kept.id});

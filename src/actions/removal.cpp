@@ -19,12 +19,14 @@ using html::Language;
 using storage::Row, storage::Value, storage::Writer;
 namespace json = boost::json;
 
-// The columns of each table as they stand in the trash, without the organisation.
+// The columns of each table as they stand in the trash, without the organisation; what came later stands last, and lacks in what
+// was removed before.
 constexpr std::string_view commitment_columns =
     "id, diagnostic_id, node, former_title, level, revision, saved_by, saved_by_name, saved_at";
 constexpr std::string_view action_columns =
     "id, commitment_id, parent_id, carried_from_id, number, position, title, text, responsible_id, begins, due, cost, effort, "
-    "funder, state, progress, done_on, revision, saved_by, saved_by_name, saved_at, editor, editor_since";
+    "funder, state, progress, done_on, revision, saved_by, saved_by_name, saved_at, editor, editor_since, is_critical, "
+    "governance, causes";
 constexpr std::string_view people_columns = "action_id, person_id, position";
 constexpr std::string_view indicator_columns =
     "id, action_id, position, kind, label, steps, unit, direction, baseline, baseline_month, target";
@@ -63,12 +65,19 @@ std::string places(std::size_t columns) {
     return text;
 }
 
+// The first so many of them.
+std::string_view first(std::string_view columns, std::size_t count) {
+    std::size_t end = 0;
+    for (; count > 0 && end < columns.size(); --count) end = std::min(columns.find(", ", end + 1), columns.size());
+    return columns.substr(0, end);
+}
+
 void insert(
     Writer& db, OrganisationId const& organisation, std::string_view table, std::string_view columns, json::array const& cells) {
     std::vector<Value> values{organisation};
     for (auto const& cell : cells) values.push_back(value_of(cell));
-    db.change("INSERT INTO " + std::string{table} + " (organisation_id, " + std::string{columns} + ") VALUES (" +
-                  places(cells.size()) + ") -- organisation_id = $1",
+    db.change("INSERT INTO " + std::string{table} + " (organisation_id, " + std::string{first(columns, cells.size())} +
+                  ") VALUES (" + places(cells.size()) + ") -- organisation_id = $1",
         values);
 }
 

@@ -4,6 +4,7 @@
 #include "actions/addresses.h"
 #include "actions/carry_pages.h"
 #include "actions/commitment_views.h"
+#include "actions/critical_pages.h"
 #include "actions/people_pages.h"
 #include "actions/plan_views.h"
 #include "actions/planning.h"
@@ -296,6 +297,7 @@ void add_routes(accounts::Router& router) {
     router.post_in_cycle("/engagements/criteres/{}/retrait", Right::rate, remove_commitment);
     router.get_in_cycle("/engagements/corbeille", Right::read, show_trash);
     router.post_in_cycle("/engagements/corbeille", Right::rate, restore_removed);
+    add_critical_routes(router);
     add_carry_routes(router);
     add_action_routes(router);
     add_view_routes(router);

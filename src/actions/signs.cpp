@@ -39,6 +39,10 @@ Html timing(Language const& t, Punctuality punctuality) {
         R"(<span class="timing timing--{}">{}<span>{}</span></span>)", look, html::icon(t, look), words_of(t, punctuality));
 }
 
+Html critical_tag(Language const& t, Action const& action) {
+    return html::when(action->critical.has_value(), [&] { return t.html(R"( <b class="tag">{Critique}</b>)"); });
+}
+
 Html hint_line(Language const& t, Action const& action) {
     std::string what;
     for (auto const hint : hints(action)) what += (what.empty() ? "" : ", ") + words_of(t, hint);

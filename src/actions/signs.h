@@ -17,6 +17,9 @@ html::Html maturities(html::Language const& t, referentiel::Scale const&, std::o
 // « En retard », in its colour and with its sign.
 html::Html timing(html::Language const& t, Punctuality);
 
+// « Critique »: it answers for a criterion that has to reach a level and does not; nothing for others.
+html::Html critical_tag(html::Language const& t, Action const&);
+
 // « À compléter : une échéance, un indicateur »; nothing where nothing lacks.
 html::Html hint_line(html::Language const& t, Action const&);
 

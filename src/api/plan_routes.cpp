@@ -48,6 +48,11 @@ json::object described(Indicator const& indicator) {
         {"target", or_null(indicator.target)}};
 }
 
+json::value described(std::optional<actions::Critical> const& critical) {
+    if (!critical) return nullptr;
+    return json::object{{"governance", critical->governance}, {"causes", critical->causes}};
+}
+
 json::object described(Plan const& plan, Action const& action, Date today) {
     json::array people, indicators;
     for (auto const& person : action->people) people.push_back(described(plan, person));
@@ -58,10 +63,11 @@ json::object described(Plan const& plan, Action const& action, Date today) {
         {"text", action->text},
         {"responsible", action->responsible ? json::value(described(plan, *action->responsible)) : json::value(nullptr)},
         {"people", std::move(people)}, {"start", text_or_null(action->start)}, {"due", text_or_null(due)},
-        {"cost", or_null(action->cost)}, {"effort", action->effort}, {"funder", action->funder},
-        {"state", to_text(action->state)}, {"progress", action->progress}, {"done", text_or_null(action->done)},
-        {"punctuality", to_text(actions::punctuality(action, today))}, {"indicators", std::move(indicators)},
-        {"revision", action.revision.number}, {"by", action.by}, {"at", in_utc(action.at)}};
+        {"critical", described(action->critical)}, {"cost", or_null(action->cost)}, {"effort", action->effort},
+        {"funder", action->funder}, {"state", to_text(action->state)}, {"progress", action->progress},
+        {"done", text_or_null(action->done)}, {"punctuality", to_text(actions::punctuality(action, today))},
+        {"indicators", std::move(indicators)}, {"revision", action.revision.number}, {"by", action.by},
+        {"at", in_utc(action.at)}};
 }
 
 json::object described(Commitment const& commitment, std::string_view language) {
@@ -126,6 +132,10 @@ Response refused(html::Language const& t, std::string const& why) {
     return problem(422, t.text("Cette action n'est pas enregistrée"), why);
 }
 
+std::string never_critical(html::Language const& t) {
+    return t.text("Une action est critique quand elle est créée ainsi, pour un critère impératif");
+}
+
 std::string words_of(std::vector<html::Problem> const& problems) {
     std::string all;
     for (auto const& one : problems) all += (all.empty() ? "" : " · ") + one.text;
@@ -171,6 +181,7 @@ Response add_action(Change& change, CycleId const& cycle) {
     auto const* criterion = find_rated(diagnostic.version(), sent->criterion);
     if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
+    if (sent->draft.is_critical && !criterion->is_imperative) return refused(t, never_critical(t));
     auto told = actions::told(t, sent->draft, change.today());
     if (!told.problems.empty()) return refused(t, words_of(told.problems));
     auto const before = actions::plan(change.db, diagnostic);
@@ -216,6 +227,7 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     auto const before = actions::draft_of(t, plan, kept);
     auto const sent = read_action(change.request.body, before, ids_of(change));
     if (!sent || !sent->revision) return unreadable(t, sent_action);
+    if (sent->draft.is_critical && !before.is_critical) return refused(t, never_critical(t));
     auto told = actions::told(t, sent->draft, change.today());
     auto const groups = changed_groups(before, sent->draft);
     std::erase_if(

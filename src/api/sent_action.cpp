@@ -74,6 +74,14 @@ bool read_indicators(json::object const& object, ActionDraft& draft, std::functi
     return true;
 }
 
+bool read_critical(json::object const& object, ActionDraft& draft) {
+    auto const* value = object.if_contains("critical");
+    if (!value || value->is_null()) return true;
+    if (!value->is_object()) return false;
+    draft.is_critical = true;
+    return read(value->get_object(), "governance", draft.governance) && read(value->get_object(), "causes", draft.causes);
+}
+
 } // namespace
 
 std::optional<SentAction> read_action(
@@ -90,7 +98,9 @@ std::optional<SentAction> read_action(
              {"done", &draft.done}, {"cost", &draft.cost}, {"effort", &draft.effort}, {"funder", &draft.funder},
              {"criterion", &sent.criterion}, {"parent", &sent.parent}})
         if (!read(object, name, *into)) return std::nullopt;
-    if (!read_texts(object, "people", "\n", draft.people) || !read_indicators(object, draft, new_indicator)) return std::nullopt;
+    if (!read_texts(object, "people", "\n", draft.people) || !read_indicators(object, draft, new_indicator) ||
+        !read_critical(object, draft))
+        return std::nullopt;
     if (!draft.state.empty() && !parse<actions::State>(draft.state)) return std::nullopt;
     draft.title = cleaned_line(draft.title);
     draft.responsible = cleaned_line(draft.responsible);

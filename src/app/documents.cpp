@@ -46,7 +46,8 @@ public:
         auto const& mandate = found.first->second;
         auto const* criterion = find_rated(diagnostic.version(), node);
         auto const may_change = criterion ? mandate.allows(*criterion) : mandate.is_whole;
-        return {std::move(title), std::move(address), may_change, diagnostic.cycle().closed.has_value()};
+        auto const& cycle = diagnostic.cycle();
+        return {std::move(title), std::move(address), may_change, cycle.closed ? std::optional{cycle} : std::nullopt};
     }
 
 private:

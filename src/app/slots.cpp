@@ -1,6 +1,7 @@
 #include "app/slots.h"
 
 #include "actions/addresses.h"
+#include "actions/critical.h"
 #include "actions/following.h"
 #include "actions/measured.h"
 #include "actions/queries.h"
@@ -45,7 +46,7 @@ practices::Plan plan_for_practices() {
 accounts::Slots lent() {
     accounts::Slots slots;
     slots.fill(document_users());
-    slots.fill(diagnostic::Beside{actions::envisaged, actions::measured});
+    slots.fill(diagnostic::Beside{actions::envisaged, actions::critical_actions, actions::critical_form, actions::measured});
     slots.fill(diagnostic::Followers{{practices::follower(), plan_follower()}});
     slots.fill(plan_for_practices());
     return slots;

@@ -4,11 +4,11 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/assignment_views.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/pace.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ void give(Change& change, Diagnostic const& diagnostic, std::vector<Member> cons
 
 Response save(Change& change, WhichCycle cycle) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     auto const& chapter = require(find_chapter(diagnostic.version(), change.form.line("chapitre")));
     auto const team = who_may_rate(change.db, diagnostic.organisation());
     auto const given = assignments(change.db, diagnostic);

@@ -2,10 +2,12 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/level_choices.h"
+#include "diagnostic/slots.h"
 #include "diagnostic/taking.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "layout/referentiel_words.h"
+#include "referentiel/score.h"
 
 namespace diagnostic {
 namespace {
@@ -199,6 +201,23 @@ Html short_card(Caller const& caller, Draft const& draft) {
 </article>)",
         card_id(criterion), criterion.number, Url::beside({"question", criterion.key}), title_of(t, criterion),
         layout::imperative_tag(t, criterion.is_imperative), body, foot);
+}
+
+Html shortfall(Caller const& caller, Diagnostic const& diagnostic, Draft const& draft) {
+    auto const& t = caller.t;
+    auto const& criterion = *draft.criterion;
+    auto const address = caller.desk.slots.of<Beside>().critical_form(diagnostic, criterion);
+    if (!address) return {};
+    auto const& version = diagnostic.version();
+    std::string codes;
+    for (auto const& level : criterion.scale->levels_for(criterion))
+        if (falls_short(version, criterion, level)) codes += (codes.empty() ? "" : " ") + std::string{level.code()};
+    auto const is_short = draft.saved && falls_short(version, criterion, draft.saved->rating.level);
+    return t.html(R"(
+<p class="criterion__team" data-short="{}"{}>{} <a href="{}">{}</a></p>)",
+        codes, Attribute{"hidden", !is_short},
+        t.text("Ce critère impératif n'atteint pas le niveau {}.", {version.score.imperative_from}), *address,
+        t.text("Dire ce qui sera fait pour le critère {}", {criterion.number}));
 }
 
 Html rating_fields(Caller const& caller, Draft const& draft) {

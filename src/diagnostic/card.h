@@ -20,6 +20,10 @@ html::Html criterion_card(
 // leads.
 html::Html short_card(accounts::Caller const&, Draft const&);
 
+// « Ce critère impératif n'atteint pas le niveau 4… », with a link to where an action is decided; the script of the page shows it
+// once such an answer is saved. Nothing for other criteria.
+html::Html shortfall(accounts::Caller const&, Diagnostic const&, Draft const&);
+
 // Its levels alone, for a form that asks for more than them; the comment is kept as it is.
 html::Html rating_fields(accounts::Caller const&, Draft const&);
 

@@ -3,12 +3,12 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 #include <algorithm>
@@ -105,7 +105,7 @@ Response save(Change& change, WhichCycle const& cycle, ChapterKey const& key, Wh
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (auto outdated = outdated_answer(change, diagnostic, asked_there(diagnostic, key))) return *std::move(outdated);
     auto const& chapter = require_chapter(diagnostic, key);
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     auto const voice = voice_of(whose, change.member);
     auto const may = whose == Whose::own ? Mandate{.is_whole = true} : mandate(change.db, diagnostic, change.member);
     Rated const rated{diagnostic, asked(diagnostic, chapter), may, voice};

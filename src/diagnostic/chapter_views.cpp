@@ -126,7 +126,8 @@ Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     auto const& t = caller.t;
     auto const acts = t.html(R"({}<a href="{}">{}</a>)", flag_button(t, criterion, sheet.team),
         review_url(sheet.diagnostic, criterion), t.text("Relecture du critère {}", {criterion.number}));
-    return criterion_card(caller, sheet.diagnostic, draft, words, acts);
+    return criterion_card(
+        caller, sheet.diagnostic, draft, t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts);
 }
 
 // What one may confirm here, at one go.

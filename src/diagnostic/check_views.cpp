@@ -15,6 +15,9 @@ std::string words(Language const& t, Check const& check) {
     auto const count = std::ssize(check.criteria);
     switch (check.doubt) {
         case Doubt::not_rated: return t.count(count, "{} critère pas encore évalué", "{} critères pas encore évalués");
+        case Doubt::unanswered:
+            return t.count(count, "{} critère impératif non satisfait sans action critique",
+                "{} critères impératifs non satisfaits sans action critique");
         case Doubt::to_confirm: return t.count(count, "{} réponse reprise à confirmer", "{} réponses reprises à confirmer");
         case Doubt::to_review: return t.count(count, "{} critère à reprendre", "{} critères à reprendre");
         case Doubt::note_open:
@@ -32,10 +35,11 @@ std::string words(Language const& t, Check const& check) {
     return {};
 }
 
-Url field_url(Diagnostic const& diagnostic, Doubt doubt, Criterion const& criterion, Url const& back) {
+Url field_url(Diagnostic const& diagnostic, Beside const& beside, Doubt doubt, Criterion const& criterion, Url const& back) {
     auto const chapter = chapter_url(diagnostic, *criterion.chapter);
     switch (doubt) {
         case Doubt::not_rated: return chapter.at(first_choice_id(criterion));
+        case Doubt::unanswered: return beside.critical_form(diagnostic, criterion).value_or(chapter.at(card_id(criterion)));
         case Doubt::to_confirm:
         case Doubt::to_review: return chapter.at(card_id(criterion));
         case Doubt::note_open: return review_url(diagnostic, criterion);
@@ -51,6 +55,7 @@ std::string link_words(Language const& t, Doubt doubt, Criterion const& criterio
     auto const name = numbered_title(t, criterion);
     switch (doubt) {
         case Doubt::not_rated: return t.text("{} : les niveaux", {name});
+        case Doubt::unanswered: return t.text("{} : engager une action critique", {name});
         case Doubt::to_confirm: return t.text("{} : la réponse reprise", {name});
         case Doubt::to_review: return name;
         case Doubt::note_open: return t.text("{} : les notes", {name});
@@ -59,11 +64,11 @@ std::string link_words(Language const& t, Doubt doubt, Criterion const& criterio
     }
 }
 
-Html line(Language const& t, Diagnostic const& diagnostic, Check const& check, Url const& back) {
+Html line(Language const& t, Diagnostic const& diagnostic, Beside const& beside, Check const& check, Url const& back) {
     auto const links = each(check.criteria, [&](Criterion const* criterion) {
         return t.html(R"(
 <li><a href="{}">{}</a></li>)",
-            field_url(diagnostic, check.doubt, *criterion, back), link_words(t, check.doubt, *criterion));
+            field_url(diagnostic, beside, check.doubt, *criterion, back), link_words(t, check.doubt, *criterion));
     });
     return t.html(R"(
 <li><details class="fold"><summary>{}</summary><ul>{}</ul></details></li>)",
@@ -72,12 +77,13 @@ Html line(Language const& t, Diagnostic const& diagnostic, Check const& check, U
 
 } // namespace
 
-Html checks_section(Language const& t, Diagnostic const& diagnostic, std::span<Check const> checks, Url const& back) {
+Html checks_section(
+    Language const& t, Diagnostic const& diagnostic, Beside const& beside, std::span<Check const> checks, Url const& back) {
     auto const content =
         checks.empty()
             ? t.html("<p>{Rien à relever : tout est évalué, commenté et relu.}</p>")
             : t.html(R"(<p class="quiet">{Rien de tout cela n'empêche de clore.}</p><ul class="lines lines--tight">{}</ul>)",
-                  each(checks, [&](Check const& check) { return line(t, diagnostic, check, back); }));
+                  each(checks, [&](Check const& check) { return line(t, diagnostic, beside, check, back); }));
     return t.html(R"(
 <section aria-labelledby="avant-de-clore" class="stack no-print">{}{}</section>)",
         layout::section_title(t, "avant-de-clore", t.text("Avant de clore")), content);

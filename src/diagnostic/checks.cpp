@@ -5,6 +5,7 @@
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "evidence/attachments.h"
+#include "referentiel/score.h"
 
 #include <algorithm>
 #include <array>
@@ -72,13 +73,15 @@ Grounds grounds(accounts::Visit const& visit, Diagnostic const& diagnostic) {
         objects.push_back(evidence::criterion_object(diagnostic.id().text(), criterion->key.text()));
     for (auto const& [object, documents] : evidence::attached(visit.db, diagnostic.organisation(), objects))
         found.documented.insert(object.node);
-    found.measured = visit.desk.slots.of<Beside>().measured(visit.db, diagnostic);
+    auto const beside = visit.desk.slots.of<Beside>();
+    found.measured = beside.measured(visit.db, diagnostic);
+    for (auto const& [key, actions] : beside.critical(visit.db, visit.t, diagnostic)) found.answered.insert(key);
     return found;
 }
 
 std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating const> ratings, Grounds const& grounds) {
-    constexpr std::array doubts{Doubt::not_rated, Doubt::to_confirm, Doubt::to_review, Doubt::note_open, Doubt::without_measure,
-        Doubt::without_evidence, Doubt::without_comment};
+    constexpr std::array doubts{Doubt::not_rated, Doubt::unanswered, Doubt::to_confirm, Doubt::to_review, Doubt::note_open,
+        Doubt::without_measure, Doubt::without_evidence, Doubt::without_comment};
     auto const is_in_doubt = [&](Doubt doubt, Criterion const& criterion) {
         auto const key = criterion.key.text();
         auto const* saved = find_rating(ratings, criterion);
@@ -86,6 +89,9 @@ std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating co
         auto const is_open = [&](Note const& note) { return note.criterion == criterion.key && !note.resolved; };
         switch (doubt) {
             case Doubt::not_rated: return !saved && !is_suggested;
+            case Doubt::unanswered:
+                return saved && falls_short(diagnostic.version(), criterion, saved->rating.level) &&
+                       !grounds.answered.contains(key);
             case Doubt::to_confirm: return !saved && is_suggested;
             case Doubt::to_review: return holds(std::span{grounds.flags}, criterion);
             case Doubt::note_open: return std::ranges::any_of(grounds.notes, is_open);

@@ -16,6 +16,7 @@ namespace diagnostic {
 
 enum class Doubt {
     not_rated,
+    unanswered,       // an imperative criterion falls short, and the plan has no critical action for it
     to_confirm,       // an answer from elsewhere waits for somebody to confirm it
     to_review,        // somebody flagged it
     note_open,        // a rereader waits for an answer
@@ -38,6 +39,7 @@ struct Grounds {
     std::vector<Note> notes = {};
     Keys documented = {}; // with a document or a link
     Keys measured = {};   // with a figure to follow in the plan
+    Keys answered = {};   // with a critical action
 };
 Grounds grounds(accounts::Visit const&, Diagnostic const&);
 

@@ -8,28 +8,78 @@ namespace diagnostic {
 namespace {
 
 using html::Html, html::Language;
-using referentiel::Imperative;
+using referentiel::Criterion, referentiel::Imperative;
 
-Html row(Language const& t, Diagnostic const& diagnostic, ImperativeScore const& score) {
+// What is rated of it and falls short first: there an action is decided.
+Criterion const* short_of(Reading const& reading, Criterion const& criterion) {
+    for (auto const* one : rated(criterion)) {
+        auto const* saved = find_rating(reading.ratings, *one);
+        if (saved && falls_short(reading.diagnostic.version(), *one, saved->rating.level)) return one;
+    }
+    return nullptr;
+}
+
+Html links(Language const& t, Criterion const& criterion, Beside::CriticalActions const& actions) {
+    std::vector<Html> all;
+    for (auto const* one : rated(criterion)) {
+        auto const found = actions.find(one->key.text());
+        if (found == actions.end()) continue;
+        for (auto const& [name, due, address] : found->second)
+            all.push_back(t.html(R"(<p><a href="{}">{}</a>{}</p>)", address, name, due.empty() ? "" : ", " + due));
+    }
+    return html::each(all, [](Html const& one) { return one; });
+}
+
+Html next_step(Language const& t, Reading const& reading, ImperativeScore const& score, Answered const& answered) {
+    auto const there = links(t, *score.criterion, answered.actions);
+    if (!there.text().empty()) return there;
+    if (score.state != Imperative::not_met) return t.html("–");
+    auto const* criterion = short_of(reading, *score.criterion);
+    auto const address =
+        answered.decide && criterion ? answered.decide->critical_form(reading.diagnostic, *criterion) : std::nullopt;
+    if (!address) return t.html("{Pas encore d'action critique}");
+    return t.html(R"(<a href="{}">{Engager une action critique}<span class="unseen">{}</span></a>)", *address,
+        t.text(" : {}", {numbered_title(t, *score.criterion)}));
+}
+
+Html row(Language const& t, Reading const& reading, ImperativeScore const& score, std::optional<Answered> const& answered) {
     auto const& criterion = *score.criterion;
     auto const name = numbered_title(t, criterion);
-    auto const link =
-        diagnostic.is_current() ? t.html(R"(<a href="{}">{}</a>)", card_url(diagnostic, criterion), name) : t.html("{}", name);
+    auto const link = reading.diagnostic.is_current()
+                          ? t.html(R"(<a href="{}">{}</a>)", card_url(reading.diagnostic, criterion), name)
+                          : t.html("{}", name);
+    auto const next =
+        html::when(answered.has_value(), [&] { return t.html("<td>{}</td>", next_step(t, reading, score, *answered)); });
     return t.html(R"(
-<tr><th scope="row">{}</th><td><span class="tag">{}</span></td></tr>)",
-        link, words_of(t, score.state));
+<tr><th scope="row">{}</th><td><span class="tag">{}</span></td>{}</tr>)",
+        link, words_of(t, score.state), next);
 }
 
 } // namespace
 
-Html imperatives_section(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {
+Html imperatives_section(Language const& t, Reading const& reading, std::optional<Answered> const& answered) {
+    auto const& scores = reading.scores;
     if (scores.imperatives.empty()) return {};
-    return layout::register_table(
-        t, {.id = "imperatifs",
-               .caption = t.text("Critères impératifs"),
-               .note = imperative_rule(t, diagnostic.version()) + " " + imperatives_count(t, scores),
-               .columns = {{t.text("Critère")}, {t.text("État")}},
-               .rows = html::each(scores.imperatives, [&](ImperativeScore const& score) { return row(t, diagnostic, score); })});
+    std::vector<layout::ColumnHead> columns{{t.text("Critère")}, {t.text("État")}};
+    if (answered) columns.push_back({t.text("Suite donnée")});
+    return layout::register_table(t,
+        {.id = "imperatifs",
+            .caption = t.text("Critères impératifs"),
+            .note = imperative_rule(t, reading.diagnostic.version()) + " " + imperatives_count(t, scores),
+            .columns = std::move(columns),
+            .rows =
+                html::each(scores.imperatives, [&](ImperativeScore const& score) { return row(t, reading, score, answered); })});
+}
+
+std::string words_of(Language const& t, Criterion const& criterion, Beside::CriticalActions const& actions) {
+    std::string all;
+    for (auto const* one : rated(criterion)) {
+        auto const found = actions.find(one->key.text());
+        if (found == actions.end()) continue;
+        for (auto const& [name, due, address] : found->second)
+            all += (all.empty() ? "" : " · ") + (due.empty() ? name : t.text("{}, {}", {name, due}));
+    }
+    return all;
 }
 
 std::string words_of(Language const& t, Imperative state) {

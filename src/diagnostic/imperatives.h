@@ -1,14 +1,25 @@
 #pragma once
 
-#include "diagnostic/scores.h"
+#include "diagnostic/reading.h"
+#include "diagnostic/slots.h"
 #include "html/html.h"
 
+#include <optional>
 #include <string>
 
 namespace diagnostic {
 
+// What follows where one is not met; a snapshot does not know it.
+struct Answered {
+    Beside::CriticalActions actions;
+    std::optional<Beside> decide = {}; // for whoever may decide more
+};
+
 // The criteria that have to reach a level, apart from the means; nothing where the référentiel has none.
-html::Html imperatives_section(html::Language const& t, Diagnostic const&, Scores const&);
+html::Html imperatives_section(html::Language const& t, Reading const&, std::optional<Answered> const&);
+
+// « Action n° 4, mars 2027 », for all that is rated of an imperative criterion; empty where there is none.
+std::string words_of(html::Language const& t, referentiel::Criterion const&, Beside::CriticalActions const&);
 
 // « Satisfait », « Non satisfait », « À évaluer ».
 std::string words_of(html::Language const& t, referentiel::Imperative);

@@ -1,13 +1,13 @@
 #include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/import.h"
 #include "diagnostic/import_views.h"
 #include "diagnostic/imports.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 namespace diagnostic {
@@ -54,7 +54,7 @@ Response try_out(Change& change, PreparedFile const& file, CycleId cycle) {
     auto const& t = change.t;
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     if (!file.rows) {
         std::vector<Problem> const problems{{"fichier",
             file.name.empty() ? t.text("Choisissez un fichier sur votre ordinateur")
@@ -80,7 +80,7 @@ Response keep(Change& change, CycleId cycle) {
     auto const& t = change.t;
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     auto const id = RatingImportId::parse(change.form.line("id"));
     if (!id) throw web::Refused{400};
     if (find_import(change.db, diagnostic, *id)) return web::see_other(import_url(diagnostic)); // sent twice
@@ -108,7 +108,7 @@ Response take_back(Change& change, CycleId cycle, RatingImportId id) {
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
     auto const import = require(find_import(change.db, diagnostic, id));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     if (!import.undone && change.now - import.at < import_can_be_undone)
         undo(change.db, change.trail, diagnostic, import, change.member.user, change.now);
     return web::see_other(import_url(diagnostic).with("fait", "annule"));

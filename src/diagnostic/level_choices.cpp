@@ -75,9 +75,10 @@ std::string field(std::string_view name, Criterion const& criterion) {
 std::string problem_field(Draft const& draft) {
     auto const& criterion = *draft.criterion;
     auto const is_too_long = draft.problem == RatingProblem::text_too_long;
-    if (is_too_long && length(draft.comment) > longest_text) return comment_id(criterion);
-    if (is_too_long || draft.problem == RatingProblem::reason_missing) return field("reason", criterion);
-    return first_choice_id(criterion);
+    if (is_too_long && !draft.is_short && length(draft.comment) > longest_text) return comment_id(criterion);
+    auto const is_of_reason =
+        draft.problem == RatingProblem::reason_missing || (is_too_long && length(draft.reason) > longest_text);
+    return is_of_reason ? field("reason", criterion) : first_choice_id(criterion);
 }
 
 bool is_wrong(Draft const& draft, std::string_view field) {

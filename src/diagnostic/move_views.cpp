@@ -15,14 +15,10 @@ using accounts::Caller;
 using html::each, html::Html, html::Language, html::when;
 using referentiel::Criterion, referentiel::Passage, referentiel::Version, referentiel::Way;
 
-std::string name_of(Language const& t, Criterion const& criterion) {
-    return t.text("{}. {}", {criterion.number, title_of(t, criterion)});
-}
-
 std::string list_of(Language const& t, std::vector<Criterion const*> const& criteria) {
     std::string names;
     for (auto const* criterion : criteria)
-        names += (names.empty() ? "" : t.is_french() ? "\u00a0; " : "; ") + name_of(t, *criterion);
+        names += (names.empty() ? "" : t.is_french() ? "\u00a0; " : "; ") + numbered_title(t, *criterion);
     return names;
 }
 
@@ -81,7 +77,7 @@ Html passage_row(Language const& t, Preview const& preview, Passage const& passa
     auto const* saved = find_rating(preview.kept, *passage.from);
     return t.html(R"(
 <tr><th scope="row">{}<br><span class="small quiet">{}</span></th><td>{}</td><td>{}</td><td>{}</td></tr>)",
-        name_of(t, *passage.from), way_words(t, passage.way), answer_words(t, saved),
+        numbered_title(t, *passage.from), way_words(t, passage.way), answer_words(t, saved),
         suggestion_words(t, preview, passage, saved), comment_words(t, preview, passage, saved));
 }
 
@@ -141,8 +137,8 @@ Html facts(Language const& t, Preview const& preview) {
 
 Html added_section(Language const& t, Preview const& preview) {
     return when(!preview.passages.added.empty(), [&] {
-        auto const lines = each(
-            preview.passages.added, [&](Criterion const* criterion) { return t.html("<li>{}</li>", name_of(t, *criterion)); });
+        auto const lines = each(preview.passages.added,
+            [&](Criterion const* criterion) { return t.html("<li>{}</li>", numbered_title(t, *criterion)); });
         return t.html(R"(
 <section aria-labelledby="nouveaux">{}<div class="prose"><p>{Aucune de vos réponses n'y mène : ils seront à évaluer.}</p><ul>{}</ul></div></section>)",
             layout::section_title(t, "nouveaux", t.text("Critères nouveaux")), lines);

@@ -2,12 +2,12 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/move_views.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/whole_views.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "referentiel/imported.h"
@@ -24,7 +24,7 @@ using web::Response, web::require;
 template <typename Context>
 Diagnostic require_open(Context const& context, CycleId const& cycle) {
     auto diagnostic = require(find(context.db, context.desk.library, context.member.organisation, WhichCycle{cycle}));
-    diagnostic::require_open(context, diagnostic.cycle());
+    layout::require_open(context, diagnostic.cycle());
     return diagnostic;
 }
 

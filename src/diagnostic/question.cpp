@@ -3,7 +3,6 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
@@ -12,6 +11,7 @@
 #include "diagnostic/saving.h"
 #include "diagnostic/scores.h"
 #include "diagnostic/taking.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 #include <algorithm>
@@ -94,7 +94,7 @@ Response save(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (auto outdated = outdated_answer(change, diagnostic, asked_there(diagnostic, key))) return *std::move(outdated);
     auto const& criterion = require_asked(diagnostic, key);
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     Rated const rated{diagnostic, {&criterion}, mandate(change.db, diagnostic, change.member)};
     if (is_of_script(change.form))
         return save_one(change, rated, [&] {

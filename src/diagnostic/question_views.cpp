@@ -44,8 +44,9 @@ Html form(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, 
     return html::form(t, question_url(sheet.diagnostic, criterion), caller.form_key,
         t.html(R"(
 <input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{}{})",
-            criterion_card(caller, sheet.diagnostic, draft, words, acts), buttons,
-            layout::autosave_words(t, sheet.user, Url::page({"connexion"}))),
+            criterion_card(
+                caller, sheet.diagnostic, draft, t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts),
+            buttons, layout::autosave_words(t, sheet.user, Url::page({"connexion"}))),
         {.css_class = "question", .module = "chapter"});
 }
 

@@ -9,6 +9,7 @@
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
+#include "diagnostic/saving.h"
 #include "evidence/archiving.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -31,17 +32,26 @@ ResultsSheet sheet_of(Visit const& visit, Reading const& reading, Choice const& 
     return {reading, choice, std::move(address), visit.desk.slots.of<Beside>().envisaged(visit.db, reading.diagnostic)};
 }
 
+// Who may not decide on actions sees those that are there.
+std::optional<Answered> answered(Visit const& visit, Reading const& reading) {
+    if (reading.scores.imperatives.empty()) return std::nullopt;
+    auto const beside = visit.desk.slots.of<Beside>();
+    auto actions = beside.critical(visit.db, visit.t, reading.diagnostic);
+    return Answered{std::move(actions), may_rate(visit.member, reading.diagnostic) ? std::optional{beside} : std::nullopt};
+}
+
 Response show_results(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
     auto const reading = require_reading(visit, cycle);
     auto const& [diagnostic, ratings, figures] = reading;
     auto const choice = choose(visit, reading);
     auto sheet = sheet_of(visit, reading, choice, results_url(diagnostic));
+    sheet.answered = answered(visit, reading);
     auto const all = asked(diagnostic);
     if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open()) {
         if (!all.empty()) sheet.start = card_url(diagnostic, *all.front());
-        sheet.checks = checks_section(
-            t, diagnostic, checks(diagnostic, ratings, grounds(visit, diagnostic)), results_url(diagnostic).at("avant-de-clore"));
+        sheet.checks = checks_section(t, diagnostic, visit.desk.slots.of<Beside>(),
+            checks(diagnostic, ratings, grounds(visit, diagnostic)), results_url(diagnostic).at("avant-de-clore"));
     }
     auto const pdf = with_choice(
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"}),

@@ -321,7 +321,7 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
         t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
     return t.html(R"(
 <div class="stack-wide"><div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>{}{}{}</div>)",
-        figure, chooser(t, sheet), words, imperatives_section(t, diagnostic, scores), table, tables);
+        figure, chooser(t, sheet), words, imperatives_section(t, sheet.reading, sheet.answered), table, tables);
 }
 
 Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {

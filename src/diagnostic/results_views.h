@@ -2,6 +2,7 @@
 
 #include "diagnostic/choice.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/imperatives.h"
 #include "diagnostic/rating.h"
 #include "diagnostic/slots.h"
 #include "html/html.h"
@@ -17,9 +18,10 @@ struct ResultsSheet {
     Choice const& choice; // with what came before, if anything is chosen
     Url address;          // of the page, where the choice is sent to
     Beside::Levels envisaged = {};
-    std::optional<Url> start = {}; // where to answer first, for whoever may
-    html::Html checks = {};        // what is worth a second look before closing, where anything may be changed
-    std::string frozen = {};       // name of the snapshot that these are the results of; empty for those of now
+    std::optional<Answered> answered = {}; // what follows where an imperative criterion is not met
+    std::optional<Url> start = {};         // where to answer first, for whoever may
+    html::Html checks = {};                // what is worth a second look before closing, where anything may be changed
+    std::string frozen = {};               // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

@@ -4,10 +4,10 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/review_views.h"
 #include "diagnostic/saving.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 namespace diagnostic {
@@ -47,7 +47,7 @@ Response save(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const& t = change.t;
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     auto const id = NoteId::parse(change.form.line("id"));
     if (!id) throw web::Refused{400};
     NoteDraft draft{std::string{id->text()}, change.form.text("note")};
@@ -65,7 +65,7 @@ Response save(Change& change, WhichCycle cycle, CriterionKey key) {
 Response save_resolution(Change& change, WhichCycle cycle, CriterionKey key, NoteId id) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     auto const& criterion = require(find_rated(diagnostic.version(), key.text()));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     if (!resolve_note(change.db, diagnostic, id, change.member.user, change.now)) throw web::Refused{404};
     change.trail.add("resolve_note", criterion.key.text());
     return web::see_other(review_url(diagnostic, criterion));

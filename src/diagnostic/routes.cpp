@@ -5,7 +5,6 @@
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/check_views.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/import_views.h"
 #include "diagnostic/imports.h"
@@ -21,6 +20,7 @@
 #include "diagnostic/saving.h"
 #include "diagnostic/snapshots.h"
 #include "diagnostic/whole.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 
@@ -83,7 +83,7 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
 Response save_profile(Change& change, accounts::CycleId cycle) {
     auto const diagnostic =
         require(find(change.db, change.desk.library, change.member.organisation, WhichCycle{std::move(cycle)}));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     // The answers choose what everybody is asked: not for who is held to a few criteria.
     if (!mandate(change.db, diagnostic, change.member).is_whole) throw web::Refused{403};
     auto const& version = diagnostic.version();

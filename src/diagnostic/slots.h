@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/chance.h"
+#include "core/url.h"
 #include "diagnostic/diagnostic.h"
 #include "referentiel/passages.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,6 +30,20 @@ struct Beside {
     std::function<Levels(storage::Reader const&, Diagnostic const&)> envisaged = [](auto const&, auto const&) {
         return Levels{};
     };
+
+    // Actions of the plan that answer for imperative criteria, by the key of what is rated; those given up are none.
+    struct Critical {
+        std::string name; // « Action n° 4 »
+        std::string due;  // « mars 2027 »; may be empty
+        Url address;
+    };
+    using CriticalActions = std::map<std::string, std::vector<Critical>, std::less<>>;
+    std::function<CriticalActions(storage::Reader const&, html::Language const&, Diagnostic const&)> critical =
+        [](auto const&, auto const&, auto const&) { return CriticalActions{}; };
+
+    // Where such an action is decided for a criterion; nowhere while no plan exists.
+    std::function<std::optional<Url>(Diagnostic const&, referentiel::Criterion const&)> critical_form =
+        [](auto const&, auto const&) { return std::optional<Url>{}; };
 
     // The criteria, by key, whose plan follows a figure.
     using Keys = std::set<std::string, std::less<>>;

@@ -3,12 +3,12 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
 #include "diagnostic/choice.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "diagnostic/saving.h"
 #include "diagnostic/snapshot.h"
 #include "diagnostic/snapshot_views.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 
@@ -47,7 +47,7 @@ Response show_snapshots(Visit& visit, WhichCycle cycle) {
 Response save_snapshot(Change& change, WhichCycle cycle) {
     auto const& t = change.t;
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     SnapshotDraft draft{change.form.line("id"), change.form.line("label")};
     auto const id = SnapshotId::parse(draft.id);
     if (!id) throw web::Refused{400};

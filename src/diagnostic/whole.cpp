@@ -3,13 +3,13 @@
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/outdated.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/saving.h"
 #include "diagnostic/whole_views.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 namespace diagnostic {
@@ -50,7 +50,7 @@ Response show(Visit& visit, WhichCycle cycle) {
 Response save(Change& change, WhichCycle cycle) {
     auto const diagnostic = require(find(change.db, change.desk.library, change.member.organisation, cycle));
     if (auto outdated = outdated_answer(change, diagnostic, asked(diagnostic))) return *std::move(outdated);
-    require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     Rated const all{diagnostic, asked(diagnostic), mandate(change.db, diagnostic, change.member)};
     auto const progress_now = [&] { return progress(diagnostic, ratings(change.db, diagnostic)); };
     if (is_of_script(change.form))

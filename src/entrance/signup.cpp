@@ -18,7 +18,7 @@ Signup read_signup(web::Form const& form) {
         .family = form.line("family"),
         .email = form.line("email"),
         .password = form.text("password"),
-        .accepts_terms = form.has("terms")};
+        .accepts_terms = form.line("terms") == "oui"};
 }
 
 std::vector<html::Problem> structure_problems_of(

@@ -6,6 +6,7 @@
 #include "evidence/queries.h"
 #include "evidence/upload.h"
 #include "evidence/views.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 
 #include <boost/json.hpp>
@@ -33,6 +34,7 @@ Described require_object(storage::Reader const& db, Caller const& caller, Member
     auto const all = described(db, caller, member, {object});
     auto const found = all.find(object);
     if (found == all.end()) throw web::Refused{404};
+    if (auto const& cycle = found->second.closed) layout::refuse_closed(caller, member, db, *cycle);
     if (!found->second.may_change) throw web::Refused{403};
     return found->second;
 }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -17,8 +18,8 @@ namespace evidence {
 struct Described {
     std::string title; // « 12. Transparence »
     Url address;
-    bool may_change = true; // false where its cycle is closed, or this member may not work on it
-    bool is_closed = false; // its cycle, whose documents stay as they were
+    bool may_change = true;                     // false where its cycle is closed, or this member may not work on it
+    std::optional<accounts::Cycle> closed = {}; // whose documents stay as they were
 };
 
 // Filled by app/: what the objects are that documents are joined to.

@@ -413,7 +413,7 @@ Html removal_view(Caller const& caller, OrganisationId const& organisation, Evid
 }
 
 Html staying_view(Language const& t, OrganisationId const& organisation, Evidence const& evidence, Users::Objects const& users) {
-    auto const is_closed = std::any_of(users.begin(), users.end(), [](auto const& one) { return one.second.is_closed; });
+    auto const is_closed = std::any_of(users.begin(), users.end(), [](auto const& one) { return one.second.closed.has_value(); });
     auto const reason =
         is_closed
             ? t.text("Il montre ce qui a été dit d'un cycle clos, qui reste tel quel. Vous pouvez le remplacer par une nouvelle "

@@ -232,8 +232,8 @@ Response show_closing(Visit& visit, CycleId id) {
         {.heading = t.text("Clore la démarche {} ?", {diagnostic.cycle().label}),
             .trail = {{t.text("Vos démarches"), cycles_url(visit.member.organisation)}, {t.text("Clore")}},
             .content = closing_view(visit, diagnostic,
-                diagnostic::checks_section(
-                    t, diagnostic, found, cycle_url(visit.member.organisation, id, "cloture").at("avant-de-clore"))),
+                diagnostic::checks_section(t, diagnostic, visit.desk.slots.of<diagnostic::Beside>(), found,
+                    cycle_url(visit.member.organisation, id, "cloture").at("avant-de-clore"))),
             .width = layout::Width::narrow});
 }
 

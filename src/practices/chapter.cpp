@@ -1,12 +1,12 @@
 #include "practices/chapter.h"
 
 #include "diagnostic/addresses.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/taking.h"
 #include "evidence/attachments.h"
+#include "layout/closed.h"
 #include "layout/parts.h"
 #include "practices/addresses.h"
 #include "practices/comments.h"
@@ -159,7 +159,7 @@ Response save_chapter(Change& change, WhichCycle cycle, ChapterKey key) {
     auto const diagnostic = require(diagnostic::find(change.db, change.desk.library, change.member.organisation, cycle));
     if (auto outdated = outdated_answer(change, diagnostic, key)) return *std::move(outdated);
     auto const& chapter = require_chapter(diagnostic, key);
-    diagnostic::require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     auto const mandate = diagnostic::mandate(change.db, diagnostic, change.member);
     Rated const rated{diagnostic, diagnostic::asked(diagnostic, chapter), mandate};
     if (diagnostic::is_of_script(change.form))

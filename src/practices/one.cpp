@@ -4,10 +4,10 @@
 #include "accounts/members.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/saving.h"
 #include "evidence/attachments.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "mail/outbox.h"
@@ -45,7 +45,7 @@ Asked require_asked(Context const& context, WhichCycle const& cycle, CriterionKe
 // For who writes: the cycle is open, and the criterion is theirs to write on.
 Asked require_writable(Change const& change, WhichCycle const& cycle, CriterionKey const& key) {
     auto asked = require_asked(change, cycle, key);
-    diagnostic::require_open(change, asked.diagnostic.cycle());
+    layout::require_open(change, asked.diagnostic.cycle());
     if (!asked.mandate.allows(asked.criterion)) throw web::Refused{403};
     return asked;
 }

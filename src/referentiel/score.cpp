@@ -166,16 +166,20 @@ Distribution distribution(Version const& version, Chapter const& chapter, Rating
     return distribution_of(version.criteria_of(chapter), ratings);
 }
 
+bool falls_short(Version const& version, Criterion const& criterion, Level const& level) {
+    auto const wanted = criterion.scale->level(version.score.imperative_from);
+    return criterion.is_imperative && wanted && level.is_counted() && level.rank() < wanted->rank();
+}
+
 Imperative imperative(Version const& version, Criterion const& criterion, Ratings const& ratings) {
     auto answer = Imperative::undecided;
     auto is_complete = true;
     for (auto const* one : rated(criterion)) {
         if (!is_asked(*one, ratings.profile)) continue;
         auto const level = ratings.level_of(one->key);
-        auto const wanted = one->scale->level(version.score.imperative_from);
         if (level && !level->is_counted()) continue;
-        if (!level || !wanted) is_complete = false;
-        else if (level->rank() < wanted->rank()) return Imperative::not_met;
+        if (!level || !one->scale->level(version.score.imperative_from)) is_complete = false;
+        else if (falls_short(version, *one, *level)) return Imperative::not_met;
         else answer = Imperative::met;
     }
     return is_complete ? answer : Imperative::undecided;

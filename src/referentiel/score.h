@@ -43,6 +43,9 @@ using Distribution = std::map<std::string, int, std::less<>>;
 Distribution distribution(Version const&, Ratings const&);
 Distribution distribution(Version const&, Chapter const&, Ratings const&);
 
+// Is this answer below the level that the référentiel asks of an imperative criterion, or of its item?
+bool falls_short(Version const&, Criterion const&, Level const&);
+
 // Met when the criterion, or every one of its items that counts, reaches the level that the référentiel asks for: their mean does
 // not matter.
 enum class Imperative { met, not_met, undecided };

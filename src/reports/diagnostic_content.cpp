@@ -215,8 +215,8 @@ Report::Imperatives imperatives_of(Language const& t, DiagnosticSubject const& s
     Report::Imperatives imperatives{
         diagnostic::imperative_rule(t, subject.reading.diagnostic.version()), diagnostic::imperatives_count(t, scores), {}};
     for (auto const& [criterion, state] : scores.imperatives)
-        imperatives.rows.push_back(
-            {criterion->number, title_of(t, *criterion), diagnostic::words_of(t, state), state == referentiel::Imperative::met});
+        imperatives.rows.push_back({criterion->number, title_of(t, *criterion), diagnostic::words_of(t, state),
+            state == referentiel::Imperative::met, diagnostic::words_of(t, *criterion, subject.critical)});
     return imperatives;
 }
 

@@ -16,6 +16,7 @@ struct DiagnosticSubject {
     diagnostic::Reading const& reading;
     std::vector<diagnostic::Comparison> const& comparisons; // with the cycle before, or whatever was chosen
     diagnostic::Beside::Levels envisaged = {};              // by the plan
+    diagnostic::Beside::CriticalActions critical = {};      // of the plan
     std::string structure;
     std::string day; // in words
     std::string logo_png = {};

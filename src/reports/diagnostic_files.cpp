@@ -113,6 +113,9 @@ web::Later diagnostic_report(Visit const& visit, WhichCycle const& cycle) {
     DiagnosticSubject const subject{.reading = reading,
         .comparisons = choice.comparisons,
         .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
+        .critical = reading.scores.imperatives.empty()
+                        ? diagnostic::Beside::CriticalActions{}
+                        : visit.desk.slots.of<diagnostic::Beside>().critical(visit.db, visit.t, reading.diagnostic),
         .structure = visit.member.organisation_name,
         .day = visit.t.date(visit.today()),
         .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};

@@ -24,6 +24,7 @@ void add_words(json::object& words, DiagnosticReport const& report, int parts, h
     words["chapters"] = t.text("Les chapitres en chiffres");
     words["imperatives"] = t.text("Critères impératifs");
     words["imperative"] = t.text("Impératif");
+    words["next_step"] = t.text("Suite donnée");
     words["in_detail"] = t.text("Critère par critère");
     words["not_concerned"] = t.text("Critères non concernés");
     words["not_counted"] = t.text("Ces critères ne comptent pas dans les moyennes.");
@@ -184,8 +185,8 @@ json::array not_concerned(DiagnosticReport const& report) {
 
 json::object imperatives(DiagnosticReport const& report) {
     json::array rows;
-    for (auto const& [number, title, state, is_met] : report.imperatives.rows)
-        rows.push_back({{"number", number}, {"title", title}, {"state", state}, {"is_met", is_met}});
+    for (auto const& [number, title, state, is_met, next] : report.imperatives.rows)
+        rows.push_back({{"number", number}, {"title", title}, {"state", state}, {"is_met", is_met}, {"next", next}});
     return {{"rule", report.imperatives.rule}, {"count", report.imperatives.count}, {"rows", std::move(rows)}};
 }
 

@@ -81,6 +81,7 @@ struct DiagnosticReport {
         std::string title;
         std::string state; // in words
         bool is_met = false;
+        std::string next = {}; // « Action n° 4, mars 2027 »
     };
 
     struct Imperatives {

@@ -79,6 +79,13 @@ std::string means_words(Language const& t, Action const& action) {
     return words;
 }
 
+// What a critical action answers for, a paragraph each.
+json::array critical_words(Language const& t, Action const& action) {
+    if (!action->critical) return {};
+    return {json::string{t.text("Critique. Ce que sait la gouvernance : {}", {action->critical->governance})},
+        json::string{t.text("Les causes : {}", {action->critical->causes})}};
+}
+
 json::object to_value(Language const& t, PlanSubject const& subject, Action const& action) {
     auto const& plan = subject.plan;
     std::string people;
@@ -91,6 +98,7 @@ json::object to_value(Language const& t, PlanSubject const& subject, Action cons
         {"text", json::parse(prose::json(prose::read(action->text)))},
         {"length", action->text.size()},
         {"is_part", action.parent.has_value()},
+        {"critical", critical_words(t, action)},
         {"responsible", action->responsible ? plan.name_of(*action->responsible) : t.text("sans responsable")},
         {"people", people.empty() ? "" : t.text("avec {}", {people})},
         {"due", action->due ? words_of(t, *action->due) : ""},

@@ -20,9 +20,10 @@ struct Told {
     practices::Described described;
     std::vector<diagnostic::SavedRating> ratings;
     evidence::Attached documents;
+    practices::Elsewhere elsewhere;
     std::string structure, day, logo_png;
 
-    PracticesSubject subject() const { return {diagnostic, described, ratings, documents, structure, day, logo_png}; }
+    PracticesSubject subject() const { return {diagnostic, described, ratings, documents, elsewhere, structure, day, logo_png}; }
 };
 
 Told told(Visit const& visit, WhichCycle const& cycle) {
@@ -33,8 +34,9 @@ Told told(Visit const& visit, WhichCycle const& cycle) {
     for (auto const* criterion : diagnostic::asked(diagnostic))
         objects.push_back(practices::document_object(diagnostic, *criterion));
     auto documents = evidence::attached(visit.db, visit.member.organisation, objects);
-    return {std::move(diagnostic), std::move(described), std::move(ratings), std::move(documents), visit.member.organisation_name,
-        visit.t.date(visit.today()), evidence::logo(visit.db, visit.desk.files, visit.member)};
+    auto elsewhere = practices::described_elsewhere(visit.db, visit.desk.library, diagnostic, described);
+    return {std::move(diagnostic), std::move(described), std::move(ratings), std::move(documents), std::move(elsewhere),
+        visit.member.organisation_name, visit.t.date(visit.today()), evidence::logo(visit.db, visit.desk.files, visit.member)};
 }
 
 std::string name_of(Visit const& visit, Told const& all) {

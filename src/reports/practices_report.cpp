@@ -48,16 +48,28 @@ json::array evidence_lines(Language const& t, PracticesSubject const& subject, C
     return {json::string{t.text("Documents : {}", {titles})}};
 }
 
+// « Décrit au critère 9 », where what was said of several criteria stands at one of them.
+std::string elsewhere_words(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
+    auto const* main = practices::find_main(subject.elsewhere, criterion);
+    return main ? t.text("Décrit au critère {}", {main->number}) : std::string{};
+}
+
+// What stands in place of a description.
+std::string nothing_words(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
+    if (!practices::is_concerned(criterion, subject.ratings)) return {};
+    auto const elsewhere = elsewhere_words(t, subject, criterion);
+    return elsewhere.empty() ? t.text("Pas encore décrit") : elsewhere;
+}
+
 json::object row(Language const& t, PracticesSubject const& subject, Criterion const& criterion) {
     auto const* practice = subject.described.practice(criterion);
     auto const text = practice ? practice->text : std::string{};
-    auto const is_concerned = practices::is_concerned(criterion, subject.ratings);
     return {{"number", criterion.number}, {"title", diagnostic::title_of(t, criterion)},
         {"statement", criterion.title.empty() ? "" : criterion.statement.in(t.code())},
         {"level", level(t, criterion, diagnostic::find_rating(subject.ratings, criterion))},
         {"priority", priority_words(t, subject.described.priority(criterion))},
         {"blocks", json::parse(prose::json(prose::read(text)))}, {"evidence", evidence_lines(t, subject, criterion)},
-        {"nothing", is_concerned ? t.text("Pas encore décrit") : std::string{}}};
+        {"nothing", nothing_words(t, subject, criterion)}};
 }
 
 json::object figures(Progress const& progress) {
@@ -119,7 +131,7 @@ std::vector<Cell> practice_row(Language const& t, PracticesSubject const& subjec
         row[5] = prose::plain(prose::read(practice->text));
         row[7] = practice->by;
         row[8] = day(practice->at);
-    }
+    } else if (auto words = elsewhere_words(t, subject, criterion); !words.empty()) row[5] = std::move(words);
     if (auto words = priority_words(t, subject.described.priority(criterion)); !words.empty()) row[6] = std::move(words);
     if (auto titles = document_titles(subject, criterion); !titles.empty()) row[9] = std::move(titles);
     return row;

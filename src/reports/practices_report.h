@@ -4,6 +4,7 @@
 #include "diagnostic/rating.h"
 #include "evidence/attachments.h"
 #include "html/html.h"
+#include "practices/elsewhere.h"
 #include "practices/practice.h"
 #include "tables/table.h"
 
@@ -19,6 +20,7 @@ struct PracticesSubject {
     practices::Described const& described;
     std::span<diagnostic::SavedRating const> ratings;
     evidence::Attached const& documents;
+    practices::Elsewhere const& elsewhere;
     std::string structure;
     std::string day;      // that it is made, in words
     std::string logo_png; // of the structure, as bytes; empty where it has none

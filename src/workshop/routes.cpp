@@ -3,9 +3,9 @@
 #include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/chapter.h"
-#include "diagnostic/closed.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "workshop/addresses.h"
@@ -84,7 +84,7 @@ Response plan_page(Caller const& caller, Member const& member, Diagnostic const&
 
 Response show_plan(Visit& visit, WhichCycle cycle) {
     auto const diagnostic = require_diagnostic(visit.db, visit, visit.member, cycle);
-    diagnostic::require_open(visit, diagnostic.cycle());
+    layout::require_open(visit, diagnostic.cycle());
     auto const rest = not_rated(visit.db, diagnostic).size();
     Plan const plan{.id = new_id<Workshop>(visit.now, visit.desk.chance), .what = rest > 0 ? "restants" : "chapitre"};
     return plan_page(visit, visit.member, diagnostic, plan, rest, {});
@@ -121,7 +121,7 @@ std::vector<Problem> problems_of(html::Language const& t, Plan const& plan, std:
 
 Response open_workshop(Change& change, WhichCycle cycle) {
     auto const diagnostic = require_diagnostic(change.db, change, change.member, cycle);
-    diagnostic::require_open(change, diagnostic.cycle());
+    layout::require_open(change, diagnostic.cycle());
     auto const plan = read_plan(change.form, diagnostic);
     auto const rest = not_rated(change.db, diagnostic);
     auto const criteria = criteria_of(plan, diagnostic, rest);

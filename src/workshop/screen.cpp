@@ -1,9 +1,9 @@
 #include "workshop/screen.h"
 
-#include "diagnostic/closed.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
+#include "layout/closed.h"
 #include "layout/frame.h"
 #include "workshop/addresses.h"
 #include "workshop/screen_views.h"
@@ -84,7 +84,7 @@ template <typename Act>
 Response acted(Change& change, WorkshopId const& id, Act const& act) {
     auto const workshop = require_workshop(change.db, change, change.member, id);
     auto const at = read_at(change.form);
-    if (!workshop.is_over()) diagnostic::require_open(change, workshop->cycle);
+    if (!workshop.is_over()) layout::require_open(change, workshop->cycle);
     if (!workshop.is_over() && at.place == workshop->place) act(workshop, at);
     return web::see_other(workshop_url(workshop));
 }

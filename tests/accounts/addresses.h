@@ -346,9 +346,10 @@ private:
             samples[structure + page] = {.fields = new_action};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
         }
-        for (std::string const act : {"", "/actions", "/ordre", "/retrait"}) {
+        for (std::string const act : {"", "/actions", "/ordre", "/retrait", "/critique"}) {
             auto fields = new_action;
             fields["monter"] = actions_[0];
+            fields["governance"] = "Le conseil d'administration est informé.";
             samples[structure + "/engagements/criteres/{}" + act] = {{power}, {}, {"nulle-part"}, fields};
             samples[in_cycle + "/engagements/criteres/{}" + act] = {
                 {cycle[0], power}, {cycle[1], power}, {cycle[0], "nulle-part"}, fields};

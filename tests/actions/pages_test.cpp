@@ -388,6 +388,7 @@ TEST_CASE("whoever writes in a closed cycle is told so, by whom it may be reopen
     auto const page = maud.post(commitment_path(office, "/actions"), fields);
 
     CHECK(page.status == 403);
+    check_golden("cycle-closed-refused", page);
     CHECK(page.says("<h1>La démarche 2026 est close</h1>"));
     CHECK(page.says("Les personnes au pilotage peuvent la rouvrir : Solène Martin."));
     CHECK(page.shows("<textarea class=\"input\" rows=\"4\" readonly>\nTrier les &lt;déchets&gt;</textarea>"));

@@ -12,6 +12,8 @@ TEST_CASE("the pages of the entrance read as they did") {
     check_golden("signin-to-mend", support::sign_in(browser, "<solene>@exemple.fr", "au hasard encore"));
     check_golden("signup", browser.get("/inscription"));
     check_golden("signup-to-mend", browser.post("/inscription", {{"given", "Zoé"}, {"region", "52"}}));
+    auto maud = office.signed_in(office.maud);
+    check_golden("structure-new", maud.get("/compte/structures/nouvelle"));
     check_golden("signup-sent", browser.get("/inscription/envoyee"));
     check_golden("forgotten", browser.get("/mot-de-passe"));
     check_golden("forgotten-sent", browser.get("/mot-de-passe/envoye"));

@@ -119,6 +119,8 @@ TEST_CASE("a sign-up that lacks something comes back with what was written and w
     fields.erase("terms");
     auto browser = office.visitor();
     CHECK(browser.post("/inscription", fields).shows("id=\"terms-error\""));
+    fields["terms"] = "peut-être";
+    CHECK(browser.post("/inscription", fields).shows("id=\"terms-error\""));
     CHECK(count(office, "signups") == 0);
 }
 

@@ -215,11 +215,14 @@ TEST_CASE("a closed cycle takes and gives back no document") {
     auto solene = office.signed_in(office.solene);
     auto const object = criterion(office);
     solene.post(office.cycle_path("/cloture"));
-    CHECK(solene.get(joining(office, object)).status == 403);
-    CHECK(solene
-              .post(office.structure_path("/documents/rattachements"),
-                  {{"document", "00000000-0000-7000-8000-000000000001"}, {"objet", object}})
-              .status == 403);
+    auto const seen = solene.get(joining(office, object));
+    CHECK(seen.status == 403);
+    CHECK(seen.says("La démarche 2026 est close"));
+    CHECK(!seen.says("Rien n'a été enregistré"));
+    auto const sent = solene.post(office.structure_path("/documents/rattachements"),
+        {{"document", "00000000-0000-7000-8000-000000000001"}, {"objet", object}});
+    CHECK(sent.status == 403);
+    CHECK(sent.says("La démarche 2026 est close"));
 }
 
 TEST_CASE("a link leads to http or https only, and is replaced by another") {

@@ -1,4 +1,4 @@
-#include "settings/people.h"
+#include "practices/chapter.h"
 
 #include "mail/outbox.h"
 
@@ -83,4 +83,36 @@ TEST_CASE("a conversation shows its last fifty lines first, and the way to those
     CHECK(times(before, "<p class=\"stream__note\">") == 10);
     CHECK(before.shows("Note n9."));
     CHECK(next_of(before).empty());
+}
+
+TEST_CASE("snapshots, versions and comments go on where their page ends, and what was just said is there") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const snapshots = office.cycle_path("/diagnostic/instantanes"),
+               practice = office.cycle_path("/pratiques/criteres/" + support::power);
+    for (int i = 0; i < 55; ++i) {
+        auto const number = std::to_string(i);
+        office.let_pass(std::chrono::minutes{11});
+        auto const id = maud.get(snapshots).field("id");
+        office.reception->write_touches(); // she has been there all day
+        REQUIRE(maud.post(snapshots, {{"id", id}, {"label", "Instantané " + number}}).status == 303);
+        support::describe(maud, office.cycle_path(support::practices_of_governance), support::power, "Texte " + number);
+        auto const comment = maud.get(practice).field("id");
+        REQUIRE(maud.post(practice + "/commentaires", {{"id", comment}, {"text", "Commentaire n" + number + "."}}).status == 303);
+    }
+
+    CHECK(lines(maud, snapshots, "<li class=\"round\">") == Counts{50, 5});
+    auto const page = maud.get(practice);
+    CHECK(times(page, "<li id=\"commentaire-") == 50);
+    CHECK(page.shows("Commentaire n54."));
+    CHECK(!page.shows("Commentaire n4."));
+    CHECK(times(page, "rel=\"next\"") == 2);
+    auto const older = maud.get(practice + "?avant-version=6");
+    CHECK(older.says("Comparer la version 5 à celle d'aujourd'hui"));
+    CHECK(!older.says("Comparer la version 7 à celle d'aujourd'hui"));
+    auto const at = page.body.find("avant-commentaire=");
+    REQUIRE(at != page.body.npos);
+    auto const earlier = maud.get(practice + "?" + page.body.substr(at, page.body.find('#', at) - at));
+    CHECK(times(earlier, "<li id=\"commentaire-") == 5);
+    CHECK(earlier.shows("Commentaire n4."));
 }

@@ -146,6 +146,10 @@ TEST_CASE("the other criteria that were covered say where they are described, an
         auto reader = fifteen.office.signed_in(fifteen.office.idriss);
         CHECK(has_link(reader.get(fifteen.governance_page())));
         CHECK_FALSE(reader.get(fifteen.governance_page()).shows(button));
+        CHECK(reader.get(office.cycle_path("/pratiques.pdf")).says("Décrit au critère 1"));
+        auto const sheets = tables::read_xlsx(reader.get(office.cycle_path("/pratiques.xlsx")).body).value();
+        CHECK(std::ranges::any_of(sheets.front().rows,
+            [](auto const& row) { return row.size() > 5 && row[0] == "2" && row[5].find("au critère") != std::string::npos; }));
 
         auto form = practices_form(page);
         form["practice-" + life] = "Un tour de table.";

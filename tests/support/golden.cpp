@@ -4,10 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 namespace support {
 namespace {
@@ -34,12 +36,28 @@ void forget_digests(std::string& text) {
     }
 }
 
+// Tokens are drawn: 43 signs of an address or a value.
+void forget_tokens(std::string& text) {
+    constexpr std::size_t size = 43;
+    constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto const begin = text.find_first_of(signs, at);
+        if (begin == text.npos) return;
+        at = std::min(text.find_first_not_of(signs, begin), text.size());
+        auto const is_alone = begin > 0 && (text[begin - 1] == '/' || text[begin - 1] == '"');
+        if (!is_alone || at - begin != size) continue;
+        text.replace(begin, size, "token");
+        at = begin;
+    }
+}
+
 std::string plain(Page const& page) {
     auto const begin = page.body.find("<main"), end = page.body.find("</main>");
     REQUIRE(end != page.body.npos);
     auto text = page.body.substr(begin, end - begin) + "</main>\n";
     replace_all(text, page.field("csrf"), "key");
     number_ids(text);
+    forget_tokens(text);
     forget_digests(text);
     return text;
 }

@@ -1,4 +1,4 @@
-#include "diagnostic/closed.h"
+#include "layout/closed.h"
 
 #include "accounts/members.h"
 #include "accounts/stopped.h"
@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace diagnostic {
+namespace layout {
 namespace {
 
 using accounts::Caller, accounts::Cycle, accounts::Member, accounts::Right;
@@ -17,7 +17,7 @@ Html who_may_reopen(Caller const& caller, Member const& member, storage::Reader 
     auto const& t = caller.t;
     if (accounts::may(member.role, Right::manage))
         return t.html(R"(<p>{Vous pouvez la rouvrir, en disant pourquoi.}</p><div class="buttons">{}</div>)",
-            layout::second_button_link(t, Url::page({"structures", member.organisation, "cycles", cycle.id, "reouverture"}),
+            second_button_link(t, Url::page({"structures", member.organisation, "cycles", cycle.id, "reouverture"}),
                 t.text("Rouvrir la démarche {}", {cycle.label})));
     std::string names;
     for (auto const& colleague : accounts::members(db, member.organisation))
@@ -58,14 +58,15 @@ Html texts_to_copy(Language const& t, std::vector<std::string> const& texts) {
 void refuse_closed(Caller const& caller, Member const& member, storage::Reader const& db, Cycle const& cycle) {
     auto const& t = caller.t;
     if (caller.request.header("accept").value_or("").starts_with("application/json")) throw web::Refused{403};
-    throw accounts::Stopped{layout::structure_page(caller, member, {.cycle = cycle},
+    throw accounts::Stopped{structure_page(caller, member, {.cycle = cycle},
         {.heading = t.text("La démarche {} est close", {cycle.label}),
-            .lead = t.text("Rien n'a été enregistré : ce qu'elle contient ne change plus."),
+            .lead = caller.request.method == "POST" ? t.text("Rien n'a été enregistré : ce qu'elle contient ne change plus.")
+                                                    : t.text("Ce qu'elle contient ne change plus."),
             .content = t.html(R"(
 <div class="stack">{}{}</div>)",
                 who_may_reopen(caller, member, db, cycle), texts_to_copy(t, typed_texts(caller.request))),
             .status = 403,
-            .width = layout::Width::narrow})};
+            .width = Width::narrow})};
 }
 
-} // namespace diagnostic
+} // namespace layout
