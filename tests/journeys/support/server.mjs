@@ -64,9 +64,9 @@ export class Server {
     }
 
     /** Adds a person who pilots a structure of theirs; answers its id. */
-    add_owner({ email, name, structure }) {
+    add_owner({ email, name, structure, referentiel = 'ess-simplifie' }) {
         const words = ['user', 'create', '--email', email, '--name', name, '--password-stdin', '--organisation', structure,
-            '--referentiel', 'ess-simplifie', '--data', this.folder];
+            '--referentiel', referentiel, '--data', this.folder];
         const said = execFileSync(program, words, { input: password, encoding: 'utf8' });
         return said.match(/^Structure : (\S+)$/m)[1];
     }
