@@ -514,18 +514,20 @@ Result<Revision, Stale<Action>> save(storage::Writer& db, audit::Trail& trail, D
     return Revision{kept.revision.number + 1};
 }
 
-bool move(
-    storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Action const& action, Way way) {
+bool move(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Action const& action,
+    std::ptrdiff_t places) {
     auto const& commitment = plan.commitment_of(action);
     auto const* whole = action.parent ? plan.find(*action.parent) : nullptr;
     auto const& like = whole ? whole->parts : commitment.actions;
+    auto const last = std::ssize(like) - 1;
     auto const at = std::ranges::find(like, action.id, &Action::id) - like.begin();
-    auto const to = way == Way::up ? at - 1 : at + 1;
-    if (to < 0 || to >= std::ssize(like)) return false;
+    auto const to = std::clamp(at + std::clamp(places, -last, last), std::ptrdiff_t{0}, last);
+    if (to == at) return false;
 
     std::vector<ActionId> order;
-    for (auto const& one : like) order.push_back(one.id);
-    std::swap(order[static_cast<std::size_t>(at)], order[static_cast<std::size_t>(to)]);
+    for (auto const& one : like)
+        if (one.id != action.id) order.push_back(one.id);
+    order.insert(order.begin() + to, action.id);
     int position = 0;
     for (auto const& id : order) // those of one commitment
         db.change("UPDATE actions SET position = $3 WHERE organisation_id = $1 AND id = $2",
