@@ -24,7 +24,7 @@ export function start_rows(form, on_change) {
     list.addEventListener('pointerdown', event => {
         const handle = event.target instanceof Element ? event.target.closest('[data-handle]') : null;
         const row = handle?.closest('[data-rows] > *');
-        if (handle instanceof HTMLElement && row instanceof HTMLElement) carry(list, handle, row, event, renumber);
+        if (handle instanceof HTMLElement && row instanceof HTMLElement) carry(handle, row, event, renumber);
     });
 }
 
@@ -85,33 +85,30 @@ function act(row, button) {
 }
 
 /**
- * Carries a row by its handle, with a mouse or a finger.
- * @param {HTMLElement} list
+ * Carries a row by its handle, with a mouse or a finger. The others make way once it is past their middle, whatever their heights;
+ * it stays where it is in the page itself, so that it is not let go.
  * @param {HTMLElement} handle
  * @param {HTMLElement} row
  * @param {PointerEvent} start
  * @param {() => void} on_drop
  */
-function carry(list, handle, row, start, on_drop) {
+export function carry(handle, row, start, on_drop) {
     start.preventDefault();
     handle.setPointerCapture(start.pointerId);
-    row.classList.add('indicator--held');
+    row.classList.add('carried');
+    /** @param {Element} other */
+    const middle = other => {
+        const box = other.getBoundingClientRect();
+        return box.top + box.height / 2;
+    };
     /** @param {PointerEvent} event */
     const move = event => {
-        for (const other of list.children) {
-            if (other === row) continue;
-            const box = other.getBoundingClientRect();
-            const is_over = event.clientY > box.top && event.clientY < box.bottom;
-            if (!is_over) continue;
-            if (other.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) other.before(row);
-            else other.after(row);
-            handle.setPointerCapture(event.pointerId);
-            return;
-        }
+        for (let other = row.previousElementSibling; other && event.clientY < middle(other); other = row.previousElementSibling) row.after(other);
+        for (let other = row.nextElementSibling; other && event.clientY > middle(other); other = row.nextElementSibling) row.before(other);
     };
     const drop = () => {
         handle.removeEventListener('pointermove', move);
-        row.classList.remove('indicator--held');
+        row.classList.remove('carried');
         on_drop();
     };
     handle.addEventListener('pointermove', move);

@@ -60,11 +60,23 @@ public:
     enum class Whom { member, known, unknown };
     Whom whom(std::string_view name) const;
 
+    struct Known {
+        std::string name;
+        Whom whom;
+    };
+    // Members first, then those who have no account, each by name.
+    std::vector<Known> all() const;
+
+    // Whom a name that nobody bears most likely means: « S. Gueguen » is « Sophie Guéguen ». Nothing where nobody comes near, or
+    // several do.
+    std::optional<std::string> nearest(std::string_view name) const;
+
     // Whoever bears the name, made where nobody does; nothing for a blank one.
     std::optional<PersonId> person(storage::Writer&, OrganisationId const&, std::string_view name, Instant now, Chance const&);
 
 private:
     struct Bearer {
+        std::string name;
         std::optional<PersonId> person = {};
         std::optional<User> member = {};
     };

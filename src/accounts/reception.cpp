@@ -201,9 +201,10 @@ void Reception::prepare(Talk const& talk) {
                                   : web::read_form(request.body);
         if (!form) throw Refused{400};
         talk->form = *std::move(form);
-        if (!comes_from_us(request, desk_.settings)) throw Refused{403};
+        auto const needs_key = talk->found->route->needs_key;
+        if (needs_key && !comes_from_us(request, desk_.settings)) throw Refused{403};
         if (talk->right() != Right::anyone && talk->session_token.empty()) throw Refused{401};
-        if (!is_masked(talk->form.text("csrf"), talk->key)) throw Refused{403};
+        if (needs_key && !is_masked(talk->form.text("csrf"), talk->key)) throw Refused{403};
     }
     auto const& route = *talk->found->route;
     if (!route.is_prepared()) return change(talk);

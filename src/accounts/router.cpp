@@ -25,7 +25,7 @@ void Router::add(std::string_view method, std::string_view pattern, Right right,
         throw std::logic_error{"this page needs to know who asks: " + std::string{pattern}};
 
     paths_[std::string{method}].add(pattern, parameters + (is_of_member ? 1 : 0), routes_.size());
-    routes_.push_back({std::string{method}, std::string{pattern}, right, std::move(handler), {}, false});
+    routes_.push_back({std::string{method}, std::string{pattern}, right, std::move(handler)});
 }
 
 std::optional<Router::Found> Router::find(std::string_view method, std::string_view path) const {

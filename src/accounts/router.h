@@ -52,6 +52,7 @@ public:
         AnyHandler handler;
         std::variant<std::monostate, Preparation<Preparing>, Preparation<Receiving>> prepare = {}; // absent from most
         bool takes_uploads = false;
+        bool needs_key = true;
 
         bool is_prepared() const { return prepare.index() != 0; }
         bool is_received() const { return std::holds_alternative<Preparation<Receiving>>(prepare); }
@@ -67,6 +68,13 @@ public:
     void post(std::string_view pattern, Right right, web::Response (*handler)(Context&, Parameters...)) {
         static_assert(!is_page<Context>, "a form changes something, or it is a page");
         add("POST", pattern, right, sizeof...(Parameters), with_segments(handler));
+    }
+
+    // A form that whoever has its secret address may send, from anywhere: what List-Unsubscribe-Post leads to (ruling 10).
+    template <typename... Parameters>
+    void post_without_key(std::string_view pattern, web::Response (*handler)(GuestChange&, Parameters...)) {
+        post(pattern, Right::anyone, handler);
+        routes_.back().needs_key = false;
     }
 
     template <typename Context, typename... Parameters>

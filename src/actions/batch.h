@@ -43,6 +43,7 @@ Changed before(Action const&);
 Content restored(Content, Changed const&, Edit::Kind);
 
 inline constexpr std::chrono::days batch_can_be_undone{30};
+inline constexpr std::size_t most_recent_batches = 8; // of those that the page lists
 
 struct Batch {
     BatchId id;

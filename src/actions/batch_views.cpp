@@ -64,7 +64,42 @@ std::string changed_words(Language const& t, Batch const& batch) {
     return {};
 }
 
+Html undo_button(Caller const& caller, Planning const& planning, Batch const& batch, View view, Filter const& filter) {
+    auto const& t = caller.t;
+    auto const address = Url::page({"structures", planning.diagnostic.organisation(), "cycles", planning.diagnostic.cycle().id,
+        "engagements", "lot", batch.id, "annulation"});
+    auto const button = t.html(
+        R"(<input type="hidden" name="vue" value="{}"><button class="button button--second button--small" type="submit">{Annuler}<span class="unseen"> {}</span></button>)",
+        view == View::states ? "etats" : "", words_of(t, batch));
+    return html::button_form(t, with(address, filter), caller.form_key, button);
+}
+
+Html recent_line(Caller const& caller, Planning const& planning, RecentBatch const& recent, Filter const& filter) {
+    auto const& t = caller.t;
+    auto const& batch = recent.batch;
+    auto const local = caller.local(batch.at);
+    auto facts = t.text("{}, le {} à {}.", {batch.by, t.date(local.day), t.time(local)});
+    if (batch.undone) facts += ' ' + t.text("Annulé le {}.", {t.date(caller.local(*batch.undone).day)});
+    else if (!recent.changed_since.empty())
+        facts +=
+            ' ' + t.text("Modifié depuis, donc à reprendre à la main : {}.", {names_of(t, planning.plan, recent.changed_since)});
+    auto const undo = when(recent.may_undo && !batch.undone && recent.changed_since.empty(),
+        [&] { return undo_button(caller, planning, batch, View::chapters, filter); });
+    return t.html(R"(
+<li class="line"><p class="line__title">{}</p><p class="small quiet">{}</p>{}</li>)",
+        words_of(t, batch), facts, undo);
+}
+
 } // namespace
+
+Html recent_batches(Caller const& caller, Planning const& planning, std::span<RecentBatch const> recent, Filter const& filter) {
+    auto const& t = caller.t;
+    return when(!recent.empty(), [&] {
+        return t.html(R"(
+<details class="fold batch__recent no-print"><summary>{Derniers changements groupés}</summary><ul class="lines">{}</ul></details>)",
+            each(recent, [&](RecentBatch const& one) { return recent_line(caller, planning, one, filter); }));
+    });
+}
 
 std::string words_of(Language const& t, Batch const& batch) {
     return batch.changed.empty() ? t.text("Rien n'a changé.") : changed_words(t, batch);
@@ -142,14 +177,8 @@ Html batch_notice(
     }
     if (!batch.skipped.empty())
         more = t.text("Ont changé entre-temps, et restent ainsi : {}.", {names_of(t, plan, batch.skipped)});
-    auto const undo = when(may_undo && !batch.changed.empty() && batch.may_be_undone(caller.now), [&] {
-        auto const address = Url::page({"structures", planning.diagnostic.organisation(), "cycles",
-            planning.diagnostic.cycle().id, "engagements", "lot", batch.id, "annulation"});
-        auto const button = t.html(
-            R"(<input type="hidden" name="vue" value="{}"><button class="button button--second button--small" type="submit">{Annuler}</button>)",
-            view == View::states ? "etats" : "");
-        return html::button_form(t, with(address, filter), caller.form_key, button);
-    });
+    auto const undo = when(may_undo && !batch.changed.empty() && batch.may_be_undone(caller.now),
+        [&] { return undo_button(caller, planning, batch, view, filter); });
     return layout::notice(t, batch.skipped.empty() ? layout::Tone::done : layout::Tone::care, words_of(t, batch), more, undo);
 }
 

@@ -36,6 +36,14 @@ html::Html batch_tick(accounts::Caller const&, Planning const&, Action const&, B
 // What was done, and a button that takes it back for as long as that can be, by who may; on the view where it was done.
 html::Html batch_notice(accounts::Caller const&, Planning const&, Batch const&, View, Filter const&, bool may_undo);
 
+// One of the last changes of several actions: may this member take it back, and which of its actions have changed since?
+struct RecentBatch {
+    Batch batch;
+    bool may_undo;
+    std::vector<ActionId> changed_since;
+};
+html::Html recent_batches(accounts::Caller const&, Planning const&, std::span<RecentBatch const>, Filter const&);
+
 // « 5 actions confiées à Sophie Guéguen. »
 std::string words_of(html::Language const& t, Batch const&);
 

@@ -114,6 +114,29 @@ std::optional<Batch> find_batch(storage::Reader const& db, Diagnostic const& dia
         {diagnostic.organisation(), diagnostic.id(), id}, read_batch);
 }
 
+std::vector<Batch> recent_batches(storage::Reader const& db, Diagnostic const& diagnostic, Instant now) {
+    auto batches = db.rows(R"(
+        SELECT id, kind, value, made_by_name, made_at, changed, skipped, undone_at, not_undone FROM plan_batches
+        WHERE organisation_id = $1 AND diagnostic_id = $2 AND made_at > $3
+        ORDER BY made_at DESC, id DESC)",
+        {diagnostic.organisation(), diagnostic.id(), now - batch_can_be_undone}, read_batch);
+    std::erase_if(batches, [](Batch const& batch) { return batch.changed.size() < 2; }); // one card of the board
+    if (batches.size() > most_recent_batches) batches.erase(batches.begin() + most_recent_batches, batches.end());
+    return batches;
+}
+
+std::vector<ActionId> changed_since(Batch const& batch, Plan const& plan, std::span<accounts::Removed const> removed) {
+    std::vector<ActionId> changed;
+    for (auto const& was : batch.changed) {
+        auto const* action = plan.find(was.action);
+        auto const is_as_left = batch.kind == Edit::Kind::trash
+                                    ? std::ranges::find(removed, was.action.text(), &accounts::Removed::id) != removed.end()
+                                    : action && action->revision == was.after;
+        if (!is_as_left) changed.push_back(was.action);
+    }
+    return changed;
+}
+
 Batch change(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan,
     std::span<Chosen const> chosen, Edit const& edit, BatchId const& id, std::string const& value, Acting const& acting) {
     Batch batch{id, edit.kind, value, acting.author.name(), acting.now};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/trash.h"
 #include "actions/batch.h"
 #include "audit/trail.h"
 #include "diagnostic/diagnostic.h"
@@ -13,6 +14,12 @@
 namespace actions {
 
 std::optional<Batch> find_batch(storage::Reader const&, diagnostic::Diagnostic const&, BatchId const&);
+
+// The changes of several actions that may still be taken back or were lately, the newest first.
+std::vector<Batch> recent_batches(storage::Reader const&, diagnostic::Diagnostic const&, Instant now);
+
+// Which of its actions are no longer as it left them: changed, moved to the trash or put back since.
+std::vector<ActionId> changed_since(Batch const&, Plan const&, std::span<accounts::Removed const>);
 
 // One of the actions that were chosen, as it was when the page was made.
 struct Chosen {

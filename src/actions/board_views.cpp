@@ -50,27 +50,31 @@ Html card(Language const& t, BoardSheet const& sheet, Pick const& pick) {
     auto const due =
         when(action->due.has_value(), [&] { return t.html(R"(<span class="number">{}</span>)", words_of(t, *action->due)); });
     auto const how = when(action->state != State::abandoned, [&] { return timing(t, punctuality(action, sheet.today)); });
+    auto const* whole = action.parent ? sheet.planning.plan.find(*action.parent) : nullptr;
+    auto const where =
+        whole ? t.html(R"(<b>{}</b> · {})", t.text("Étape de « {} »", {name_of(t, *whole)}), title_of(t, *pick.commitment))
+              : t.html("{}", title_of(t, *pick.commitment));
     auto const facts = t.html(R"(<p class="card__facts small">{}{}</p>)", who, due);
     return t.html(R"(
 <li class="card" id="{}"><h3><a href="{}">{}</a>{}</h3><p class="small quiet">{}</p>{}{}</li>)",
-        line_id(action), action_url(sheet.planning.diagnostic, action.id), name_of(t, action), critical_tag(t, action),
-        title_of(t, *pick.commitment), t.html("{}{}", facts, how),
-        when(sheet.planning.may_change(*pick.commitment), [&] { return passing_menu(t, action); }));
+        line_id(action), action_url(sheet.planning.diagnostic, action.id), name_of(t, action), critical_tag(t, action), where,
+        t.html("{}{}", facts, how), when(sheet.planning.may_change(*pick.commitment), [&] { return passing_menu(t, action); }));
 }
 
 Html column(Language const& t, BoardSheet const& sheet, State state) {
-    std::vector<Pick const*> picks;
+    std::vector<Pick> picks;
     for (auto const& pick : sheet.picks)
-        if ((*pick.action)->state == state) picks.push_back(&pick);
+        if ((*pick.action)->state == state) picks.push_back(pick);
+    auto const count = counted(picks);
+    auto const size = count.parts > 0 ? words_of(t, count) : std::to_string(count.actions);
     auto const id = "etat-" + std::string{slug(state)};
     auto const cards = when(!picks.empty(), [&] {
-        return t.html(
-            R"(<ol class="board__cards">{}</ol>)", each(picks, [&](Pick const* pick) { return card(t, sheet, *pick); }));
+        return t.html(R"(<ol class="board__cards">{}</ol>)", each(picks, [&](Pick const& pick) { return card(t, sheet, pick); }));
     });
     auto const none = when(picks.empty(), [&] { return t.html(R"(<p class="small quiet">{Aucune.}</p>)"); });
     return t.html(R"(
 <section class="board__column" aria-labelledby="{}" data-state="{}"><h2 id="{}">{} <span class="number quiet">{}</span></h2>{}{}</section>)",
-        id, slug(state), id, column_name(t, state), picks.size(), cards, none);
+        id, slug(state), id, column_name(t, state), size, cards, none);
 }
 
 } // namespace

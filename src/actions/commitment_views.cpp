@@ -77,7 +77,8 @@ Html move_buttons(Caller const& caller, CommitmentSheet const& sheet, Action con
             way, action.id, html::icon(t, icon), words);
     };
     return html::form(t, commitment_url(sheet.diagnostic, sheet.commitment, "ordre"), caller.form_key,
-        t.html("{}{}", button("monter", "up", t.text("Monter l'action : {}", {name})),
+        t.html(R"(<span class="line__handle" data-handle="{}">{}</span>{}{})", action.id, html::icon(t, "handle"),
+            button("monter", "up", t.text("Monter l'action : {}", {name})),
             button("descendre", "down", t.text("Descendre l'action : {}", {name}))),
         {.css_class = "inline-form no-print"});
 }
@@ -131,7 +132,7 @@ Html actions_section(Caller const& caller, CommitmentSheet const& sheet) {
     auto const& t = caller.t;
     auto const& all = sheet.commitment.actions;
     auto const list = all.empty() ? t.html(R"(<p class="quiet">{Aucune action prévue pour l'instant.}</p>)")
-                                  : t.html(R"(<ol class="lines">{}</ol>)",
+                                  : t.html(R"(<ol class="lines" data-module="order">{}</ol>)",
                                         each(all, [&](Action const& action) { return action_line(caller, sheet, action); }));
     return t.html(R"(
 <section aria-labelledby="actions">{}<div class="stack after">{}{}{}</div></section>)",

@@ -172,12 +172,14 @@ Url everything(Looking const& looking) {
 
 Html count_line(Language const& t, Looking const& looking) {
     if (looking.filter.is_empty()) return {};
-    auto const all = static_cast<std::int64_t>(actions(looking.plan).size());
-    auto const shown = static_cast<std::int64_t>(looking.shown);
+    auto const all = counted(looking.plan);
+    auto const words = all.parts == 0 ? t.text("{} sur {}.", {t.count(static_cast<std::int64_t>(looking.shown.actions),
+                                                                  "{} action affichée", "{} actions affichées"),
+                                                                 t.number(static_cast<std::int64_t>(all.actions))})
+                                      : t.text("À l'écran : {}, sur {}.", {words_of(t, looking.shown), words_of(t, all)});
     return t.html(R"(
 <p role="status" class="filters__count"><b>{}</b> {} <a class="no-print" href="{}">{Tout afficher}</a></p>)",
-        t.text("{} sur {}.", {t.count(shown, "{} action affichée", "{} actions affichées"), t.number(all)}),
-        t.text("Choix : {}.", {words_of(t, looking.plan, looking.filter)}), everything(looking));
+        words, t.text("Choix : {}.", {words_of(t, looking.plan, looking.filter)}), everything(looking));
 }
 
 } // namespace

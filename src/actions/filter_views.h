@@ -23,7 +23,7 @@ struct Looking {
     Plan const& plan;
     Filter const& filter;
     View view = View::chapters;
-    std::size_t shown = 0;                        // how many actions
+    Counted shown = {};
     std::span<accounts::Cycle const> cycles = {}; // of the structure
     std::vector<Parameter> kept = {};             // of this view's address, besides
 };

@@ -147,6 +147,24 @@ referentiel::Chapter const* top_chapter(Commitment const& commitment) {
     return chapter;
 }
 
+Counted counted(std::span<Pick const> picks) {
+    Counted counted;
+    for (auto const& pick : picks) ++(pick.action->parent ? counted.parts : counted.actions);
+    return counted;
+}
+
+Counted counted(Plan const& plan) {
+    Counted counted;
+    for (auto const* action : actions(plan)) ++(action->parent ? counted.parts : counted.actions);
+    return counted;
+}
+
+std::string words_of(html::Language const& t, Counted const& counted) {
+    auto const all = t.count(static_cast<std::int64_t>(counted.actions), "{} action", "{} actions");
+    if (counted.parts == 0) return all;
+    return t.text("{}, {}", {all, t.count(static_cast<std::int64_t>(counted.parts), "{} étape", "{} étapes")});
+}
+
 std::vector<Pick> picks(Language const& t, Plan const& plan, Filter const& filter, Date today) {
     Asking const asking{t, plan, filter, today};
     std::vector<Pick> all;

@@ -54,6 +54,15 @@ struct Pick {
     Action const* action;
 };
 
+// A board of 22 cards holds « 20 actions, 2 étapes ».
+struct Counted {
+    std::size_t actions = 0;
+    std::size_t parts = 0;
+};
+Counted counted(std::span<Pick const>);
+Counted counted(Plan const&);
+std::string words_of(html::Language const& t, Counted const&);
+
 // Those that a filter leaves, in the order of the plan; parts stand for themselves.
 std::vector<Pick> picks(html::Language const& t, Plan const&, Filter const&, Date today);
 

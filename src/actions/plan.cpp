@@ -147,7 +147,11 @@ Tally tally(Plan const& plan, Date today) {
         if (commitment.envisaged) ++tally.envisaged;
         for (auto const* action : actions(commitment)) {
             tally.indicators += static_cast<int>((*action)->indicators.size());
-            if (action->parent || (*action)->state == State::abandoned) continue;
+            if ((*action)->state == State::abandoned) continue;
+            if (action->parent) {
+                ++tally.parts;
+                continue;
+            }
             ++tally.actions;
             if ((*action)->state == State::done) ++tally.done;
             else if (punctuality(*action, today) == Punctuality::late) ++tally.late;

@@ -157,6 +157,7 @@ std::string too_many_actions(html::Language const& t);
 struct Tally {
     int commitments = 0, envisaged = 0;
     int actions = 0; // their parts not counted, those given up neither
+    int parts = 0;   // of these, given up neither
     int done = 0, late = 0;
     int with_responsible = 0, with_due = 0;
     int indicators = 0;

@@ -53,6 +53,7 @@ std::vector<Titles> const& known_titles() {
         {Field::baseline_month,
             {"date de reference", "baseline date", "baseline month", "mois de reference", "date de la valeur de reference"}},
         {Field::target, {"valeur cible", "target value", "target", "cible", "objectif", "objectif chiffre", "valeur visee"}},
+        {Field::direction, {"sens", "direction", "sens souhaite", "sens attendu", "evolution souhaitee"}},
         {Field::responsible, {"responsable", "responsible", "responsable d'action", "responsable de l'action", "pilote",
                                  "porteur", "porteuse", "owner", "qui", "who", "referent", "referente"}},
         {Field::people, {"personnes associees", "associated people", "associes", "partenaires", "contributeurs", "avec", "with",
@@ -200,6 +201,19 @@ std::optional<State> state_in(std::string const& cell) {
         return State::done;
     if (is_one_of({"abandonnee", "abandonne", "annulee", "annule", "abandoned", "cancelled", "canceled"}))
         return State::abandoned;
+    return std::nullopt;
+}
+
+std::optional<Indicator::Direction> direction_in(std::string const& cell) {
+    auto const text = comparable(cell);
+    auto const is_one_of = [&](std::initializer_list<std::string_view> names) {
+        return std::ranges::find(names, text) != names.end();
+    };
+    if (is_one_of({"hausse", "a la hausse", "doit augmenter", "augmenter", "plus", "+", "rise", "up", "increase", "rising"}))
+        return Indicator::Direction::rise;
+    if (is_one_of({"baisse", "a la baisse", "doit baisser", "diminuer", "reduire", "moins", "-", "fall", "down", "decrease",
+            "falling"}))
+        return Indicator::Direction::fall;
     return std::nullopt;
 }
 
@@ -588,13 +602,23 @@ private:
         }
         indicator.baseline = first.number;
         indicator.target = aim.number;
-        indicator.direction = direction(indicator);
+        read_direction(content, indicator);
         if (auto const typed = one_line(Field::baseline_month); !typed.empty()) {
             indicator.baseline_month = month_in(typed);
             if (!indicator.baseline_month)
                 remark(content, Field::baseline_month, typed,
                     t_.text("La date de référence « {} » n'est pas un mois : laissée vide", {briefly(typed)}));
         }
+    }
+
+    // Where both values say it, they do.
+    void read_direction(Content& content, Indicator& indicator) {
+        auto const typed = one_line(Field::direction);
+        if (auto const told = direction_in(typed)) indicator.direction = *told;
+        else if (!typed.empty())
+            remark(content, Field::direction, typed,
+                t_.text("Le sens « {} » n'est ni hausse ni baisse : gardé dans la description", {briefly(typed)}));
+        indicator.direction = direction(indicator);
     }
 
     std::string not_a_number(Field field, std::string const& typed) const {
@@ -643,8 +667,8 @@ std::string briefly(std::string_view text) {
 std::string_view to_text(Field field) {
     static constexpr std::array<std::string_view, field_count> names{"chapter", "number", "criterion", "current", "envisaged",
         "action", "whole", "title", "text", "indicator", "kind", "steps", "unit", "baseline", "baseline_month", "target",
-        "responsible", "people", "start", "due", "cost", "effort", "funder", "state", "progress", "done", "punctuality",
-        "governance", "causes"};
+        "direction", "responsible", "people", "start", "due", "cost", "effort", "funder", "state", "progress", "done",
+        "punctuality", "governance", "causes"};
     return names[static_cast<std::size_t>(field)];
 }
 

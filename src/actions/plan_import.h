@@ -79,6 +79,10 @@ struct ImportedPlan {
     bool is_empty() const { return actions.empty() && criteria.empty() && levels.empty(); }
 };
 
+// Who is meant by names that nobody bears: by each such name, as the file has it, the name of somebody known. Whoever is not
+// here is made, as a person without an account.
+using Matches = std::map<std::string, std::string>;
+
 // What becomes of lines that name a criterion and an action that the plan has already.
 enum class Twins { left_out, added };
 

@@ -13,6 +13,7 @@
 #include "tables/csv.h"
 #include "tables/xlsx.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace actions {
@@ -142,9 +143,32 @@ struct Sheets {
     Twins twins;
     ImportedPlan plan;
     accounts::Names names;
+    Matches matches;
 
-    DryRun run() const { return {diagnostic, import, sheets, columns, twins, plan, names}; }
+    DryRun run() const { return {diagnostic, import, sheets, columns, twins, plan, names, matches}; }
 };
+
+// What was chosen for each unknown name, or the nearest that there is where nothing was yet.
+Matches matches(ImportedPlan const& plan, accounts::Names const& names, web::Form const& form) {
+    std::map<std::string, std::string> chosen;
+    for (std::size_t i = 0; i < most_matches && form.has("nom-" + std::to_string(i)); ++i)
+        chosen[form.line("nom-" + std::to_string(i))] = form.line("qui-" + std::to_string(i));
+    Matches all;
+    auto unknown = unknown_names(plan, names);
+    if (unknown.size() > most_matches) unknown.resize(most_matches);
+    for (auto const& name : unknown) {
+        auto const found = chosen.find(name);
+        auto const meant = found == chosen.end() ? names.nearest(name).value_or("") : found->second;
+        if (!meant.empty()) all.emplace(name, meant);
+    }
+    return all;
+}
+
+// May each still be taken for whom it was? Somebody may have been renamed meanwhile.
+bool are_known(Matches const& matches, accounts::Names const& names) {
+    return std::ranges::none_of(
+        matches, [&](auto const& match) { return names.whom(match.second) == accounts::Names::Whom::unknown; });
+}
 
 template <typename Context>
 Sheets read_file(Context const& context, Diagnostic diagnostic, PlanImport import, web::Form const& form) {
@@ -157,8 +181,10 @@ Sheets read_file(Context const& context, Diagnostic diagnostic, PlanImport impor
                         ? imported_plan({context.t, diagnostic, kept, mandate, context.now, context.today(), context.desk.chance},
                               sheets[columns.sheet].rows, columns, twins)
                         : ImportedPlan{};
+    accounts::Names names{context.db, context.member.organisation};
+    auto matched = matches(imported, names, form);
     return {std::move(diagnostic), std::move(import), std::move(sheets), std::move(columns), twins, std::move(imported),
-        accounts::Names{context.db, context.member.organisation}};
+        std::move(names), std::move(matched)};
 }
 
 Response show_dry_run(Visit& visit, CycleId cycle, PlanImportId id) {
@@ -180,13 +206,13 @@ Response keep(Change& change, CycleId cycle, PlanImportId id) {
     if (import.kept) return web::see_other(done); // sent twice
     auto const file = read_file(change, std::move(diagnostic), std::move(import), change.form);
     if (!change.form.has("empreinte")) return web::see_other(plan_import_url(file.diagnostic, id));
-    if (fingerprint(file.plan) != change.form.line("empreinte")) {
+    if (fingerprint(file.plan) != change.form.line("empreinte") || !are_known(file.matches, file.names)) {
         auto run = file.run();
         run.has_changed = true;
         return answer(change, change.member, file.diagnostic, dry_run_page(change, run), {}, 409);
     }
-    actions::import(
-        change.db, change.trail, file.diagnostic, file.import, file.plan, change.member.user, change.now, change.desk.chance);
+    actions::import(change.db, change.trail, file.diagnostic, file.import, file.plan, file.matches, change.member.user,
+        change.now, change.desk.chance);
     return web::see_other(done);
 }
 

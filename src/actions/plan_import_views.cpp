@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace actions {
 namespace {
@@ -117,9 +118,9 @@ Html matching(Language const& t, DryRun const& run) {
 
 // --- Who is named
 
-std::vector<std::string> named(DryRun const& run, Names::Whom whom) {
+std::vector<std::string> named(ImportedPlan const& plan, Names const& names, Names::Whom whom) {
     std::vector<std::string> all;
-    std::ranges::copy_if(run.plan.names, std::back_inserter(all), [&](auto const& name) { return run.names.whom(name) == whom; });
+    std::ranges::copy_if(plan.names, std::back_inserter(all), [&](auto const& name) { return names.whom(name) == whom; });
     return all;
 }
 
@@ -137,9 +138,38 @@ Html people(Language const& t, DryRun const& run) {
     return t.html(R"(
 <section class="stack" aria-labelledby="personnes">{}<dl class="facts">{}{}{}</dl></section>)",
         layout::section_title(t, "personnes", t.text("Les personnes nommées")),
-        line(t.text("Membres de l'équipe"), named(run, Names::Whom::member)),
-        line(t.text("Déjà nommées dans un plan"), named(run, Names::Whom::known)),
-        line(t.text("Nouveaux noms"), named(run, Names::Whom::unknown)));
+        line(t.text("Membres de l'équipe"), named(run.plan, run.names, Names::Whom::member)),
+        line(t.text("Déjà nommées dans un plan"), named(run.plan, run.names, Names::Whom::known)),
+        line(t.text("Nouveaux noms"), unknown_names(run.plan, run.names)));
+}
+
+// Each unknown name, with whom it may mean; within the form that confirms.
+Html matching_people(Language const& t, DryRun const& run) {
+    auto const unknown = unknown_names(run.plan, run.names);
+    if (unknown.empty()) return {};
+    std::vector<Option> known;
+    for (auto const& one : run.names.all())
+        known.push_back({one.name,
+            one.whom == Names::Whom::member ? t.text("{}, de l'équipe", {one.name}) : t.text("{}, sans compte", {one.name})});
+    std::size_t count = 0;
+    auto const fields = each(std::span{unknown}.first(std::min(unknown.size(), most_matches)), [&](std::string const& name) {
+        auto options = known;
+        options.insert(options.begin(), {"", t.text("Créer « {} », sans compte", {name})});
+        auto const match = run.matches.find(name);
+        auto const place = std::to_string(count++);
+        return t.html(R"(<input type="hidden" name="nom-{}" value="{}">{})", place, name,
+            html::select_field(t,
+                {.name = "qui-" + place,
+                    .label = t.text("« {} » est", {name}),
+                    .value = match == run.matches.end() ? std::string{} : match->second},
+                options));
+    });
+    return t.html(R"(
+<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici. La plus proche est proposée.}</p><div class="field-row">{}</div>{}</fieldset>)",
+        fields, when(unknown.size() > most_matches, [&] {
+            return t.html("<p>{}</p>",
+                t.text("Les autres, au-delà de cent, viennent comme personnes sans compte ; elles se réunissent plus tard."));
+        }));
 }
 
 // --- Line by line
@@ -220,9 +250,10 @@ Html confirming(Caller const& caller, DryRun const& run) {
         fields.emplace_back("c" + std::to_string(i), field_code(run.columns.fields[i]));
     auto const count = static_cast<std::int64_t>(run.plan.actions.size());
     auto const label = count > 0 ? t.count(count, "Importer {} action", "Importer {} actions") : t.text("Importer");
-    auto const content = t.html(R"({}
+    auto const content = t.html(R"({}{}
 <div class="buttons after"><button class="button" type="submit">{}</button>{}</div>)",
-        each(fields, [&](auto const& field) { return hidden(field.first, field.second); }), label, other);
+        each(fields, [&](auto const& field) { return hidden(field.first, field.second); }), matching_people(t, run), label,
+        other);
     return html::form(t,
         Url::page({"structures", run.diagnostic.organisation(), "cycles", run.diagnostic.cycle().id, "engagements", "import",
             run.import.id, "lignes"}),
@@ -230,6 +261,10 @@ Html confirming(Caller const& caller, DryRun const& run) {
 }
 
 } // namespace
+
+std::vector<std::string> unknown_names(ImportedPlan const& plan, Names const& names) {
+    return named(plan, names, Names::Whom::unknown);
+}
 
 Url plan_import_url(Diagnostic const& diagnostic) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "import"});

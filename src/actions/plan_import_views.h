@@ -25,11 +25,16 @@ struct DryRun {
     Twins twins = Twins::left_out;
     ImportedPlan const& plan;
     accounts::Names const& names;
+    Matches const& matches;
     std::size_t first_line = 0; // of those that are shown
     bool has_changed = false;   // the plan, since the lines were looked at
 };
 
 html::Html dry_run_page(accounts::Caller const&, DryRun const&);
+
+// The names of the file that nobody bears, of which each is asked who it means; the rest of very many are made without asking.
+inline constexpr std::size_t most_matches = 100;
+std::vector<std::string> unknown_names(ImportedPlan const&, accounts::Names const&);
 
 // Goes with the form that confirms: what is done is what was shown.
 std::string fingerprint(ImportedPlan const&);

@@ -60,12 +60,14 @@ void note(storage::Writer& db, Diagnostic const& diagnostic, PlanImportId const&
 // Everyone whom the file names, by the name that it gives them; who is new is noted.
 class Cast {
 public:
-    Cast(storage::Writer& db, Diagnostic const& diagnostic, PlanImportId const& import, ImportedPlan const& plan, Instant now,
-        Chance const& chance) {
+    Cast(storage::Writer& db, Diagnostic const& diagnostic, PlanImportId const& import, ImportedPlan const& plan,
+        Matches const& matches, Instant now, Chance const& chance) {
         accounts::Names names{db, diagnostic.organisation()};
         for (auto const& name : plan.names) { // as many as a file names
-            auto const is_new = names.whom(name) == accounts::Names::Whom::unknown;
-            auto const id = names.person(db, diagnostic.organisation(), name, now, chance);
+            auto const match = matches.find(name);
+            auto const& meant = match == matches.end() ? name : match->second;
+            auto const is_new = names.whom(meant) == accounts::Names::Whom::unknown;
+            auto const id = names.person(db, diagnostic.organisation(), meant, now, chance);
             if (!id) continue;
             ids_.emplace(folded(name), *id);
             if (is_new) note(db, diagnostic, import, "person", id->text(), 0);
@@ -265,10 +267,10 @@ std::optional<std::vector<tables::Sheet>> find_file(
 }
 
 void import(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, PlanImport const& import,
-    ImportedPlan const& imported, User const& user, Instant now, Chance const& chance) {
+    ImportedPlan const& imported, Matches const& matches, User const& user, Instant now, Chance const& chance) {
     db.change("UPDATE plan_imports SET kept = $3, sheets = '' WHERE organisation_id = $1 AND id = $2",
         {diagnostic.organisation(), import.id, now});
-    Cast const cast{db, diagnostic, import.id, imported, now, chance};
+    Cast const cast{db, diagnostic, import.id, imported, matches, now, chance};
     bring_in_criteria(db, trail, diagnostic, import.id, imported, user, now, chance);
     auto const added = new_actions(plan(db, diagnostic), imported, cast, now, chance);
     add(db, trail, diagnostic, added, user, now);

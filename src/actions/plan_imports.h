@@ -40,9 +40,9 @@ void keep_file(
 std::optional<std::vector<tables::Sheet>> find_file(
     storage::Reader const&, diagnostic::Diagnostic const&, PlanImportId const&, Instant now);
 
-// Does what the dry run showed.
+// Does what the dry run showed, its names being those of whom was chosen for them.
 void import(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, PlanImport const&, ImportedPlan const&,
-    accounts::User const&, Instant now, Chance const&);
+    Matches const&, accounts::User const&, Instant now, Chance const&);
 
 // What could not be taken back, because somebody wrote in it since.
 struct Staying {

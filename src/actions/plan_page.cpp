@@ -4,6 +4,7 @@
 #include "actions/file_links.h"
 #include "actions/plan_views.h"
 #include "actions/trash_views.h"
+#include "evidence/archiving.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 
@@ -29,7 +30,7 @@ Viewing::Viewing(Caller const& caller, Planning planned, std::vector<accounts::C
     : planning{std::move(planned)}, filter{read_filter(caller.request.parameters())}, cycles{std::move(all)},
       picks{actions::picks(caller.t, planning.plan, filter, caller.today())} {}
 
-Looking Viewing::looking(View view) const { return {planning.diagnostic, planning.plan, filter, view, picks.size(), cycles}; }
+Looking Viewing::looking(View view) const { return {planning.diagnostic, planning.plan, filter, view, counted(picks), cycles}; }
 
 Response view_page(Caller const& caller, Member const& member, Viewing const& viewing, Looking const& looking, Html const& above,
     Html const& content, int status) {
@@ -40,8 +41,10 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                           ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
                           : t.html("{}{}", plan_bar(caller, looking),
                                 viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
+    auto const archive = when(viewing.filter.is_empty(),
+        [&] { return evidence::archive_item(caller, member, diagnostic.cycle().id, evidence::Report::plan); });
     auto const files = is_empty ? when(may_plan, [&] { return import_link(t, viewing.planning.diagnostic); })
-                                : file_links(t, diagnostic, viewing.filter, may_plan);
+                                : file_links(t, diagnostic, viewing.filter, may_plan, archive);
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = looking.view == View::chapters ? t.text("Plan d'actions")
                                                  : t.text("Plan d'actions : {}", {name_of(t, looking.view)}),

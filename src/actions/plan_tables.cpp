@@ -136,6 +136,7 @@ void add_indicator(Language const& t, Line& line, Indicator const& indicator) {
     line[Field::baseline] = figure_or_nothing(indicator.baseline);
     if (indicator.baseline_month) line[Field::baseline_month] = typed_month(*indicator.baseline_month);
     line[Field::target] = figure_or_nothing(indicator.target);
+    line[Field::direction] = words_of(t, direction(indicator));
 }
 
 void add_lines(Language const& t, Table& table, Plan const& plan, Line const& beginning, Action const& action, Date today) {
@@ -161,7 +162,8 @@ void drop_last(Table& table, std::size_t columns) {
 
 constexpr std::initializer_list<Field> filled_in{Field::number, Field::criterion, Field::envisaged, Field::title, Field::text,
     Field::responsible, Field::people, Field::start, Field::due, Field::indicator, Field::unit, Field::baseline,
-    Field::baseline_month, Field::target, Field::steps, Field::cost, Field::effort, Field::funder, Field::state, Field::progress};
+    Field::baseline_month, Field::target, Field::direction, Field::steps, Field::cost, Field::effort, Field::funder, Field::state,
+    Field::progress};
 
 std::string what_to_write(Language const& t, Field field) {
     switch (field) {
@@ -180,6 +182,7 @@ std::string what_to_write(Language const& t, Field field) {
         case Field::baseline: return t.text("Un nombre : ce que l'on mesure aujourd'hui");
         case Field::baseline_month: return t.text("Le mois de cette mesure : 01/2026");
         case Field::target: return t.text("Un nombre : ce que l'on vise");
+        case Field::direction: return t.text("hausse ou baisse ; vide : ce que disent les deux valeurs");
         case Field::steps:
             return t.text("D'un indicateur sans valeur : ses états dans l'ordre ; vide : pas réalisé, en cours, réalisé");
         case Field::cost: return t.text("En euros, un nombre");
@@ -223,6 +226,7 @@ std::string heading(Language const& t, Field field) {
         case Field::baseline: return t.text("Valeur de référence");
         case Field::baseline_month: return t.text("Date de référence");
         case Field::target: return t.text("Valeur cible");
+        case Field::direction: return t.text("Sens");
         case Field::responsible: return t.text("Responsable");
         case Field::people: return t.text("Personnes associées");
         case Field::start: return t.text("Début");
@@ -247,6 +251,10 @@ std::string typed_month(Month month) {
 
 std::string words_of(Language const& t, Indicator::Kind kind) {
     return kind == Indicator::Kind::state ? t.text("état") : t.text("valeur");
+}
+
+std::string words_of(Language const& t, Indicator::Direction direction) {
+    return direction == Indicator::Direction::rise ? t.text("hausse") : t.text("baisse");
 }
 
 Table plan_table(Language const& t, Diagnostic const&, Plan const& plan, std::span<SavedRating const> ratings, Date today) {

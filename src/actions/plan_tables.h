@@ -29,6 +29,7 @@ enum class Field {
     baseline,
     baseline_month,
     target,
+    direction, // of a figure: which way it is to go
     responsible,
     people,
     start,
@@ -52,6 +53,9 @@ std::string typed_month(Month);
 
 // What an indicator is measured by: « état », « valeur ».
 std::string words_of(html::Language const& t, Indicator::Kind);
+
+// Which way a figure is to go: « hausse », « baisse ».
+std::string words_of(html::Language const& t, Indicator::Direction);
 
 tables::Table plan_table(
     html::Language const& t, diagnostic::Diagnostic const&, Plan const&, std::span<diagnostic::SavedRating const>, Date today);

@@ -1,6 +1,7 @@
 #include "actions/plan_views.h"
 
 #include "actions/addresses.h"
+#include "actions/filters.h"
 #include "actions/signs.h"
 #include "charts/signs.h"
 #include "diagnostic/card.h"
@@ -192,8 +193,9 @@ Html plan_tables(Caller const& caller, Shown const& shown) {
 }
 
 std::string size_words(Language const& t, Tally const& tally) {
-    return t.text("{} pour {}.",
-        {t.count(tally.actions, "{} action", "{} actions"), t.count(tally.commitments, "{} critère", "{} critères")});
+    return t.text(
+        "{} pour {}.", {words_of(t, Counted{static_cast<std::size_t>(tally.actions), static_cast<std::size_t>(tally.parts)}),
+                           t.count(tally.commitments, "{} critère", "{} critères")});
 }
 
 Html empty_plan(Caller const& caller, Diagnostic const& diagnostic, bool may_plan) {

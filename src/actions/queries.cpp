@@ -220,31 +220,33 @@ void put_in_order(std::vector<Commitment>& commitments, referentiel::Version con
 
 // --- Writing
 
-// A person at work in one action is one event until this long a silence, or another author.
-bool is_news(storage::Reader const& db, Diagnostic const& diagnostic, ActionId const& id, Writing const& writing) {
-    struct Last {
-        std::string by;
-        Instant at;
-    };
-    auto const last = db.row("SELECT saved_by, saved_at FROM actions WHERE organisation_id = $1 AND id = $2",
-        {diagnostic.organisation(), id}, [](Row& row) {
-            auto by = row.next<std::string>();
-            return Last{std::move(by), row.next<Instant>()};
-        });
-    return !last || last->by != writing.author.id.text() || writing.now - last->at >= diagnostic::silence;
-}
-
 struct Editing {
     std::string editor;
     std::int64_t since; // the revision on which this editor's run of savings stands
+    std::string by;
+    Instant at;
+
+    bool is_of(Writing const& writing) const { return !writing.editor.empty() && editor == writing.editor; }
 };
 
 std::optional<Editing> find_editing(storage::Reader const& db, Diagnostic const& diagnostic, ActionId const& id) {
-    return db.row("SELECT editor, editor_since FROM actions WHERE organisation_id = $1 AND id = $2",
+    return db.row("SELECT editor, editor_since, saved_by, saved_at FROM actions WHERE organisation_id = $1 AND id = $2",
         {diagnostic.organisation(), id}, [](Row& row) {
             auto editor = row.next<std::string>();
-            return Editing{std::move(editor), row.next<std::int64_t>()};
+            auto const since = row.next<std::int64_t>();
+            auto by = row.next<std::string>();
+            return Editing{std::move(editor), since, std::move(by), row.next<Instant>()};
         });
+}
+
+bool stands_on(std::optional<Editing> const& editing, Action const& kept, Writing const& writing) {
+    if (writing.base == kept.revision) return true;
+    return writing.base < kept.revision && editing && editing->is_of(writing) && editing->since <= writing.base.number;
+}
+
+// A person at work in one action is one event until this long a silence, or another author.
+bool is_news(std::optional<Editing> const& last, Writing const& writing) {
+    return !last || last->by != writing.author.id.text() || writing.now - last->at >= diagnostic::silence;
 }
 
 std::string governance_of(Content const& content) { return content.critical ? content.critical->governance : std::string{}; }
@@ -478,20 +480,15 @@ bool are_elsewhere(
 }
 
 bool stands_on(storage::Reader const& db, Diagnostic const& diagnostic, Action const& kept, Writing const& writing) {
-    if (writing.base == kept.revision) return true;
-    if (writing.base > kept.revision || writing.editor.empty()) return false;
-    auto const editing = find_editing(db, diagnostic, kept.id);
-    return editing && editing->editor == writing.editor && editing->since <= writing.base.number;
+    return stands_on(find_editing(db, diagnostic, kept.id), kept, writing);
 }
 
 Result<Revision, Stale<Action>> save(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Action const& kept,
     Content const& content, Writing const& writing) {
     if (kept.content == content) return kept.revision;
-    if (!stands_on(db, diagnostic, kept, writing)) return Failure{Stale<Action>{kept}};
     auto const editing = find_editing(db, diagnostic, kept.id);
-    auto const goes_on = editing && editing->editor == writing.editor && !writing.editor.empty();
-    auto const since = goes_on ? editing->since : kept.revision.number;
-    auto const tells = is_news(db, diagnostic, kept.id, writing);
+    if (!stands_on(editing, kept, writing)) return Failure{Stale<Action>{kept}};
+    auto const since = editing && editing->is_of(writing) ? editing->since : kept.revision.number;
     db.change(R"(
         UPDATE actions SET title = $3, text = $4, responsible_id = $5, begins = $6, due = $7, cost = $8, effort = $9, funder = $10,
             state = $11, progress = $12, done_on = $13, revision = revision + 1, saved_by = $14, saved_by_name = $15,
@@ -510,22 +507,24 @@ Result<Revision, Stale<Action>> save(storage::Writer& db, audit::Trail& trail, D
         remove_indicators(db, diagnostic.organisation(), kept->indicators, content.indicators);
         save_indicators(db, diagnostic.organisation(), kept.id, content.indicators);
     }
-    if (tells) trail.add("save_action", kept.id.text(), payload(content.title));
+    if (is_news(editing, writing)) trail.add("save_action", kept.id.text(), payload(content.title));
     return Revision{kept.revision.number + 1};
 }
 
-bool move(
-    storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Action const& action, Way way) {
+bool move(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Plan const& plan, Action const& action,
+    std::ptrdiff_t places) {
     auto const& commitment = plan.commitment_of(action);
     auto const* whole = action.parent ? plan.find(*action.parent) : nullptr;
     auto const& like = whole ? whole->parts : commitment.actions;
+    auto const last = std::ssize(like) - 1;
     auto const at = std::ranges::find(like, action.id, &Action::id) - like.begin();
-    auto const to = way == Way::up ? at - 1 : at + 1;
-    if (to < 0 || to >= std::ssize(like)) return false;
+    auto const to = std::clamp(at + std::clamp(places, -last, last), std::ptrdiff_t{0}, last);
+    if (to == at) return false;
 
     std::vector<ActionId> order;
-    for (auto const& one : like) order.push_back(one.id);
-    std::swap(order[static_cast<std::size_t>(at)], order[static_cast<std::size_t>(to)]);
+    for (auto const& one : like)
+        if (one.id != action.id) order.push_back(one.id);
+    order.insert(order.begin() + to, action.id);
     int position = 0;
     for (auto const& id : order) // those of one commitment
         db.change("UPDATE actions SET position = $3 WHERE organisation_id = $1 AND id = $2",

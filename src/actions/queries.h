@@ -89,8 +89,7 @@ bool are_elsewhere(storage::Reader const&, diagnostic::Diagnostic const&, Action
 // May this be written on top of what is kept?
 bool stands_on(storage::Reader const&, diagnostic::Diagnostic const&, Action const& kept, Writing const&);
 
-// One place up or down among its like. Was there room?
-enum class Way { up, down };
-bool move(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Action const&, Way);
+// So many places down among its like, or up where it is less than none, as far as there is room. Was there any?
+bool move(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, Plan const&, Action const&, std::ptrdiff_t places);
 
 } // namespace actions

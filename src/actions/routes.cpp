@@ -196,15 +196,31 @@ Response add_action(Change& change, WhichCycle cycle, CriterionKey key) {
     return web::see_other(action_url(planning.diagnostic, added));
 }
 
+// By the buttons, one place; by the handle, as far as it was carried.
+struct AskedMove {
+    std::string action;
+    std::optional<std::ptrdiff_t> places;
+};
+
+AskedMove asked_move(web::Form const& form) {
+    if (form.has("monter")) return {form.line("monter"), -1};
+    if (form.has("descendre")) return {form.line("descendre"), 1};
+    auto const text = form.line("de");
+    std::ptrdiff_t places = 0;
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), places);
+    auto const is_number = fault == std::errc{} && end == text.data() + text.size();
+    return {form.line("deplacer"), is_number ? std::optional{places} : std::nullopt};
+}
+
 Response move_action(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const planning = require_planning(change, cycle);
     auto const& commitment = require_changeable(planning, key);
-    auto const way = change.form.has("monter") ? Way::up : Way::down;
-    auto const id = ActionId::parse(change.form.line(way == Way::up ? "monter" : "descendre"));
-    if (!id) throw web::Refused{400};
+    auto const asked = asked_move(change.form);
+    auto const id = ActionId::parse(asked.action);
+    if (!id || !asked.places) throw web::Refused{400};
     auto const& action = planning.require_action(*id);
     if (action.commitment != commitment.id) throw web::Refused{404};
-    move(change.db, change.trail, planning.diagnostic, planning.plan, action, way);
+    move(change.db, change.trail, planning.diagnostic, planning.plan, action, *asked.places);
     return web::see_other(commitment_url(planning.diagnostic, commitment).at(line_id(action)));
 }
 

@@ -28,9 +28,7 @@ using html::Html;
 using web::Response;
 
 // Those of a batch are all this member's to change, where they are in the plan and where they are in the trash.
-bool may_undo(storage::Reader const& db, Planning const& planning, Batch const& batch, Instant now) {
-    auto const removed =
-        batch.kind == Edit::Kind::trash ? removed_from(db, planning.diagnostic, now) : std::vector<accounts::Removed>{};
+bool may_undo(Planning const& planning, Batch const& batch, std::span<accounts::Removed const> removed) {
     return planning.may_plan && std::ranges::all_of(batch.changed, [&](Changed const& changed) {
         auto const* action = planning.plan.find(changed.action);
         auto const gone = std::ranges::find(removed, changed.action.text(), &accounts::Removed::id);
@@ -44,8 +42,21 @@ Html told_batch(Caller const& caller, storage::Reader const& db, Viewing const& 
     auto const id = BatchId::parse(caller.request.parameters().line("lot"));
     auto const batch = id ? find_batch(db, viewing.planning.diagnostic, *id) : std::nullopt;
     if (!batch) return {};
-    return batch_notice(
-        caller, viewing.planning, *batch, view, viewing.filter, may_undo(db, viewing.planning, *batch, caller.now));
+    auto const removed = removed_from(db, viewing.planning.diagnostic, caller.now);
+    return batch_notice(caller, viewing.planning, *batch, view, viewing.filter, may_undo(viewing.planning, *batch, removed));
+}
+
+// The last changes of several actions, for who is about to make another.
+Html recent_changes(Caller const& caller, storage::Reader const& db, Viewing const& viewing) {
+    auto const& planning = viewing.planning;
+    auto const removed = removed_from(db, planning.diagnostic, caller.now);
+    std::vector<RecentBatch> recent;
+    for (auto& batch : recent_batches(db, planning.diagnostic, caller.now)) {
+        auto const may = may_undo(planning, batch, removed);
+        auto changed = changed_since(batch, planning.plan, removed);
+        recent.push_back({std::move(batch), may, std::move(changed)});
+    }
+    return recent_batches(caller, planning, recent, viewing.filter);
 }
 
 Url with_batch(Url const& address, Filter const& filter, BatchId const& id) { return with(address, filter).with("lot", id); }
@@ -69,10 +80,12 @@ Response show_chapters(Visit& visit, WhichCycle cycle) {
         return carry_notice(visit, diagnostic, viewing.planning.plan, find_earlier(visit.db, diagnostic),
             find_carried(visit.db, diagnostic, visit.now));
     });
-    auto const above =
-        visit.t.html("{}{}{}", html::when(removed.has_value(), [&] { return removal_notice(visit, viewing.planning, *removed); }),
-            told_batch(visit, visit.db, viewing, View::chapters), carry);
-    auto const draft = is_choosing(visit.request.parameters()) ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
+    auto const chooses = is_choosing(visit.request.parameters());
+    auto const above = visit.t.html("{}{}{}{}",
+        html::when(removed.has_value(), [&] { return removal_notice(visit, viewing.planning, *removed); }),
+        told_batch(visit, visit.db, viewing, View::chapters), carry,
+        html::when(chooses && viewing.planning.may_plan, [&] { return recent_changes(visit, visit.db, viewing); }));
+    auto const draft = chooses ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
     return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, draft);
 }
 
@@ -216,7 +229,7 @@ Response pass(Change& change, WhichCycle cycle) {
 Response undo_batch(Change& change, WhichCycle cycle, BatchId id) {
     auto const planning = require_planning(change, cycle);
     auto const batch = web::require(find_batch(change.db, planning.diagnostic, id));
-    if (!may_undo(change.db, planning, batch, change.now)) throw web::Refused{403};
+    if (!may_undo(planning, batch, removed_from(change.db, planning.diagnostic, change.now))) throw web::Refused{403};
     if (batch.may_be_undone(change.now)) undo(change.db, change.trail, planning.diagnostic, planning.plan, batch, acting(change));
     auto const view = change.form.line("vue") == "etats" ? View::states : View::chapters;
     return web::see_other(with_batch(view_url(planning.diagnostic, view), read_filter(change.request.parameters()), id));

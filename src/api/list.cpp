@@ -1,5 +1,6 @@
 #include "api/list.h"
 
+#include "api/decimals.h"
 #include "diagnostic/rating.h"
 
 #include <boost/json.hpp>
@@ -11,7 +12,7 @@ namespace api {
 using web::Response;
 namespace json = boost::json;
 
-Response answer(json::value const& value, int status) { return web::json(json::serialize(value), status); }
+Response answer(json::value const& value, int status) { return web::json(with_plain_decimals(json::serialize(value)), status); }
 
 json::value in_utc(Instant instant) { return instant.time_since_epoch().count(); }
 

@@ -7,6 +7,7 @@
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_action.h"
+#include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
 #include "referentiel/referentiel.h"
@@ -259,6 +260,60 @@ Response delete_action(Change& change, CycleId cycle, ActionId id) {
     return answer(json::object{{"kept_until", in_utc(change.now + accounts::trash_is_kept)}});
 }
 
+// --- The level that a criterion aims at
+
+struct SentAim {
+    std::string level; // its code; empty where it aims at none
+    actions::Revision base;
+};
+
+// Nothing where it is no such JSON. Codes, or the numbers that look the same.
+std::optional<SentAim> read_aim(std::string_view body) {
+    boost::system::error_code error;
+    auto const value = json::parse(json::string_view{body.data(), body.size()}, error);
+    if (error || !value.is_object()) return std::nullopt;
+    auto const* level = value.get_object().if_contains("envisaged");
+    auto const* base = value.get_object().if_contains("revision");
+    if (!level || !base || !base->is_int64() || base->get_int64() < 0) return std::nullopt;
+    if (level->is_null()) return SentAim{"", {base->get_int64()}};
+    if (level->is_int64()) return SentAim{std::to_string(level->get_int64()), {base->get_int64()}};
+    if (!level->is_string() || level->get_string().empty()) return std::nullopt;
+    return SentAim{std::string{level->get_string()}, {base->get_int64()}};
+}
+
+// A criterion that is not in the plan yet has revision 0, and comes in.
+Response put_commitment(Change& change, CycleId cycle, std::string which) {
+    auto const& t = change.t;
+    auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
+    auto const* asked = find_rated(diagnostic.version(), which);
+    if (!asked || !diagnostic::is_asked(diagnostic, *asked)) return unknown_criterion(t, which);
+    auto const& criterion = *asked;
+    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
+    if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion)) return not_yours(t);
+    auto const sent = read_aim(change.request.body);
+    if (!sent) return unreadable(t, R"({"envisaged": "4", "revision": 2})");
+    auto const levels = criterion.scale->levels();
+    auto const level = std::ranges::find(levels, sent->level, &referentiel::Level::code);
+    if (level == levels.end() && !sent->level.empty())
+        return problem(
+            422, t.text("Cet engagement n'est pas enregistré"), t.text("Ce niveau n'est pas sur l'échelle de ce critère"));
+
+    auto const before = actions::plan(change.db, diagnostic);
+    auto const* kept = before.find(criterion);
+    auto const is_new = !kept && sent->base.number == 0;
+    if (!kept && !is_new) throw web::Refused{404};
+    auto const commitment = kept ? *kept : commitment_of(change, diagnostic, criterion);
+    auto const saved =
+        actions::aim(change.db, change.trail, diagnostic, commitment, sent->level.empty() ? std::nullopt : std::optional{*level},
+            {change.member.user, change.now, "", is_new ? commitment.revision : sent->base});
+    if (saved) return answer(json::object{{"revision", saved->number}});
+    boost::system::error_code ignored;
+    return conflict(t.text("Une autre personne a changé cet engagement entre-temps"),
+        t.text("L'engagement du critère {} n'en est plus à la révision {} : « theirs » dit ce qui y est.",
+            {criterion.number, std::to_string(sent->base.number)}),
+        json::parse(change.request.body, ignored), described(saved.error().current, t.code()));
+}
+
 } // namespace
 
 void add_plan_routes(accounts::Router& router) {
@@ -269,6 +324,7 @@ void add_plan_routes(accounts::Router& router) {
     router.get(cycle + "/actions", Right::api_read, show_actions_of);
     router.get(cycle + "/commitments", Right::api_read, show_commitments_of);
     router.get(cycle + "/indicators", Right::api_read, show_indicators_of);
+    router.put(cycle + "/commitments/{}", Right::api_write, put_commitment);
     router.post(cycle + "/actions", Right::api_write, post_action);
     router.get(cycle + "/actions/{}", Right::api_read, show_action);
     router.put(cycle + "/actions/{}", Right::api_write, put_action);

@@ -1,5 +1,6 @@
 #include "api/problem.h"
 
+#include "api/decimals.h"
 #include "core/unicode.h"
 
 #include <boost/json.hpp>
@@ -78,7 +79,7 @@ web::Response conflict(
     std::string_view title, std::string_view detail, boost::json::value const& yours, boost::json::value const& theirs) {
     boost::json::object const object{
         {"type", "about:blank"}, {"title", title}, {"status", 409}, {"detail", detail}, {"yours", yours}, {"theirs", theirs}};
-    return web::json(boost::json::serialize(object), 409, "application/problem+json");
+    return web::json(with_plain_decimals(boost::json::serialize(object)), 409, "application/problem+json");
 }
 
 } // namespace api

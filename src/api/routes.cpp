@@ -1,6 +1,7 @@
 #include "api/routes.h"
 
 #include "accounts/members.h"
+#include "api/decimals.h"
 #include "api/language.h"
 #include "api/list.h"
 #include "api/plan_routes.h"
@@ -221,7 +222,7 @@ Response show_referentiel(UserVisit& visit, std::string code, std::string number
             t.text("Aucun référentiel « {} » en version {}.", {shortened(code, 64), shortened(number, 64)}));
     auto const& version = *found;
     if (auto const language = language_of(visit.request, version.languages, t.code()))
-        return web::json(referentiel::json_of(version, *language));
+        return web::json(with_plain_decimals(referentiel::json_of(version, *language)));
     std::string languages;
     for (auto const& language : version.languages) languages += (languages.empty() ? "" : ", ") + language;
     return problem(422, t.text("Ce référentiel n'existe pas dans cette langue"), t.text("Langues : {}", {languages}));

@@ -209,7 +209,7 @@ void plan(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic
 void close(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, accounts::User const& owner, Instant at) {
     auto trail = trail_of(db, desk, diagnostic.organisation(), owner, at);
     auto const snapshot = new_id<diagnostic::Snapshot>(at, desk.chance);
-    diagnostic::take_snapshot(db, trail, diagnostic, {snapshot, "Clôture", owner, at});
+    diagnostic::take_snapshot(db, trail, diagnostic, {snapshot, "Clôture", owner, at, actions::envisaged(db, diagnostic)});
     accounts::close_cycle(db, diagnostic.organisation(), diagnostic.cycle().id, at);
     trail.add("close_cycle", diagnostic.cycle().id.text());
 }

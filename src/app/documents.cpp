@@ -145,4 +145,15 @@ Images images_by(reports::Workshop& workshop) {
     }};
 }
 
+reports::Press press_by(reports::Workshop& workshop) {
+    return {[&workshop](reports::Job job) -> Result<reports::Made, reports::Refusal> {
+        std::promise<Result<reports::Made, reports::Refusal>> promise;
+        workshop.make(std::move(job), [&promise](Result<reports::Made, reports::Refusal> made) {
+            if (!made && made.error().fault != reports::Fault::busy) log_fault("reports", made.error().reason);
+            promise.set_value(std::move(made));
+        });
+        return promise.get_future().get();
+    }};
+}
+
 } // namespace app

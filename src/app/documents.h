@@ -1,7 +1,7 @@
 #pragma once
 
 #include "evidence/slots.h"
-#include "reports/worker.h"
+#include "reports/archiving.h"
 
 namespace app {
 
@@ -13,5 +13,8 @@ void forget_uses_of_lost_actions(storage::Writer&);
 
 // Images are drawn anew by the program that makes reports.
 evidence::Images images_by(reports::Workshop&);
+
+// Reports that are kept are made by it too.
+reports::Press press_by(reports::Workshop&);
 
 } // namespace app

@@ -92,6 +92,7 @@ public:
             workers_ + 2);
         auto& desk = *furniture_.desk;
         desk.slots.fill(images_by(workshop_));
+        desk.slots.fill(press_by(workshop_));
         if (auto const smtp = options.value("smtp"))
             start_mail(*smtp, options.value_or("mail-from", "ne-pas-repondre@" + mail_domain()));
         errands_ = std::make_unique<Errands>(Errands::Work{[&] { run_errands(); }, [&] { tidy_up(); }}, std::chrono::minutes{1},

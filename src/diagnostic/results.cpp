@@ -10,6 +10,7 @@
 #include "diagnostic/queries.h"
 #include "diagnostic/results_views.h"
 #include "diagnostic/saving.h"
+#include "evidence/archiving.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 
@@ -55,7 +56,9 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const pdf = with_choice(
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"}),
         choice);
-    auto const actions = t.html("{}{}", layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
+    auto const actions = t.html("{}{}{}", layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
+        evidence::archive_button(
+            visit, visit.member, diagnostic.cycle().id, evidence::Report::diagnostic, t.text("Archiver ce rapport")),
         layout::second_button_link(t, snapshots_url(diagnostic), t.text("Instantanés")));
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Résultats {}", {diagnostic.cycle().label}),

@@ -49,6 +49,14 @@ json::array frozen_ratings(Reading const& reading) {
     return all;
 }
 
+json::array frozen_levels(Reading const& reading, Beside::Levels const& envisaged) {
+    json::array all;
+    for (auto const* criterion : rated(reading.diagnostic.version()))
+        if (auto const found = envisaged.find(criterion->key); found != envisaged.end())
+            all.push_back(json::object{{"criterion", text(criterion->key.text())}, {"level", text(found->second.code())}});
+    return all;
+}
+
 json::object frozen_scores(Scores const& scores) {
     json::array chapters;
     for (auto const& score : scores.chapters)
@@ -69,6 +77,21 @@ std::vector<SavedRating> read_ratings(json::array const& frozen, referentiel::Ve
         ratings.push_back({{criterion->key, *level, member("reason"), member("comment")}, {}, "", head.taken});
     }
     return ratings;
+}
+
+// None in those that were taken before levels were kept, or without a plan.
+Beside::Levels read_levels(json::object const& frozen, referentiel::Version const& version) {
+    Beside::Levels levels;
+    auto const* all = frozen.if_contains("envisaged");
+    if (!all) return levels;
+    for (auto const& one : all->as_array()) {
+        auto const* criterion = find_rated(version, std::string{one.at("criterion").as_string()});
+        auto const level =
+            criterion ? criterion->scale->level(std::string{one.at("level").as_string()}) : std::optional<referentiel::Level>{};
+        if (!level) throw storage::Failed{"a snapshot aims at a level that its référentiel does not have"};
+        levels.emplace(criterion->key, *level);
+    }
+    return levels;
 }
 
 int number(json::value const& value) { return static_cast<int>(value.as_int64()); }
@@ -100,21 +123,27 @@ SnapshotHead read_head(Row& row) {
 
 } // namespace
 
-std::string canonical(Reading const& reading, std::string_view label, Instant taken) {
+std::string canonical(Reading const& reading, Beside::Levels const& envisaged, std::string_view label, Instant taken) {
     auto const& version = reading.diagnostic.version();
     json::array profile;
     for (auto const& question : reading.diagnostic.profile()) profile.push_back(text(question));
-    return json::serialize(json::object{{"cycle", text(reading.diagnostic.cycle().label)}, {"format", format},
-        {"label", text(label)}, {"profile", std::move(profile)}, {"ratings", frozen_ratings(reading)},
-        {"referentiel",
-            {{"code", text(version.code.text())}, {"number", text(version.number)}, {"sha256", text(version.hash.text())}}},
-        {"scores", frozen_scores(reading.scores)}, {"taken", taken.time_since_epoch().count()}});
+    json::object all{{"cycle", text(reading.diagnostic.cycle().label)}};
+    if (auto levels = frozen_levels(reading, envisaged); !levels.empty()) all["envisaged"] = std::move(levels);
+    all["format"] = format;
+    all["label"] = text(label);
+    all["profile"] = std::move(profile);
+    all["ratings"] = frozen_ratings(reading);
+    all["referentiel"] = json::object{
+        {"code", text(version.code.text())}, {"number", text(version.number)}, {"sha256", text(version.hash.text())}};
+    all["scores"] = frozen_scores(reading.scores);
+    all["taken"] = taken.time_since_epoch().count();
+    return json::serialize(all);
 }
 
 void take_snapshot(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Taking const& taking) {
     Reading reading{diagnostic, ratings(db, diagnostic), {}};
     reading.scores = scores(diagnostic, reading.ratings);
-    auto const content = canonical(reading, taking.label, taking.now);
+    auto const content = canonical(reading, taking.envisaged, taking.label, taking.now);
     auto const digest = hexadecimal(sha256(content));
     auto const added = db.change(R"(
         INSERT INTO snapshots (organisation_id, id, diagnostic_id, label, taken, taken_by, taken_by_name, content, sha256)
@@ -175,7 +204,8 @@ std::optional<Snapshot> find_snapshot(
     diagnostic.is_current_ = found->is_current;
     Reading reading{diagnostic, read_ratings(frozen.at("ratings").as_array(), *version, found->head), {}};
     reading.scores = read_scores(frozen.at("scores"), scores(diagnostic, reading.ratings));
-    return Snapshot{std::move(found->head), std::move(reading), std::move(found->content)};
+    return Snapshot{
+        std::move(found->head), std::move(reading), read_levels(frozen.as_object(), *version), std::move(found->content)};
 }
 
 } // namespace diagnostic

@@ -2,6 +2,7 @@
 
 #include "audit/trail.h"
 #include "diagnostic/reading.h"
+#include "diagnostic/slots.h"
 #include "storage/storage.h"
 
 #include <optional>
@@ -27,13 +28,14 @@ struct SnapshotHead {
 
 struct Snapshot {
     SnapshotHead head;
-    Reading reading; // its diagnostic follows the version of then, whatever the cycle follows now
+    Reading reading;          // its diagnostic follows the version of then, whatever the cycle follows now
+    Beside::Levels envisaged; // that the plan aimed at
     std::string content;
 };
 
 // What is frozen, in the one order and spelling that there is for it: keys sorted, no blanks, means as they are shown. Whoever
 // takes its SHA-256 finds the digest of the snapshot.
-std::string canonical(Reading const&, std::string_view label, Instant taken);
+std::string canonical(Reading const&, Beside::Levels const& envisaged, std::string_view label, Instant taken);
 
 inline constexpr std::size_t longest_snapshot_label = 120; // bytes
 
@@ -42,6 +44,7 @@ struct Taking {
     std::string label;
     accounts::User const& author;
     Instant now;
+    Beside::Levels envisaged; // that the plan aims at now
 };
 
 // Freezes what the diagnostic says now. Nothing happens where that snapshot is there.

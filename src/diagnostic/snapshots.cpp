@@ -55,7 +55,8 @@ Response save_snapshot(Change& change, WhichCycle cycle) {
         draft.problems = {{"label", t.text("Donnez un nom à l'instantané, en cent caractères au plus")}};
         return snapshots_page(change, change.member, diagnostic, snapshots(change.db, change.member.organisation), draft);
     }
-    take_snapshot(change.db, change.trail, diagnostic, {*id, draft.label, change.member.user, change.now});
+    take_snapshot(change.db, change.trail, diagnostic,
+        {*id, draft.label, change.member.user, change.now, change.desk.slots.of<Beside>().envisaged(change.db, diagnostic)});
     return web::see_other(snapshot_url(change.member.organisation, *id).with("fait", "pris"));
 }
 
@@ -67,6 +68,7 @@ Response show_snapshot(Visit& visit, SnapshotId id) {
     ResultsSheet const sheet{.reading = snapshot.reading,
         .choice = choice,
         .address = snapshot_url(visit.member.organisation, id),
+        .envisaged = snapshot.envisaged,
         .frozen = snapshot.head.label};
     auto const file = snapshot_file_url(visit.member.organisation, id);
     auto const taken = html::when(visit.request.parameters().line("fait") == "pris",

@@ -262,6 +262,11 @@ std::int64_t space_used(std::map<std::string, std::int64_t> const& contents) {
     return total;
 }
 
+bool has_room(storage::Reader const& db, OrganisationId const& organisation, std::string const& sha256, std::int64_t size) {
+    auto const kept = contents(db, organisation);
+    return kept.contains(sha256) || space_used(kept) + size <= most_bytes_of_structure;
+}
+
 void add(
     storage::Writer& db, OrganisationId const& organisation, Evidence const& evidence, accounts::User const& by, Date today) {
     add_row(db, organisation, evidence, evidence.version.number, evidence.version.at);

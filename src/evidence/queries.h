@@ -38,6 +38,8 @@ std::map<EvidenceId, std::vector<Object>> uses(storage::Reader const&, Organisat
 std::map<std::string, std::int64_t> contents(storage::Reader const&, OrganisationId const&);
 // Of all of them, in bytes.
 std::int64_t space_used(std::map<std::string, std::int64_t> const& contents);
+// For this content too?
+bool has_room(storage::Reader const&, OrganisationId const&, std::string const& sha256, std::int64_t size);
 
 void add(storage::Writer&, OrganisationId const&, Evidence const&, accounts::User const& by, Date today);
 void add_version(

@@ -1,5 +1,6 @@
 #include "evidence/reminders.h"
 
+#include "accounts/mailings.h"
 #include "accounts/members.h"
 #include "evidence/addresses.h"
 #include "evidence/queries.h"
@@ -30,19 +31,22 @@ mail::Mail letter(Desk const& desk, accounts::Member const& owner, std::span<End
     std::string lines;
     for (auto const& ending : endings) lines += "\n" + line_of(desk, t, ending, today);
     auto const count = static_cast<std::int64_t>(endings.size());
-    return {.to = {owner.user.email, owner.user.name()},
+    mail::Mail const mail{.to = {owner.user.email, owner.user.name()},
         .subject = t.count(count, "{} document à renouveler", "{} documents à renouveler"),
         .text = t.text("Bonjour {},", {owner.user.given}) + "\n\n" +
                 t.text("Dans les documents de {} :", {owner.organisation_name}) + "\n" + lines + "\n" +
                 t.text("Déposez-y la nouvelle version, ou changez la date : tout ce qui l'utilise suivra.") + "\n",
         .kind = std::string{mail_kind},
         .organisation = std::string{owner.organisation.text()}};
+    return stoppable(mail, desk, owner.user, accounts::Mailing::document);
 }
 
 // Of one structure.
 void tell(Desk const& desk, storage::Writer& db, std::span<Ending const> endings, Date today, Instant now) {
-    for (auto const& member : accounts::members(db, endings.front().organisation))
-        if (member.role == accounts::Role::owner) mail::post(db, letter(desk, member, endings, today), now, desk.chance);
+    for (auto const& member : accounts::members(db, endings.front().organisation)) {
+        if (member.role != accounts::Role::owner || is_stopped(db, member.user.id, accounts::Mailing::document)) continue;
+        mail::post(db, letter(desk, member, endings, today), now, desk.chance);
+    }
     for (auto const& ending : endings) note_told(db, ending, today);
 }
 

@@ -162,10 +162,9 @@ Version version_of(Change& change, Upload const& upload, VersionId id, int numbe
 
 void check_upload(Change& change, Upload const& upload, Draft& draft) {
     auto const& t = change.t;
-    auto const kept = contents(change.db, change.member.organisation);
     if (!upload.problem.empty()) draft.problems.push_back({"file", upload.problem});
     else if (!upload) draft.problems.push_back({"file", t.text("Choisissez un fichier sur votre ordinateur")});
-    else if (!kept.contains(upload.draft->sha256()) && space_used(kept) + upload.draft->size() > most_bytes_of_structure)
+    else if (!has_room(change.db, change.member.organisation, upload.draft->sha256(), upload.draft->size()))
         draft.problems.push_back(
             {"file", t.text("Il ne reste pas assez de place : les documents de la structure tiennent en 500 Mo. "
                             "Videz la corbeille, ou joignez un lien")});

@@ -318,6 +318,7 @@ std::string size_words(Language const& t, std::int64_t bytes) {
 
 Html done_notice(Language const& t, std::string_view done) {
     auto const words = done == "ajout"          ? t.text("Le document est ajouté.")
+                       : done == "archive"      ? t.text("Le rapport est archivé parmi vos documents.")
                        : done == "version"      ? t.text("La nouvelle version est en place.")
                        : done == "fiche"        ? t.text("Le titre et l'échéance sont enregistrés.")
                        : done == "retrait"      ? t.text("Le document est dans la corbeille, pour trente jours.")

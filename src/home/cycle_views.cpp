@@ -1,9 +1,12 @@
 #include "home/cycle_views.h"
 
 #include "diagnostic/addresses.h"
+#include "evidence/archiving.h"
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "layout/referentiel_choice.h"
+
+#include <algorithm>
 
 namespace home {
 namespace {
@@ -61,11 +64,31 @@ Html done_notice(Caller const& caller) {
     auto const words = done == "ouverture"     ? t.text("La démarche est ouverte.")
                        : done == "nom"         ? t.text("La démarche porte son nouveau nom.")
                        : done == "cloture"     ? t.text("La démarche est close. Ses réponses se lisent, et ne changent plus.")
+                       : done == "archive"     ? t.text("Le rapport est archivé parmi vos documents.")
                        : done == "reouverture" ? t.text("La démarche est rouverte : ses réponses peuvent de nouveau changer.")
                                                : std::string{};
     return when(!words.empty(), [&] {
         return t.html(R"(<div role="status">{}</div>)", layout::notice(t, layout::Tone::done, t.text("C'est fait."), words));
     });
+}
+
+// Offered once a cycle is closed: its reports as they are at the end, among the documents.
+Html archiving(Caller const& caller, Member const& member, std::span<Round const> rounds) {
+    auto const& t = caller.t;
+    auto const asked = CycleId::parse(caller.request.parameters().line("demarche"));
+    auto const found = std::ranges::find_if(rounds,
+        [&](Round const& round) { return asked && round.diagnostic.cycle().id == *asked && round.diagnostic.cycle().closed; });
+    if (found == rounds.end() || !accounts::may(member.role, Right::rate)) return {};
+    auto const button = [&](evidence::Report report, std::string const& label) {
+        return evidence::archive_button(
+            caller, member, *asked, report, label, cycles_url(member.organisation).with("demarche", *asked));
+    };
+    auto const title = t.text("Archiver les rapports de la démarche {}", {found->diagnostic.cycle().label});
+    return t.html(R"(
+<section aria-labelledby="archiver">{}<p>{Le PDF est gardé parmi vos documents, avec son année. Un clic par rapport ; ce qui est fait un jour peut se refaire plus tard.}</p><div class="buttons after">{}{}{}</div></section>)",
+        layout::section_title(t, "archiver", title), button(evidence::Report::diagnostic, t.text("L'autodiagnostic")),
+        button(evidence::Report::practices, t.text("Les bonnes pratiques")),
+        button(evidence::Report::plan, t.text("Le plan d'actions")));
 }
 
 // « Reprendre les réponses de 2026 comme point de départ »
@@ -114,8 +137,9 @@ Url cycle_url(OrganisationId const& organisation, CycleId const& cycle, std::str
 Html cycles_view(Caller const& caller, Member const& member, std::span<Round const> rounds) {
     auto const& t = caller.t;
     return t.html(R"(
-<div class="stack-wide">{}<ul class="lines">{}</ul></div>)",
-        done_notice(caller), each(rounds, [&](Round const& round) { return round_line(caller, member, round); }));
+<div class="stack-wide">{}{}<ul class="lines">{}</ul></div>)",
+        done_notice(caller), archiving(caller, member, rounds),
+        each(rounds, [&](Round const& round) { return round_line(caller, member, round); }));
 }
 
 Html opening_view(

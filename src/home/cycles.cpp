@@ -242,11 +242,11 @@ Response save_closing(Change& change, CycleId id) {
     if (diagnostic.is_open()) {
         diagnostic::take_snapshot(change.db, change.trail, diagnostic,
             {new_id<diagnostic::Snapshot>(change.now, change.desk.chance), change.t.text("Clôture"), change.member.user,
-                change.now});
+                change.now, change.desk.slots.of<diagnostic::Beside>().envisaged(change.db, diagnostic)});
         accounts::close_cycle(change.db, change.member.organisation, id, change.now);
         change.trail.add("close_cycle", id.text());
     }
-    return to_cycles(change.member, "cloture");
+    return web::see_other(cycles_url(change.member.organisation).with("demarche", id).with("fait", "cloture"));
 }
 
 Response reopening_page(

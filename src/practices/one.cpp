@@ -1,5 +1,6 @@
 #include "practices/one.h"
 
+#include "accounts/mailings.h"
 #include "accounts/members.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
@@ -20,7 +21,8 @@
 namespace practices {
 namespace {
 
-using accounts::Caller, accounts::Change, accounts::Member, accounts::Right, accounts::Visit, accounts::WhichCycle;
+using accounts::Caller, accounts::Change, accounts::Mailing, accounts::Member, accounts::Right, accounts::Visit,
+    accounts::WhichCycle;
 using diagnostic::Diagnostic, diagnostic::Writing;
 using referentiel::Criterion, referentiel::CriterionKey;
 using web::Response, web::require;
@@ -176,22 +178,22 @@ std::vector<html::Problem> problems_of(html::Language const& t, std::string cons
     return {};
 }
 
-// A mail to who is called, in their language, unless they were told of another comment within minutes.
+// A mail to who is called, in their language, unless they were told of another comment within minutes or want none.
 void call(Change& change, Asked const& asked, Comment const& comment, accounts::User const& user) {
-    if (!mention(change.db, asked.diagnostic, comment.id, user, change.now)) return;
+    auto const is_due = mention(change.db, asked.diagnostic, comment.id, user, change.now);
+    if (!is_due || accounts::is_stopped(change.db, user.id, Mailing::mention)) return;
     auto const& t = change.desk.language(user.language);
     auto const title = t.text("{}. {}", {asked.criterion.number, diagnostic::title_of(t, asked.criterion)});
     auto const address = change.desk.settings.address(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
-    mail::post(change.db,
-        {.to = {user.email, user.name()},
-            .subject = t.text("{} vous appelle sur le critère {}", {comment.by, title}),
-            .text = t.text("Bonjour {},\n\n{} a écrit un commentaire à votre attention, sur le critère {} de {}.\n\nPour le "
-                           "lire et répondre :\n{}\n",
-                {user.given, comment.by, title, change.member.organisation_name, address}),
-            .kind = "mention",
-            .organisation = std::string{asked.diagnostic.organisation().text()},
-            .reply_to = change.member.user.email},
-        change.now, change.desk.chance);
+    mail::Mail const letter{.to = {user.email, user.name()},
+        .subject = t.text("{} vous appelle sur le critère {}", {comment.by, title}),
+        .text = t.text("Bonjour {},\n\n{} a écrit un commentaire à votre attention, sur le critère {} de {}.\n\nPour le "
+                       "lire et répondre :\n{}\n",
+            {user.given, comment.by, title, change.member.organisation_name, address}),
+        .kind = "mention",
+        .organisation = std::string{asked.diagnostic.organisation().text()},
+        .reply_to = change.member.user.email};
+    mail::post(change.db, stoppable(letter, change.desk, user, Mailing::mention), change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.mail_posted);
 }
 

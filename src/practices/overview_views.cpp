@@ -83,8 +83,8 @@ Html downloads(Language const& t, OverviewSheet const& sheet) {
         return Url::page({"structures", sheet.diagnostic.organisation(), "cycles", sheet.diagnostic.cycle().id, name});
     };
     return t.html(R"(
-<section aria-labelledby="emporter">{}<ul class="cluster"><li><a href="{}">{Rapport (PDF)}</a></li><li><a href="{}">{Classeur (XLSX)}</a></li></ul></section>)",
-        layout::section_title(t, "emporter", t.text("Emporter les bonnes pratiques")), file("pratiques.pdf"),
+<section aria-labelledby="emporter">{}<ul class="cluster after"><li><a href="{}">{Rapport (PDF)}</a></li>{}<li><a href="{}">{Classeur (XLSX)}</a></li></ul></section>)",
+        layout::section_title(t, "emporter", t.text("Emporter les bonnes pratiques")), file("pratiques.pdf"), sheet.archive,
         file("pratiques.xlsx"));
 }
 

@@ -20,7 +20,8 @@ struct OverviewSheet {
     std::span<diagnostic::SavedRating const> ratings;
     Filter filter;
     bool may_write;
-    html::Html aside; // the way to what was replaced
+    html::Html aside;   // the way to what was replaced
+    html::Html archive; // the button that keeps the report
 };
 
 html::Html overview_page(accounts::Caller const&, OverviewSheet const&);

@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/profile.h"
+#include "evidence/archiving.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "practices/addresses.h"
@@ -45,7 +46,8 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
                         t, practice_card_url(diagnostic, *next), t.text("Décrire le critère {}", {next->number}));
                 }),
             .content = overview_page(
-                visit, {diagnostic, states, done, there, ratings, filter, may_write, aside_links(visit, diagnostic)})});
+                visit, {diagnostic, states, done, there, ratings, filter, may_write, aside_links(visit, diagnostic),
+                           evidence::archive_item(visit, visit.member, diagnostic.cycle().id, evidence::Report::practices)})});
 }
 
 // How a text will read: nothing is kept of it.

@@ -1,9 +1,13 @@
 #include "reports/diagnostic_files.h"
 
 #include "charts/chart.h"
+#include "diagnostic/choice.h"
 #include "diagnostic/level_counts.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/result_figures.h"
+#include "evidence/logo.h"
+#include "reports/diagnostic_content.h"
+#include "reports/diagnostic_report.h"
 #include "reports/diagnostic_tables.h"
 #include "tables/csv.h"
 #include "tables/xlsx.h"
@@ -96,7 +100,29 @@ Response make_picture(Visit& visit, WhichCycle cycle) {
                 name + ".png"}};
 }
 
+Response make_report(Visit& visit, WhichCycle cycle) { return {.body = diagnostic_report(visit, cycle)}; }
+
 } // namespace
+
+web::Later diagnostic_report(Visit const& visit, WhichCycle const& cycle) {
+    auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
+    diagnostic::Reading reading{std::move(diagnostic), {}, {}};
+    reading.ratings = diagnostic::ratings(visit.db, reading.diagnostic);
+    reading.scores = diagnostic::scores(reading.diagnostic, reading.ratings);
+    auto const choice = diagnostic::choose(visit, reading);
+    DiagnosticSubject const subject{.reading = reading,
+        .comparisons = choice.comparisons,
+        .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
+        .critical = reading.scores.imperatives.empty()
+                        ? diagnostic::Beside::CriticalActions{}
+                        : visit.desk.slots.of<diagnostic::Beside>().critical(visit.db, visit.t, reading.diagnostic),
+        .structure = visit.member.organisation_name,
+        .day = visit.t.date(visit.today()),
+        .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};
+    auto const name =
+        visit.t.text("Autodiagnostic {} - {}.pdf", {reading.diagnostic.cycle().label, visit.member.organisation_name});
+    return {"diagnostic", to_json(report_of(visit.t, subject), visit.t), name};
+}
 
 void add_diagnostic_file_routes(accounts::Router& router) {
     for (std::string const page : {"/diagnostic/resultats", "/diagnostic"}) {
@@ -104,6 +130,7 @@ void add_diagnostic_file_routes(accounts::Router& router) {
         router.get_in_cycle(page + ".csv", Right::read, show_csv);
         router.get_in_cycle(page + ".svg", Right::read, show_drawing);
         router.get_in_cycle(page + ".png", Right::read, make_picture);
+        router.get_in_cycle(page + ".pdf", Right::read, make_report);
     }
     router.get("/structures/{}/cycles/{}/diagnostic/modele.xlsx", Right::rate, show_blank_workbook);
     router.get("/structures/{}/cycles/{}/diagnostic/modele.csv", Right::rate, show_blank_csv);

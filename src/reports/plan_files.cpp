@@ -54,7 +54,11 @@ Response show_csv(Visit& visit, WhichCycle cycle) {
         tables::csv(table_of(visit, all), visit.t.is_french() ? ',' : '.'));
 }
 
-Response make_report(Visit& visit, WhichCycle cycle) {
+Response make_report(Visit& visit, WhichCycle cycle) { return {.body = plan_report(visit, cycle)}; }
+
+} // namespace
+
+web::Later plan_report(Visit const& visit, WhichCycle const& cycle) {
     auto const& t = visit.t;
     auto const all = planned(visit, cycle);
     PlanSubject const subject{.diagnostic = all.diagnostic,
@@ -64,10 +68,8 @@ Response make_report(Visit& visit, WhichCycle cycle) {
         .today = visit.today(),
         .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};
     auto const name = t.text("Plan d'actions {} - {}", {all.diagnostic.cycle().label, visit.member.organisation_name});
-    return {.body = web::Later{"plan", plan_json(t, subject), name + ".pdf"}};
+    return {"plan", plan_json(t, subject), name + ".pdf"};
 }
-
-} // namespace
 
 void add_plan_file_routes(accounts::Router& router) {
     router.get_in_cycle("/engagements.xlsx", Right::read, show_workbook);

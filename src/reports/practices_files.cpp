@@ -43,10 +43,7 @@ std::string name_of(Visit const& visit, Told const& all) {
     return visit.t.text("Bonnes pratiques {} - {}", {all.diagnostic.cycle().label, all.structure});
 }
 
-Response make_report(Visit& visit, WhichCycle cycle) {
-    auto const all = told(visit, cycle);
-    return {.body = web::Later{"practices", to_json(all.subject(), visit.t), name_of(visit, all) + ".pdf"}};
-}
+Response make_report(Visit& visit, WhichCycle cycle) { return {.body = practices_report(visit, cycle)}; }
 
 Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
@@ -58,6 +55,11 @@ Response show_workbook(Visit& visit, WhichCycle cycle) {
 }
 
 } // namespace
+
+web::Later practices_report(Visit const& visit, WhichCycle const& cycle) {
+    auto const all = told(visit, cycle);
+    return {"practices", to_json(all.subject(), visit.t), name_of(visit, all) + ".pdf"};
+}
 
 void add_practices_file_routes(accounts::Router& router) {
     router.get_in_cycle("/pratiques.pdf", Right::read, make_report);

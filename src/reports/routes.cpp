@@ -1,11 +1,7 @@
 #include "reports/routes.h"
 
-#include "diagnostic/choice.h"
-#include "diagnostic/queries.h"
-#include "evidence/logo.h"
-#include "reports/diagnostic_content.h"
+#include "reports/archiving.h"
 #include "reports/diagnostic_files.h"
-#include "reports/diagnostic_report.h"
 #include "reports/plan_files.h"
 #include "reports/practices_files.h"
 #include "reports/workshop_report.h"
@@ -14,32 +10,10 @@
 #include "workshop/queries.h"
 #include "workshop/topic_views.h"
 
-#include <utility>
-
 namespace reports {
 namespace {
 
-using accounts::Right, accounts::Visit, accounts::WhichCycle;
-
-web::Response make_diagnostic_report(Visit& visit, WhichCycle cycle) {
-    auto diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
-    diagnostic::Reading reading{std::move(diagnostic), {}, {}};
-    reading.ratings = diagnostic::ratings(visit.db, reading.diagnostic);
-    reading.scores = diagnostic::scores(reading.diagnostic, reading.ratings);
-    auto const choice = diagnostic::choose(visit, reading);
-    DiagnosticSubject const subject{.reading = reading,
-        .comparisons = choice.comparisons,
-        .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
-        .critical = reading.scores.imperatives.empty()
-                        ? diagnostic::Beside::CriticalActions{}
-                        : visit.desk.slots.of<diagnostic::Beside>().critical(visit.db, visit.t, reading.diagnostic),
-        .structure = visit.member.organisation_name,
-        .day = visit.t.date(visit.today()),
-        .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};
-    auto const name =
-        visit.t.text("Autodiagnostic {} - {}.pdf", {reading.diagnostic.cycle().label, visit.member.organisation_name});
-    return {.body = web::Later{"diagnostic", to_json(report_of(visit.t, subject), visit.t), name}};
-}
+using accounts::Right, accounts::Visit;
 
 // --- The minutes of a workshop
 
@@ -82,8 +56,7 @@ web::Response make_workshop_report(Visit& visit, workshop::WorkshopId id) {
 } // namespace
 
 void add_routes(accounts::Router& router) {
-    router.get_in_cycle("/diagnostic/resultats.pdf", Right::read, make_diagnostic_report);
-    router.get_in_cycle("/diagnostic.pdf", Right::read, make_diagnostic_report);
+    add_archiving_routes(router);
     add_diagnostic_file_routes(router);
     add_plan_file_routes(router);
     add_practices_file_routes(router);

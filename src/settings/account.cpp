@@ -2,6 +2,7 @@
 
 #include "accounts/attempts.h"
 #include "accounts/cookies.h"
+#include "accounts/mailings.h"
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
 #include "accounts/profile.h"
@@ -52,6 +53,15 @@ Response save_person(UserChange& change) {
     auto response = web::see_other(done("personne", "vous"));
     set_language_cookie(response, change.desk.settings, draft.language);
     return response;
+}
+
+Response save_mailings(UserChange& change) {
+    for (auto const mailing : accounts::all_mailings) {
+        if (change.form.line(to_text(mailing)).empty()) accounts::stop(change.db, change.user.id, mailing, change.now);
+        else accounts::resume(change.db, change.user.id, mailing);
+    }
+    account_trail(change).add("choose_mails", change.user.id.text());
+    return web::see_other(done("messages", "messages"));
 }
 
 // --- A new password
@@ -197,7 +207,7 @@ Response account_page(Caller const& caller, storage::Reader const& db, AccountDr
     auto const& t = caller.t;
     auto const& user = caller.signed_in->user;
     AccountFacts const facts{user, accounts::sessions(db, user.id, caller.now), accounts::api_keys(db, user.id),
-        awaited_address(db, user.id, caller.now), new_token(caller.desk.chance)};
+        awaited_address(db, user.id, caller.now), new_token(caller.desk.chance), accounts::stopped_mailings(db, user.id)};
     return layout::account_page(caller, {.heading = t.text("Mon compte"),
                                             .content = account_view(caller, facts, draft),
                                             .problems = draft.problems,
@@ -214,6 +224,7 @@ audit::Trail account_trail(UserChange& change) {
 void add_account_routes(accounts::Router& router) {
     router.get("/compte", Right::signed_in, show_account);
     router.post("/compte", Right::signed_in, save_person);
+    router.post("/compte/messages", Right::signed_in, save_mailings);
     router.post("/compte/mot-de-passe", Right::signed_in, prepare_password, save_password);
     router.get("/compte/session", Right::signed_in, show_session);
     router.post("/compte/sessions/{}/fermeture", Right::signed_in, save_closure);

@@ -4,10 +4,12 @@
 #include "layout/parts.h"
 #include "settings/roles.h"
 
+#include <algorithm>
+
 namespace settings {
 namespace {
 
-using accounts::ApiKey, accounts::Caller, accounts::Session, accounts::Workplace;
+using accounts::ApiKey, accounts::Caller, accounts::Mailing, accounts::Session, accounts::Workplace;
 using html::Field, html::Html, html::Language, html::Option, html::each, html::when;
 
 Url account_url() { return Url::page({"compte"}); }
@@ -26,6 +28,7 @@ Html section(Language const& t, std::string_view id, std::string_view title, Htm
 
 std::string done_words(Language const& t, std::string_view done) {
     if (done == "personne") return t.text("Vos nom et langue sont enregistrés.");
+    if (done == "messages") return t.text("Votre choix de messages est enregistré.");
     if (done == "mot-de-passe") return t.text("Votre mot de passe est changé. Vos autres appareils ont été déconnectés.");
     if (done == "adresse-demandee")
         return t.text("Un message vient de partir vers la nouvelle adresse : ouvrez le lien qu'il contient dans les 24 heures.");
@@ -116,6 +119,21 @@ Html password_form(Caller const& caller, AccountDraft const& draft) {
         draft.problems);
     return html::form(t, Url::page({"compte", "mot-de-passe"}), caller.form_key,
         t.html("{}{}{}", current, fresh, save_button(t, t.text("Changer le mot de passe"))));
+}
+
+Html mailings_form(Caller const& caller, AccountFacts const& facts) {
+    auto const& t = caller.t;
+    auto const tick = [&](Mailing mailing, std::string label) {
+        auto const is_ticked = std::ranges::find(facts.stopped, mailing) == facts.stopped.end();
+        return html::tick_field(t, {.name = std::string{to_text(mailing)}, .label = std::move(label), .value = "1"}, is_ticked);
+    };
+    auto const choices = t.html("{}{}", tick(Mailing::mention, t.text("Quand on m'appelle dans un commentaire")),
+        tick(Mailing::document, t.text("Quand un document arrive à échéance, si je suis au pilotage")));
+    return html::form(t, Url::page({"compte", "messages"}), caller.form_key,
+        t.html(R"(
+<p>{Décochez ce que vous ne voulez plus recevoir : les appels et les échéances restent sur leurs pages. Les messages de sécurité, comme un changement de mot de passe, partent toujours.}</p>
+<fieldset class="stack"><legend class="unseen">{Messages à recevoir}</legend>{}</fieldset>{})",
+            choices, save_button(t, t.text("Enregistrer"))));
 }
 
 std::string moment(Caller const& caller, Instant instant) {
@@ -210,10 +228,12 @@ Html account_view(Caller const& caller, AccountFacts const& facts, AccountDraft 
     auto const& t = caller.t;
     auto const devices = section(t, "sessions", t.text("Sessions ouvertes"), session_list(caller, facts));
     auto const keys = section(t, "cles", t.text("Clés d'accès pour les programmes"), key_list(caller, facts, draft));
+    auto const person = t.html("{}{}{}", section(t, "vous", t.text("Vous"), person_form(caller, draft)),
+        section(t, "messages", t.text("Messages que nous vous envoyons"), mailings_form(caller, facts)),
+        section(t, "adresse", t.text("Adresse électronique"), address_form(caller, facts, draft)));
     return t.html(R"(
-<div class="stack-wide">{}{}{}{}{}{}{}</div>)",
-        done_notice(t, draft), key_notice(t, draft), section(t, "vous", t.text("Vous"), person_form(caller, draft)),
-        section(t, "adresse", t.text("Adresse électronique"), address_form(caller, facts, draft)),
+<div class="stack-wide">{}{}{}{}{}{}</div>)",
+        done_notice(t, draft), key_notice(t, draft), person,
         section(t, "mot-de-passe", t.text("Mot de passe"), password_form(caller, draft)), devices, keys);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/mailings.h"
 #include "accounts/members.h"
 #include "accounts/visit.h"
 #include "html/form.h"
@@ -33,6 +34,7 @@ struct AccountFacts {
     std::vector<accounts::ApiKey> keys;
     std::optional<std::string> awaited_email; // asked for, and not confirmed yet
     std::string once;                         // what the next key is made of
+    std::vector<accounts::Mailing> stopped;   // of the mails that one may do without
 };
 
 inline constexpr std::chrono::minutes fresh_confirmation{5};

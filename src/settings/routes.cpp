@@ -3,6 +3,7 @@
 #include "settings/account.h"
 #include "settings/address.h"
 #include "settings/invitation_pages.h"
+#include "settings/mailings.h"
 #include "settings/profile.h"
 #include "settings/team.h"
 
@@ -13,6 +14,7 @@ void add_routes(accounts::Router& router) {
     add_address_routes(router);
     add_team_routes(router);
     add_invitation_routes(router);
+    add_mailing_routes(router);
     add_profile_routes(router);
 }
 

@@ -2,6 +2,7 @@
 
 #include "accounts/calendar_addresses.h"
 #include "accounts/demonstration.h"
+#include "accounts/mailings.h"
 #include "accounts/members.h"
 #include "actions/batches.h"
 #include "actions/plan_imports.h"
@@ -87,6 +88,7 @@ public:
                 actions_.push_back(add_plan(db, diagnostic, user));
                 diagnostics_.emplace_back(diagnostic.id().text());
                 hash_ = diagnostic.version().hash.text();
+                stop_ = accounts::stop_token(office.desk->settings.secret, user.id, accounts::Mailing::mention);
                 if (calendar_.empty())
                     calendar_ =
                         accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
@@ -158,6 +160,8 @@ public:
                 {.own = {invitation_},
                     .unknown = {"no-invitation"},
                     .fields = {{"given", "Ines"}, {"family", "Roy"}, {"password", "cinq mots tout autres encore"}}}},
+            {"/preferences/{}", {.own = {stop_}, .unknown = {"no-token"}}},
+            {"/preferences/{}/reprise", {.own = {stop_}, .unknown = {"no-token"}}},
             {"/calendrier/{}", {.own = {calendar_ + ".ics"}, .unknown = {"no-calendar.ics"}}},
             {"/structures/{}/engagements/agenda", {}},
             {"/structures/{}/cycles/{}/engagements/import", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
@@ -189,6 +193,7 @@ public:
             {"/api/v1/structures/{}/cycles/{}/diagnostic", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/actions", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/commitments", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
+            {"/api/v1/structures/{}/cycles/{}/commitments/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}},
             {"/api/v1/structures/{}/cycles/{}/indicators", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/actions/{}",
                 {{cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}}},
@@ -274,6 +279,8 @@ public:
         samples["/structures/{}/documents/{}/versions"] = {{files_[0]}, {files_[1]}, {nobodys_}, {{"id", nobodys_}}};
         samples["/structures/{}/documents"] = {.fields = {{"id", nobodys_}}};
         samples["/structures/{}/documents/liens"] = {.fields = {{"id", nobodys_}, {"link", "https://exemple.fr/autre"}}};
+        samples["/structures/{}/documents/rapports"] = {
+            .fields = {{"id", documents_[0]}, {"demarche", cycle[0]}, {"rapport", "engagements"}}};
         for (auto const* act : {"/rattachements", "/detachements"})
             samples[structure + std::string{"/documents"} + act] = {
                 .fields = {{"document", documents_[0]}, {"objet", objects_[0]}, {"retour", "/"}}};
@@ -308,7 +315,7 @@ private:
         auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
         audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
         diagnostic::take_snapshot(
-            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now});
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now, {}});
         return std::string{id.text()};
     }
 
@@ -383,7 +390,7 @@ private:
     }
 
     Office& office_;
-    std::string newest_, hash_, mail_, reset_, invitation_, calendar_, nobodys_ = "00000000-0000-7000-8000-000000000000";
+    std::string newest_, hash_, mail_, reset_, invitation_, calendar_, stop_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,
         notes_, comments_, workshops_, actions_, batches_, persons_, documents_, removed_, files_, versions_, objects_,
         codes_; // those of Solène, those of Nadia

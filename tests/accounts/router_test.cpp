@@ -27,7 +27,7 @@ Page ask(Browser& browser, Router::Route const& route, std::string const& path, 
     auto const is_practice = route.pattern.ends_with("/practices/{}");
     sent.body = is_practice ? R"({"priority": 3, "revision": 0})"
                 : route.method == "PUT"
-                    ? R"({"level": 3, "revision": 0})"
+                    ? R"({"level": 3, "envisaged": null, "revision": 0})"
                     : R"({"label": "2027", "referentiel": "ess-complet", "criterion": "25", "title": "Trier"})";
     return browser.send(sent);
 }
@@ -165,6 +165,7 @@ TEST_CASE("a form without the key of the browser that shows it changes nothing")
         Addresses const addresses{office};
         for (auto const& route : office.router.routes()) {
             if (route.method != "POST" || is_of_programs(route.right)) continue;
+            if (!route.needs_key) continue; // the one that stops mails, which has a test of its own
             auto const sample = addresses.at(route.pattern);
             auto const path = Addresses::path(route.pattern, structure(office.deux_rives), sample.own);
             auto browser = office.signed_in(office.solene);

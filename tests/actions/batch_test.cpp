@@ -222,3 +222,48 @@ TEST_CASE("who only reads ticks nothing") {
     CHECK_FALSE(page.shows("type=\"checkbox\" form="));
     CHECK_FALSE(page.says("Changer plusieurs actions"));
 }
+
+TEST_CASE("the last changes of several actions are listed, and each is taken back while nothing it touched has changed") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Sample sample{office};
+        auto solene = office.signed_in(office.solene), maud = office.signed_in(office.maud);
+        auto const change = [&](Browser& browser, std::vector<std::size_t> const& which, std::string const& act,
+                                std::string const& field, std::string const& value) {
+            auto fields = ticked(browser.get(office.cycle_path(choosing)), sample, which, act);
+            fields[field] = value;
+            CHECK(browser.post(office.cycle_path(path), fields).status == 303);
+            office.let_pass(1min);
+        };
+        change(solene, {0, 1}, "responsible", "lot-responsable", "Ronan Le Goff");
+        change(solene, {1, 2}, "due", "lot-echeance", "06/2027");
+        change(maud, {0}, "due", "lot-echeance", "08/2027");
+        change(maud, {0, 2}, "trash", "lot-etat", "prevue");
+
+        auto const page = maud.get(office.cycle_path(choosing));
+
+        CHECK(page.says("Derniers changements groupés"));
+        CHECK(page.says("2 actions mises à la corbeille."));
+        CHECK(page.says("Maud Martin, le 21 novembre 2026 à 10 h 03."));
+        CHECK(page.says("Modifié depuis, donc à reprendre à la main : une action supprimée, « Peser »."));
+        CHECK(page.says("2 échéances fixées : juin 2027."));
+        CHECK_FALSE(page.says("1 échéance fixée")); // one alone is none of several
+        auto const count = [](Page const& shown) {
+            std::size_t found = 0;
+            for (auto at = shown.body.find("/annulation"); at != shown.body.npos; at = shown.body.find("/annulation", at + 1))
+                ++found;
+            return found;
+        };
+        CHECK(count(page) == 1); // the others touched what is in the trash now
+
+        auto const at = page.body.find("/structures/", page.body.find("batch__recent"));
+        auto const undo = page.body.substr(at, page.body.find('"', at) - at);
+        CHECK(maud.post(undo, {}).status == 303);
+        CHECK(plan_of(office).find(sample.ids[2]));
+        auto const after = maud.get(office.cycle_path(choosing));
+        CHECK(after.says("Annulé le 21 novembre 2026."));
+        CHECK(after.says("Modifié depuis, donc à reprendre à la main : « Trier », « Peser »."));
+        CHECK(count(after) == 1); // the due months, whose actions are as they were left
+        CHECK_FALSE(office.signed_in(office.maud).get(office.cycle_path("/engagements")).says("Derniers changements groupés"));
+    });
+}

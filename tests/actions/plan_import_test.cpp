@@ -452,3 +452,172 @@ TEST_CASE("a file that writes the family before the given name means the same pe
               std::vector<std::string>{"25 Trier (Maud Martin)", "25 Peser (Guéguen Sophie)", "25 Afficher (Guéguen Sophie)"});
     });
 }
+
+TEST_CASE("each name that nobody bears is asked whom it means, the nearest first, and the choice goes into the import") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        Planner{office}.person("Ronan Le Goff");
+        auto const page = send_file(office, maud,
+            "Critère;Action;Responsable;Avec\n"
+            "25;Trier;S. Martin;R. Legoff\n"
+            "25;Peser;Solenne;Ronan Le-Goff, Une Bénévole\n"
+            "25;Dire;Idris MARTIN;Solène Martin\n");
+
+        CHECK(page.says("Qui sont ces personnes ?"));
+        auto fields = confirm_fields(page);
+        auto const choice = [&](std::string const& name) -> std::string {
+            for (int i = 0; fields.contains("nom-" + std::to_string(i)); ++i) {
+                if (fields.at("nom-" + std::to_string(i)) != name) continue;
+                auto const at = page.body.find("name=\"qui-" + std::to_string(i) + '"');
+                auto const select = page.body.substr(at, page.body.find("</select>", at) - at);
+                auto const end = select.find("\" selected");
+                if (end == select.npos) return "";
+                auto const start = select.rfind('"', end - 1) + 1;
+                fields["qui-" + std::to_string(i)] = select.substr(start, end - start);
+                return fields["qui-" + std::to_string(i)];
+            }
+            return "none";
+        };
+        CHECK(choice("S. Martin") == "Solène Martin");
+        CHECK(choice("Solenne") == "Solène Martin");
+        CHECK(choice("Ronan Le-Goff") == "Ronan Le Goff");
+        CHECK(choice("Idris MARTIN") == "Idriss Martin");
+        CHECK(choice("Une Bénévole").empty());
+        CHECK(choice("Solène Martin") == "none"); // known
+        for (auto& [name, value] : fields)
+            if (value == "Idris MARTIN") fields["qui-" + name.substr(4)] = ""; // somebody else after all
+
+        CHECK(maud.post(confirm_path(page), fields).status == 303);
+
+        CHECK(planned(office) ==
+              std::vector<std::string>{"25 Trier (Solène Martin)", "25 Peser (Solène Martin)", "25 Dire (Idris MARTIN)"});
+        auto const plan = support::plan_of(office);
+        std::vector<std::string> names;
+        for (auto const* person : plan.people.present()) names.push_back(person->name);
+        CHECK(std::ranges::count(names, "Une Bénévole") == 1);
+        CHECK(std::ranges::count(names, "Ronan Le-Goff") == 0);
+        CHECK(std::ranges::count(names, "Solenne") == 0);
+    });
+}
+
+TEST_CASE("a name that could mean two people, or none, is made anew unless somebody says otherwise") {
+    Office office;
+    Planner planner{office};
+    planner.person("Sophie Guéguen");
+    planner.person("Sophie Garnier");
+    planner.person("Jean-Marc Roux");
+    office.db().read([&](storage::Reader& db) {
+        accounts::Names const names{db, office.deux_rives};
+        CHECK_FALSE(names.nearest("Sophie"));
+        CHECK_FALSE(names.nearest("S. G."));
+        CHECK_FALSE(names.nearest("Paul Job"));
+        CHECK_FALSE(names.nearest("La Mairie"));
+        CHECK(names.nearest("Sophie Gueguenn") == "Sophie Guéguen");
+        CHECK(names.nearest("Mme Guéguen") == "Sophie Guéguen");
+        CHECK(names.nearest("J-M Roux") == "Jean-Marc Roux");
+        CHECK(names.nearest("ROUX") == "Jean-Marc Roux");
+    });
+}
+
+namespace {
+
+// All that a plan says, but for its ids, revisions and times.
+std::string whole(Office& office) {
+    auto const plan = support::plan_of(office);
+    std::string all;
+    auto const say = [&](std::string_view name, std::string const& value) {
+        if (!value.empty()) all += " | " + std::string{name} + " " + value;
+    };
+    auto const number = [](std::optional<Decimal> const& decimal) {
+        return decimal
+                   ? std::to_string(static_cast<double>(decimal->digits) / static_cast<double>(power_of_ten(decimal->decimals)))
+                   : std::string{};
+    };
+    for (auto const& commitment : plan.commitments) {
+        all += commitment.node + " vise " + (commitment.envisaged ? std::string{commitment.envisaged->code()} : "rien") + "\n";
+        for (auto const* action : actions::actions(commitment)) {
+            auto const& content = action->content;
+            all += (action->parent ? "  étape " : "- ") + content.title;
+            say("texte", content.text);
+            if (content.responsible) say("qui", plan.name_of(*content.responsible));
+            for (auto const& person : content.people) say("avec", plan.name_of(person));
+            if (content.start) say("début", iso(*content.start));
+            if (content.due) say("échéance", iso(content.due->month));
+            say("coût", number(content.cost));
+            say("charge", content.effort);
+            say("financement", content.funder);
+            say("état", std::string{to_text(content.state)} + " " + std::to_string(content.progress));
+            if (content.done) say("fini", iso(*content.done));
+            for (auto const& indicator : content.indicators) {
+                say(to_text(indicator.kind), indicator.label);
+                for (auto const& step : indicator.steps) say("pas", step);
+                say("unité", indicator.unit);
+                if (indicator.kind == actions::Indicator::Kind::figure) say("sens", std::string{to_text(direction(indicator))});
+                say("de", number(indicator.baseline));
+                if (indicator.baseline_month) say("en", iso(*indicator.baseline_month));
+                say("à", number(indicator.target));
+            }
+            all += "\n";
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("a plan that leaves as a workbook or as CSV and comes into an empty one says all that it said") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({support::power, support::waste, support::jobs});
+        using actions::Indicator;
+        auto const indicator = [&](Indicator::Kind kind, std::string const& label) {
+            return Indicator{.id = new_id<Indicator>(office.now, office.chance), .kind = kind, .label = label};
+        };
+        auto falling = indicator(Indicator::Kind::figure, "Plaintes reçues");
+        falling.direction = Indicator::Direction::fall; // nothing else says it
+        falling.unit = "par an";
+        falling.target = Decimal{2};
+        auto weighed = indicator(Indicator::Kind::figure, "Déchets");
+        weighed.unit = "kg", weighed.baseline = Decimal{625, 1}, weighed.target = Decimal{-5};
+        weighed.direction = Indicator::Direction::fall;
+        weighed.baseline_month = 2026y / 1;
+        auto counted = indicator(Indicator::Kind::figure, "Repas");
+        auto shown = indicator(Indicator::Kind::state, "Affiché");
+        auto signed_by = indicator(Indicator::Kind::state, "Signé");
+        signed_by.steps = {"rédigé", "relu", "signé"};
+        auto const first =
+            planner.add(support::waste, {.title = "Trier",
+                                            .text = "Partout.\n\nEt chez nous.",
+                                            .responsible = planner.person("Maud Ferrand"),
+                                            .people = {planner.person("Une Bénévole"), planner.person("La Mairie")},
+                                            .start = parse<Date>("2026-01-05"),
+                                            .due = actions::Due{2026y / 12},
+                                            .cost = Decimal{125050, 2},
+                                            .effort = "3 jours",
+                                            .funder = "La Région",
+                                            .state = actions::State::ongoing,
+                                            .progress = 40,
+                                            .indicators = {falling, weighed, counted, shown, signed_by}});
+        planner.add(support::waste, {.title = "Acheter les bacs", .due = actions::Due{2026y / 9}}, first);
+        planner.add(support::jobs,
+            {.title = "Former", .state = actions::State::done, .progress = 100, .done = parse<Date>("2026-10-02")});
+        auto maud = office.signed_in(office.maud);
+        auto const criterion = office.cycle_path("/engagements/criteres/" + support::waste);
+        CHECK(maud.post(criterion, {{"level", "4"}, {"revision", maud.get(criterion).field("revision")}}).status == 303);
+        auto const before = whole(office);
+
+        for (auto const* ending : {".xlsx", ".csv"}) {
+            CAPTURE(ending);
+            auto const bytes = maud.get(office.cycle_path(std::string{"/engagements"} + ending)).body;
+            planner.write([](auto& db, auto&, auto const& diagnostic) {
+                for (std::string const table : {"action_people", "indicators", "actions", "commitments"})
+                    db.change("DELETE FROM " + table + " WHERE organisation_id = $1", {diagnostic.organisation()});
+            });
+            REQUIRE(whole(office).empty());
+            CHECK(confirm(maud, send_file(office, maud, bytes, std::string{"plan"} + ending)).status == 303);
+            CHECK(whole(office) == before);
+        }
+    });
+}

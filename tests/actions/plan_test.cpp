@@ -1,4 +1,5 @@
 #include "actions/plans.h"
+#include "diagnostic/queries.h"
 #include "support/counting.h"
 
 #include <doctest/doctest.h>
@@ -173,18 +174,18 @@ TEST_CASE("actions move among their like, and no further") {
     planner.commit({waste});
     auto const first = planner.add(waste, {.title = "Un"}), second = planner.add(waste, {.title = "Deux"});
     planner.add(waste, {.title = "Deux et demi"}, second);
-    auto const moved = [&](ActionId const& id, Way way) {
+    auto const moved = [&](ActionId const& id, std::ptrdiff_t places) {
         bool is_moved = false;
         planner.write([&](auto& db, auto& trail, auto const& diagnostic) {
             auto const plan = actions::plan(db, diagnostic);
-            is_moved = actions::move(db, trail, diagnostic, plan, *plan.find(id), way);
+            is_moved = actions::move(db, trail, diagnostic, plan, *plan.find(id), places);
         });
         return is_moved;
     };
 
-    CHECK_FALSE(moved(first, Way::up));
-    CHECK_FALSE(moved(second, Way::down));
-    CHECK(moved(second, Way::up));
+    CHECK_FALSE(moved(first, -1));
+    CHECK_FALSE(moved(second, 1));
+    CHECK(moved(second, -1));
     CHECK(plan_of(office).commitments[0].actions[0].id == second);
     CHECK(plan_of(office).commitments[0].actions[0].parts.size() == 1);
     auto const third = planner.add(waste, {.title = "Trois"});
@@ -200,4 +201,63 @@ TEST_CASE("an action says what it still lacks, and what is over lacks nothing") 
     CHECK(hints(action) == std::vector{Hint::responsible, Hint::due, Hint::baseline, Hint::target});
     action.content.state = State::done;
     CHECK(hints(action).empty());
+}
+
+TEST_CASE("a snapshot keeps the levels that the plan aimed at") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({support::waste});
+        planner.write([&](auto& db, auto& trail, auto const& diagnostic) {
+            auto const rating = diagnostic::make_rating(criterion(office, support::waste), "2", "", "");
+            CHECK(diagnostic::save(db, trail, diagnostic, *rating, {office.maud, "", {}, office.now}));
+        });
+        auto maud = office.signed_in(office.maud);
+        auto const criterion = office.cycle_path("/engagements/criteres/" + support::waste);
+        auto const aim = [&](std::string const& level) {
+            CHECK(maud.post(criterion, {{"level", level}, {"revision", maud.get(criterion).field("revision")}}).status == 303);
+        };
+        aim("4");
+        std::string const id = "01000000-0000-7000-8000-000000000312";
+        CHECK(maud.post(office.cycle_path("/diagnostic/instantanes"), {{"id", id}, {"label", "Avant"}}).status == 303);
+        aim("5");
+
+        auto const snapshot = office.structure_path("/instantanes/" + id);
+        CHECK(maud.get(snapshot + "/instantane.json").shows(R"("envisaged":[{"criterion":"pollution-et-dechets","level":"4"}])"));
+        auto const page = maud.get(snapshot);
+        CHECK(page.says("Le plan d'actions vise 4,0 en moyenne."));
+        CHECK(maud.get(office.cycle_path("/diagnostic/resultats")).says("Le plan d'actions vise 5,0 en moyenne."));
+    });
+}
+
+TEST_CASE("an action is put in order by one place, or as far as it was carried") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({support::waste});
+        std::vector<std::string> ids;
+        for (auto const* title : {"A", "B", "C", "D"}) ids.emplace_back(planner.add(support::waste, {.title = title}).text());
+        auto maud = office.signed_in(office.maud);
+        auto const path = office.cycle_path("/engagements/criteres/" + support::waste);
+        auto const order = [&] {
+            std::string all;
+            auto const plan = plan_of(office);
+            for (auto const* action : actions::actions(plan)) all += action->content.title;
+            return all;
+        };
+        auto const sent = [&](support::Browser::Fields fields) { return maud.post(path + "/ordre", std::move(fields)).status; };
+
+        CHECK(maud.get(path).shows("data-handle=\"" + ids[0] + '"'));
+        CHECK(sent({{"deplacer", ids[0]}, {"de", "2"}}) == 303);
+        CHECK(order() == "BCAD");
+        CHECK(sent({{"deplacer", ids[3]}, {"de", "-99"}}) == 303); // as far as there is room
+        CHECK(order() == "DBCA");
+        CHECK(sent({{"monter", ids[2]}}) == 303);
+        CHECK(order() == "DCBA");
+        CHECK(sent({{"descendre", ids[0]}}) == 303);
+        CHECK(order() == "DCBA");
+        CHECK(sent({{"deplacer", ids[0]}, {"de", "loin"}}) == 400);
+        CHECK(sent({{"deplacer", ids[0]}, {"de", "-9223372036854775808"}}) == 303);
+        CHECK(order() == "ADCB");
+    });
 }

@@ -294,3 +294,22 @@ TEST_CASE("a plan of sixty actions with a hundred and eighty indicators weighs l
     CHECK(page.shows("point 60"));
     CHECK(page.body.size() < 100'000);
 }
+
+TEST_CASE("on the board a step says what it is a step of, and what is counted says how many there are of each") {
+    Office office;
+    Planner planner{office};
+    planner.commit({support::waste});
+    auto const whole = planner.add(support::waste, {.title = "Trier"});
+    planner.add(support::waste, {.title = "Acheter les bacs"}, whole);
+    planner.add(support::waste, {.title = "Peser", .state = actions::State::done, .progress = 100});
+    auto maud = office.signed_in(office.maud);
+
+    auto const page = maud.get(office.cycle_path(states));
+
+    CHECK(page.says("2 actions, 1 étape pour 1 critère."));
+    CHECK(page.says("Étape de « Trier »"));
+    CHECK(page.says("Prévues <span class=\"number quiet\">1 action, 1 étape</span>"));
+    CHECK(page.says("Terminées <span class=\"number quiet\">1</span>"));
+    CHECK(maud.get(office.cycle_path(states) + "?etat=prevue").says("À l'écran : 1 action, 1 étape, sur 2 actions, 1 étape."));
+    CHECK(maud.get(office.cycle_path("/engagements")).says("2 actions, 1 étape pour 1 critère."));
+}

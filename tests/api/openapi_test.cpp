@@ -302,6 +302,22 @@ TEST_CASE("what programs send and are answered is as described") {
             CHECK(program.ask("GET", no_cycle + list).status == 404);
         }
 
+        auto const aim = cycle + "/commitments/25";
+        CHECK(program.ask("PUT", aim, R"({"envisaged": 4, "revision": 1})").status == 200);
+        CHECK(program.ask("PUT", aim, R"({"envisaged": "4", "revision": 1})").status == 200); // says the same
+        auto const overtaken = program.ask("PUT", aim, R"({"envisaged": "5", "revision": 1})");
+        CHECK(overtaken.status == 409);
+        CHECK(json::parse(overtaken.body).at("theirs").at("envisaged").as_string() == "4");
+        CHECK(program.ask("PUT", aim, R"({"envisaged": null, "revision": 2})").status == 200);
+        CHECK(program.ask("PUT", cycle + "/commitments/14", R"({"envisaged": 3, "revision": 0})").status == 200); // comes in
+        CHECK(program.ask("GET", cycle + "/commitments").body.find(R"("number":"14")") != std::string::npos);
+        CHECK(program.ask("PUT", aim, R"({"envisaged": 9, "revision": 3})").status == 422);
+        for (auto const* body : {"{", R"({"revision": 1})", R"({"envisaged": 4})", R"({"envisaged": [], "revision": 1})"})
+            CHECK(program.ask("PUT", aim, body).status == 400);
+        CHECK(program.ask("PUT", cycle + "/commitments/99", R"({"envisaged": 4, "revision": 0})").status == 404);
+        CHECK(added.body.find(R"("cost":1250.5)") != std::string::npos);
+        CHECK(added.body.find(R"("baseline":62,)") != std::string::npos);
+
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027", "referentiel": "ess-complet"})", "une").status ==
               201);
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2027"})").status == 422);
@@ -312,6 +328,7 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("POST", cycle + "/actions", whole).status == 409);
         CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 409);
         CHECK(program.ask("DELETE", action).status == 409);
+        CHECK(program.ask("PUT", aim, R"({"envisaged": 4, "revision": 3})").status == 409);
         CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 1})").status == 409);
 
         program.take_key_of(office.maud, accounts::Scope::read);
@@ -319,6 +336,7 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("POST", cycle + "/actions", whole).status == 403);
         CHECK(program.ask("PUT", action, R"({"title": "Trop tard", "revision": 2})").status == 403);
         CHECK(program.ask("DELETE", action).status == 403);
+        CHECK(program.ask("PUT", aim, R"({"envisaged": 4, "revision": 3})").status == 403);
         CHECK(program.ask("PUT", cycle + "/ratings/1", R"({"level": 4, "revision": 1})").status == 403);
         program.take_key_of(office.maud);
         CHECK(program.ask("POST", structure + "/cycles", R"({"label": "2028"})").status == 403);

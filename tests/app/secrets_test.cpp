@@ -57,6 +57,14 @@ std::set<std::string> live(Office& office) {
     solene.post(office.structure_path("/equipe/invitations"),
         {{"id", team.field("id")}, {"email", "une@exemple.fr"}, {"role", "reader"}});
     zoe.get(token(office.last_link()));
+    solene.post(office.cycle_path("/pratiques/criteres/" + support::power + "/commentaires"),
+        {{"id", "01000000-0000-7000-8000-000000000001"}, {"text", "Une question."},
+            {"mention", std::string{office.maud.id.text()}}});
+    auto const mail = office.mails().back();
+    auto const stop =
+        token(mail.substr(mail.find("/preferences/"), mail.find_last_not_of('\n') + 1 - mail.find("/preferences/")));
+    office.visitor().get(stop);
+    office.visitor().post(stop);
     solene.post("/compte/mot-de-passe", {{"current_password", std::string{support::password}}, {"new_password", new_password}});
     keep(solene);
     office.let_pass(std::chrono::minutes{6});
@@ -138,6 +146,7 @@ TEST_CASE("the log tells who was refused what, and no secret") {
         CHECK(log.find(private_one) == std::string::npos);
     CHECK(log.find(R"("pattern":"/mot-de-passe/{}")") != std::string::npos);
     CHECK(log.find(R"("pattern":"/invitation/{}")") != std::string::npos);
+    CHECK(log.find(R"("pattern":"/preferences/{}")") != std::string::npos);
     CHECK(log.find(R"~("pattern":"(none)","status":404)~") != std::string::npos);
     auto const refusal = log.find(
         R"("event":"request denied","reference":"reference","method":"POST","pattern":"/structures/{}/diagnostic/{}","status":403)");

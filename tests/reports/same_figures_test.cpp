@@ -46,7 +46,7 @@ Means from_api(Office& office) {
     for (auto const& chapter : answer.at("scores").at("chapters").as_array()) {
         auto const& mean = chapter.at("mean");
         char text[16] = "";
-        if (!mean.is_null()) std::snprintf(text, sizeof text, "%.1f", mean.as_double());
+        if (!mean.is_null()) std::snprintf(text, sizeof text, "%.1f", mean.to_number<double>());
         std::string figure = text;
         std::ranges::replace(figure, '.', ',');
         means[std::string{chapter.at("title").as_string()}] = figure;

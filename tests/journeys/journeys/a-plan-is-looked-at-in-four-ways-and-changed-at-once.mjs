@@ -51,6 +51,7 @@ async function moves_cards(maud, plan) {
     assert.deepEqual([await cards(maud, 'prevue'), await cards(maud, 'en-cours')], [2, 1]);
 
     const before = maud.page.url();
+    await maud.page.evaluate(() => window.scrollTo(0, 0)); // both are in sight: a page that scrolls meanwhile lets go
     await column(maud, 'prevue').locator('.card').first().dragTo(column(maud, 'terminee').locator('h2'));
     await maud.page.waitForURL(url => url.href !== before);
     await maud.sees('1 action passée à l’état « terminée ».');
