@@ -1,15 +1,13 @@
 #include "actions/plan_import.h"
 
 #include "actions/draft.h"
-#include "core/typed_date.h"
+#include "actions/plan_cells.h"
 #include "core/unicode.h"
 #include "diagnostic/draft.h"
 #include "diagnostic/naming.h"
 #include "html/html.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <set>
 #include <unordered_map>
 
@@ -20,233 +18,18 @@ using html::Language;
 using referentiel::Criterion, referentiel::Level;
 using Row = std::vector<std::string>;
 
-// --- What columns are called
-
-struct Titles {
-    Field field;
-    std::vector<std::string_view> names; // folded
-};
-
-std::vector<Titles> const& known_titles() {
-    static std::vector<Titles> const all{
-        {Field::chapter, {"chapitre", "chapter", "theme", "thematique", "domaine"}},
-        {Field::number, {"n°", "no", "no.", "n", "num", "numero", "number", "n° critere", "n° du critere", "cle", "key", "code"}},
-        {Field::criterion, {"critere", "criterion", "critere concerne", "affirmation", "engagement", "enjeu"}},
-        {Field::current, {"maturite actuelle", "present maturity", "current maturity", "niveau actuel", "current level"}},
-        {Field::envisaged, {"maturite envisagee", "target maturity", "planned maturity", "envisaged maturity", "niveau vise",
-                               "niveau envisage", "target level"}},
-        {Field::action, {"action n°", "action no.", "n° action", "n° d'action", "numero d'action", "id"}},
-        {Field::whole, {"sous-action de", "part of action", "part of", "action parente", "parent"}},
-        {Field::title,
-            {"amelioration des pratiques", "improvement of practices", "action", "actions", "titre", "title", "intitule",
-                "intitule de l'action", "pratique envisagee", "pratiques envisagees", "action prevue", "actions prevues",
-                "actions a mener", "action a mener", "mesure", "tache", "task", "objectif operationnel"}},
-        {Field::text, {"description", "details", "detail", "commentaire", "commentaires", "comment", "comments", "remarques",
-                          "notes", "description de l'action", "modalites"}},
-        {Field::indicator, {"indicateur", "indicateurs", "indicator", "indicators", "indicateur de suivi", "indicateurs de suivi",
-                               "preuve", "preuves", "kpi"}},
-        {Field::kind, {"mesure par", "measured by", "type d'indicateur", "type of indicator"}},
-        {Field::steps, {"etats", "states", "etats de l'indicateur", "steps"}},
-        {Field::unit, {"unite", "unit", "unite de mesure"}},
-        {Field::baseline, {"valeur de reference", "baseline value", "baseline", "reference", "valeur initiale",
-                              "valeur de depart", "situation de depart"}},
-        {Field::baseline_month,
-            {"date de reference", "baseline date", "baseline month", "mois de reference", "date de la valeur de reference"}},
-        {Field::target, {"valeur cible", "target value", "target", "cible", "objectif", "objectif chiffre", "valeur visee"}},
-        {Field::direction, {"sens", "direction", "sens souhaite", "sens attendu", "evolution souhaitee"}},
-        {Field::responsible, {"responsable", "responsible", "responsable d'action", "responsable de l'action", "pilote",
-                                 "porteur", "porteuse", "owner", "qui", "who", "referent", "referente"}},
-        {Field::people, {"personnes associees", "associated people", "associes", "partenaires", "contributeurs", "avec", "with",
-                            "participants", "personnes impliquees"}},
-        {Field::start, {"debut", "start", "date de debut", "start date", "commence le", "demarrage"}},
-        {Field::due, {"echeance", "due", "due date", "delai", "delais", "date limite", "deadline", "date d'echeance", "fin",
-                         "date de fin", "end", "end date", "pour quand", "quand", "responsable & echeance"}},
-        {Field::cost, {"cout (€)", "cost (€)", "cout", "cost", "budget", "cout estime", "montant"}},
-        {Field::effort, {"charge", "effort", "temps", "temps a passer", "moyens humains", "jours", "charge de travail"}},
-        {Field::funder, {"financement", "funding", "financeur", "financeurs", "funder", "finance par"}},
-        {Field::state, {"etat", "state", "statut", "status", "etat d'avancement"}},
-        {Field::progress, {"avancement (%)", "progress (%)", "avancement", "progress", "% realise", "realisation", "%"}},
-        {Field::done, {"terminee le", "done on", "date de realisation", "realisee le", "fait le", "faite le"}},
-        {Field::punctuality, {"respect du delai", "punctuality", "ponctualite"}},
-        {Field::governance, {"ce que sait la gouvernance", "what the governing body knows", "gouvernance", "governance"}},
-        {Field::causes, {"les causes", "causes", "the causes", "cause"}},
-    };
-    return all;
-}
-
-std::string with_plain_blanks(std::string text) {
-    for (std::string_view const blank : {"\u00a0", "\u202f", "\u2009"})
-        for (auto at = text.find(blank); at != text.npos; at = text.find(blank)) text.replace(at, blank.size(), " ");
-    return text;
-}
-
-// Straight apostrophes and single blanks, as the names above.
-std::string comparable(std::string_view title) {
-    auto text = with_plain_blanks(folded(cleaned_line(title)));
-    for (auto at = text.find("\u2019"); at != text.npos; at = text.find("\u2019")) text.replace(at, 3, "'");
-    for (auto at = text.find("  "); at != text.npos; at = text.find("  ")) text.erase(at, 1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == ':' || text.back() == '*')) text.pop_back();
-    return text;
-}
-
-std::optional<Field> field_called(std::string_view title) {
-    auto const name = comparable(title);
-    if (name.empty()) return std::nullopt;
-    for (auto const& titles : known_titles())
-        if (std::ranges::find(titles.names, name) != titles.names.end()) return titles.field;
-    return std::nullopt;
-}
-
-// Each field once, in the first column of that name.
-std::vector<std::optional<Field>> fields_of(Row const& titles) {
-    std::vector<std::optional<Field>> fields;
-    for (std::size_t at = 0; at < titles.size() && at < most_columns; ++at) {
-        auto field = field_called(titles[at]);
-        if (std::ranges::find(fields, field) != fields.end()) field.reset();
-        fields.push_back(field);
-    }
-    return fields;
-}
-
-std::ptrdiff_t count_known(std::vector<std::optional<Field>> const& fields) {
-    return std::ranges::count_if(fields, [](auto const& field) { return field.has_value(); });
-}
-
-// --- What cells say
-
-std::string at(Row const& row, std::optional<std::size_t> column) {
-    return column && *column < row.size() ? cleaned(row[*column]) : std::string{};
-}
-
-std::vector<std::string> split(std::string_view text, std::string_view separators) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        auto const end = std::min(text.find_first_of(separators), text.size());
-        if (auto part = cleaned_line(text.substr(0, end)); !part.empty()) parts.push_back(std::move(part));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
-}
-
-// « Sophie, Marc et la Mairie »; who is known by a name with an « et » in it keeps it whole.
-std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known) {
-    std::vector<std::string> people;
-    for (auto const& part : split(cell, ",;/\n&")) {
-        if (known.contains(folded(part))) {
-            if (std::ranges::find(people, part) == people.end()) people.push_back(part);
-            continue;
-        }
-        std::string_view rest = part;
-        for (auto end = rest.find(" et "); !rest.empty(); end = rest.find(" et ")) {
-            auto name = cleaned_line(rest.substr(0, end));
-            if (!name.empty() && std::ranges::find(people, name) == people.end()) people.push_back(std::move(name));
-            rest.remove_prefix(end == rest.npos ? rest.size() : end + 4);
-        }
-    }
-    return people;
-}
-
-// Spreadsheets count days from the end of 1899: what is shown as a date in them may come as its number.
-std::optional<Date> day_of_serial(std::string const& cell) {
-    int days = 0;
-    auto const text = cell.substr(0, cell.find('.'));
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), days);
-    if (fault != std::errc{} || end != text.data() + text.size() || days < 36'526 || days > 73'050)
-        return std::nullopt; // 2000 to 2099
-    return Date{std::chrono::year{1899} / 12 / 30} + std::chrono::days{days};
-}
-
-std::optional<Date> day_in(std::string const& cell) {
-    auto const text = cleaned_line(std::string_view{cell}.substr(0, cell.find('T')));
-    if (auto const day = read_day(text)) return day;
-    return day_of_serial(text);
-}
-
-// Of a day, its month: « 31/12/2026 », « fin décembre 2026 », « 12/2026 », « 2026-12 ».
-std::optional<Month> month_in(std::string const& cell) {
-    auto text = folded(cleaned_line(cell));
-    for (std::string_view const before : {"fin ", "courant ", "debut ", "end of ", "en "})
-        if (text.starts_with(before)) text.erase(0, before.size());
-    if (auto const month = read_month(text)) return month;
-    if (auto const day = day_in(cleaned_line(cell))) return month_of(*day);
-    return std::nullopt;
-}
-
-struct Figure {
-    std::optional<Decimal> number = {};
-    std::string unit = {};
-};
-
-// « 75 % », « 1 250 € », « 12,5 kg par an », « 4 m2 »: a number and what follows it.
-Figure figure_in(std::string const& cell) {
-    auto const text = with_plain_blanks(cleaned_line(cell));
-    if (auto const whole = read_figure(text)) return {whole};
-    auto const end = std::min(text.find_first_not_of("0123456789 ,.-+"), text.size());
-    auto const number = read_figure(cleaned_line(text.substr(0, end)));
-    return {number, number ? cleaned_line(text.substr(end)) : std::string{}};
-}
-
-std::optional<State> state_in(std::string const& cell) {
-    auto const text = comparable(cell);
-    auto const is_one_of = [&](std::initializer_list<std::string_view> names) {
-        return std::ranges::find(names, text) != names.end();
-    };
-    if (is_one_of({"prevue", "prevu", "a faire", "a venir", "planifiee", "planifie", "planned", "to do", "todo", "pas realise",
-            "non commence", "non commencee", "pas commence", "pas commencee", "not started"}))
-        return State::planned;
-    if (is_one_of({"en cours", "ongoing", "in progress", "commence", "commencee", "demarre", "demarree", "engagee", "engage"}))
-        return State::ongoing;
-    if (is_one_of({"terminee", "termine", "faite", "fait", "realisee", "realise", "achevee", "acheve", "done", "completed",
-            "finie", "fini", "clos", "close"}))
-        return State::done;
-    if (is_one_of({"abandonnee", "abandonne", "annulee", "annule", "abandoned", "cancelled", "canceled"}))
-        return State::abandoned;
-    return std::nullopt;
-}
-
-std::optional<Indicator::Direction> direction_in(std::string const& cell) {
-    auto const text = comparable(cell);
-    auto const is_one_of = [&](std::initializer_list<std::string_view> names) {
-        return std::ranges::find(names, text) != names.end();
-    };
-    if (is_one_of({"hausse", "a la hausse", "doit augmenter", "augmenter", "plus", "+", "rise", "up", "increase", "rising"}))
-        return Indicator::Direction::rise;
-    if (is_one_of({"baisse", "a la baisse", "doit baisser", "diminuer", "reduire", "moins", "-", "fall", "down", "decrease",
-            "falling"}))
-        return Indicator::Direction::fall;
-    return std::nullopt;
-}
-
 // Are the shares of this column written « 0.4 », as spreadsheets keep « 40 % »?
 bool holds_shares(tables::Cells const& rows, Columns const& columns) {
     auto const column = columns.of(Field::progress);
     bool has_any = false;
     for (auto row = columns.titles + 1; row < rows.size(); ++row) {
-        auto const text = at(rows[row], column);
+        auto const text = cell_at(rows[row], column);
         if (text.empty()) continue;
         auto const number = read_figure(text);
         if (!number || number->digits < 0 || is_less(Decimal{1}, *number)) return false;
         has_any = has_any || number->decimals > 0 || number->digits == 1;
     }
     return has_any;
-}
-
-std::optional<int> percent_in(std::string cell, bool is_share) {
-    cell = cleaned_line(cell);
-    if (cell.ends_with('%')) cell = cleaned_line(cell.substr(0, cell.size() - 1));
-    auto const number = read_figure(cell);
-    if (!number || number->digits < 0) return std::nullopt;
-    auto const percent = rounded({number->digits * (is_share ? 100 : 1), power_of_ten(number->decimals)}, 0).digits;
-    return percent <= 100 ? std::optional{static_cast<int>(percent)} : std::nullopt;
-}
-
-// A line of a long text, cut between words.
-std::string title_of_text(std::string const& text) {
-    auto line = cleaned_line(std::string_view{text}.substr(0, text.find('\n')));
-    if (length(line) <= longest_title) return line;
-    auto begin = shortened(line, longest_title - 1);
-    if (auto const blank = begin.rfind(' '); blank != begin.npos && blank > 0) begin.resize(blank);
-    return begin + "…";
 }
 
 // Reads a file from top to bottom: lines lean on those above them.
@@ -284,7 +67,7 @@ private:
     };
 
     PlanLine& line() { return plan_.lines.back(); }
-    std::string cell(Field field) const { return at(*row_, columns_.of(field)); }
+    std::string cell(Field field) const { return cell_at(*row_, columns_.of(field)); }
     std::string one_line(Field field) const { return cleaned_line(cell(field)); }
     static std::string key(Criterion const* criterion, std::string_view title) {
         return (criterion ? std::string{criterion->key.text()} : std::string{}) + "\n" + folded(title);
@@ -386,7 +169,7 @@ private:
         for (auto const field : {Field::text, Field::responsible, Field::people, Field::start, Field::due, Field::cost,
                  Field::effort, Field::funder, Field::state, Field::progress, Field::done}) {
             auto const said = cell(field);
-            if (cleaned_line(said).empty() || said == at(*before_.row, columns_.of(field))) continue;
+            if (cleaned_line(said).empty() || said == cell_at(*before_.row, columns_.of(field))) continue;
             remark(content, field, said,
                 t_.text("{} : autre chose que dans la ligne {}, gardé dans la description",
                     {heading(t_, field), std::to_string(before_.line)}));
@@ -540,7 +323,7 @@ private:
 
     void read_means(Content& content) {
         if (auto const typed = one_line(Field::cost); !typed.empty()) {
-            auto const [number, unit] = figure_in(typed);
+            auto const [number, unit] = amount_in(typed);
             auto const is_euros = unit.empty() || unit == "€" || folded(unit) == "eur" || folded(unit).starts_with("euro");
             if (number && number->digits >= 0 && is_euros) content.cost = number;
             else
@@ -585,7 +368,7 @@ private:
 
     void read_kind(Content& content, Indicator& indicator) {
         auto const baseline = one_line(Field::baseline), target = one_line(Field::target), unit = one_line(Field::unit);
-        auto const first = figure_in(baseline), aim = figure_in(target);
+        auto const first = amount_in(baseline), aim = amount_in(target);
         auto const kind = comparable(one_line(Field::kind));
         auto const is_figure = first.number || aim.number || kind == "valeur" || kind == "value" || kind == "figure" ||
                                (!unit.empty() && one_line(Field::steps).empty());
@@ -659,51 +442,10 @@ private:
 
 } // namespace
 
-std::string briefly(std::string_view text) {
-    auto line = cleaned_line(text);
-    return line.size() <= 60 ? line : shortened(line, 57) + "…";
-}
-
-std::string_view to_text(Field field) {
-    static constexpr std::array<std::string_view, field_count> names{"chapter", "number", "criterion", "current", "envisaged",
-        "action", "whole", "title", "text", "indicator", "kind", "steps", "unit", "baseline", "baseline_month", "target",
-        "direction", "responsible", "people", "start", "due", "cost", "effort", "funder", "state", "progress", "done",
-        "punctuality", "governance", "causes"};
-    return names[static_cast<std::size_t>(field)];
-}
-
-bool is_computed(Field field) { return field == Field::chapter || field == Field::current || field == Field::punctuality; }
-
-std::optional<std::size_t> Columns::of(Field field) const {
-    auto const found = std::ranges::find(fields, std::optional{field});
-    return found == fields.end() ? std::nullopt : std::optional{static_cast<std::size_t>(found - fields.begin())};
-}
-
 std::int64_t ImportedPlan::count(Outcome outcome) const { return std::ranges::count(lines, outcome, &PlanLine::outcome); }
-
-Columns guessed_columns(std::vector<tables::Sheet> const& sheets, std::size_t sheet, std::size_t titles) {
-    return {sheet, titles, fields_of(sheets.at(sheet).rows.at(titles))};
-}
-
-std::optional<Columns> guessed_columns(std::vector<tables::Sheet> const& sheets) {
-    std::optional<Columns> best;
-    for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet)
-        for (std::size_t row = 0; row < sheets[sheet].rows.size() && row < tables::rows_searched; ++row) {
-            auto columns = guessed_columns(sheets, sheet, row);
-            if (!best || count_known(columns.fields) > count_known(best->fields)) best = std::move(columns);
-        }
-    return best;
-}
 
 ImportedPlan imported_plan(Reading const& reading, tables::Cells const& rows, Columns const& columns, Twins twins) {
     return Reader{reading, rows, columns, twins}.run();
 }
 
 } // namespace actions
-
-template <>
-std::optional<actions::Field> parse<actions::Field>(std::string_view text) {
-    for (int field = 0; field < actions::field_count; ++field)
-        if (to_text(static_cast<actions::Field>(field)) == text) return static_cast<actions::Field>(field);
-    return std::nullopt;
-}

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actions/plan.h"
-#include "actions/plan_tables.h"
+#include "actions/plan_columns.h"
 #include "core/chance.h"
 #include "diagnostic/teamwork.h"
 #include "tables/reading.h"
@@ -15,32 +15,7 @@
 // A plan that comes from a workbook or a CSV, as people keep theirs: read line by line, shown before anything is kept.
 namespace actions {
 
-inline constexpr std::size_t most_lines = 10'000, most_columns = 60;
-
-std::string_view to_text(Field);
-
-// The beginning of a cell, for a line that tells of it.
-std::string briefly(std::string_view cell);
-
-// Does it follow from others, so that an import leaves it out?
-bool is_computed(Field);
-
-// Where a file has its titles, and what each of its columns holds; nothing in a column is not taken.
-struct Columns {
-    std::size_t sheet = 0;
-    std::size_t titles = 0; // their row
-    std::vector<std::optional<Field>> fields = {};
-
-    std::optional<std::size_t> of(Field) const;
-    // Without these nothing can come in.
-    bool is_enough() const { return of(Field::title).has_value() && (of(Field::number) || of(Field::criterion)); }
-};
-
-// The sheet with the most titles that we know, in French or in English; its first row where none has any. Nothing where no sheet
-// holds anything.
-std::optional<Columns> guessed_columns(std::vector<tables::Sheet> const&);
-// Where its titles are known.
-Columns guessed_columns(std::vector<tables::Sheet> const&, std::size_t sheet, std::size_t titles);
+inline constexpr std::size_t most_lines = 10'000;
 
 // What a line does.
 enum class Outcome {
@@ -99,6 +74,3 @@ struct Reading {
 ImportedPlan imported_plan(Reading const&, tables::Cells const&, Columns const&, Twins);
 
 } // namespace actions
-
-template <>
-std::optional<actions::Field> parse<actions::Field>(std::string_view);

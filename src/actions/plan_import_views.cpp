@@ -1,6 +1,7 @@
 #include "actions/plan_import_views.h"
 
 #include "actions/addresses.h"
+#include "actions/plan_cells.h"
 #include "core/secret.h"
 #include "core/unicode.h"
 #include "html/form.h"

@@ -1,0 +1,145 @@
+#include "actions/plan_cells.h"
+
+#include "core/typed_date.h"
+#include "core/unicode.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace actions {
+namespace {
+
+std::string with_plain_blanks(std::string text) {
+    for (std::string_view const blank : {"\u00a0", "\u202f", "\u2009"})
+        for (auto at = text.find(blank); at != text.npos; at = text.find(blank)) text.replace(at, blank.size(), " ");
+    return text;
+}
+
+// Spreadsheets count days from the end of 1899: what is shown as a date in them may come as its number.
+std::optional<Date> day_of_serial(std::string const& cell) {
+    int days = 0;
+    auto const text = cell.substr(0, cell.find('.'));
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), days);
+    if (fault != std::errc{} || end != text.data() + text.size() || days < 36'526 || days > 73'050)
+        return std::nullopt; // 2000 to 2099
+    return Date{std::chrono::year{1899} / 12 / 30} + std::chrono::days{days};
+}
+
+} // namespace
+
+std::string comparable(std::string_view title) {
+    auto text = with_plain_blanks(folded(cleaned_line(title)));
+    for (auto at = text.find("\u2019"); at != text.npos; at = text.find("\u2019")) text.replace(at, 3, "'");
+    for (auto at = text.find("  "); at != text.npos; at = text.find("  ")) text.erase(at, 1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == ':' || text.back() == '*')) text.pop_back();
+    return text;
+}
+
+std::string briefly(std::string_view text) {
+    auto line = cleaned_line(text);
+    return line.size() <= 60 ? line : shortened(line, 57) + "…";
+}
+
+std::string cell_at(std::vector<std::string> const& row, std::optional<std::size_t> column) {
+    return column && *column < row.size() ? cleaned(row[*column]) : std::string{};
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view separators) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        auto const end = std::min(text.find_first_of(separators), text.size());
+        if (auto part = cleaned_line(text.substr(0, end)); !part.empty()) parts.push_back(std::move(part));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known) {
+    std::vector<std::string> people;
+    for (auto const& part : split(cell, ",;/\n&")) {
+        if (known.contains(folded(part))) {
+            if (std::ranges::find(people, part) == people.end()) people.push_back(part);
+            continue;
+        }
+        std::string_view rest = part;
+        for (auto end = rest.find(" et "); !rest.empty(); end = rest.find(" et ")) {
+            auto name = cleaned_line(rest.substr(0, end));
+            if (!name.empty() && std::ranges::find(people, name) == people.end()) people.push_back(std::move(name));
+            rest.remove_prefix(end == rest.npos ? rest.size() : end + 4);
+        }
+    }
+    return people;
+}
+
+std::optional<Date> day_in(std::string const& cell) {
+    auto const text = cleaned_line(std::string_view{cell}.substr(0, cell.find('T')));
+    if (auto const day = read_day(text)) return day;
+    return day_of_serial(text);
+}
+
+std::optional<Month> month_in(std::string const& cell) {
+    auto text = folded(cleaned_line(cell));
+    for (std::string_view const before : {"fin ", "courant ", "debut ", "end of ", "en "})
+        if (text.starts_with(before)) text.erase(0, before.size());
+    if (auto const month = read_month(text)) return month;
+    if (auto const day = day_in(cleaned_line(cell))) return month_of(*day);
+    return std::nullopt;
+}
+
+Amount amount_in(std::string const& cell) {
+    auto const text = with_plain_blanks(cleaned_line(cell));
+    if (auto const whole = read_figure(text)) return {whole};
+    auto const end = std::min(text.find_first_not_of("0123456789 ,.-+"), text.size());
+    auto const number = read_figure(cleaned_line(text.substr(0, end)));
+    return {number, number ? cleaned_line(text.substr(end)) : std::string{}};
+}
+
+std::optional<State> state_in(std::string const& cell) {
+    auto const text = comparable(cell);
+    auto const is_one_of = [&](std::initializer_list<std::string_view> names) {
+        return std::ranges::find(names, text) != names.end();
+    };
+    if (is_one_of({"prevue", "prevu", "a faire", "a venir", "planifiee", "planifie", "planned", "to do", "todo", "pas realise",
+            "non commence", "non commencee", "pas commence", "pas commencee", "not started"}))
+        return State::planned;
+    if (is_one_of({"en cours", "ongoing", "in progress", "commence", "commencee", "demarre", "demarree", "engagee", "engage"}))
+        return State::ongoing;
+    if (is_one_of({"terminee", "termine", "faite", "fait", "realisee", "realise", "achevee", "acheve", "done", "completed",
+            "finie", "fini", "clos", "close"}))
+        return State::done;
+    if (is_one_of({"abandonnee", "abandonne", "annulee", "annule", "abandoned", "cancelled", "canceled"}))
+        return State::abandoned;
+    return std::nullopt;
+}
+
+std::optional<Indicator::Direction> direction_in(std::string const& cell) {
+    auto const text = comparable(cell);
+    auto const is_one_of = [&](std::initializer_list<std::string_view> names) {
+        return std::ranges::find(names, text) != names.end();
+    };
+    if (is_one_of({"hausse", "a la hausse", "doit augmenter", "augmenter", "plus", "+", "rise", "up", "increase", "rising"}))
+        return Indicator::Direction::rise;
+    if (is_one_of({"baisse", "a la baisse", "doit baisser", "diminuer", "reduire", "moins", "-", "fall", "down", "decrease",
+            "falling"}))
+        return Indicator::Direction::fall;
+    return std::nullopt;
+}
+
+std::optional<int> percent_in(std::string cell, bool is_share) {
+    cell = cleaned_line(cell);
+    if (cell.ends_with('%')) cell = cleaned_line(cell.substr(0, cell.size() - 1));
+    auto const number = read_figure(cell);
+    if (!number || number->digits < 0) return std::nullopt;
+    auto const percent = rounded({number->digits * (is_share ? 100 : 1), power_of_ten(number->decimals)}, 0).digits;
+    return percent <= 100 ? std::optional{static_cast<int>(percent)} : std::nullopt;
+}
+
+std::string title_of_text(std::string const& text) {
+    auto line = cleaned_line(std::string_view{text}.substr(0, text.find('\n')));
+    if (length(line) <= longest_title) return line;
+    auto begin = shortened(line, longest_title - 1);
+    if (auto const blank = begin.rfind(' '); blank != begin.npos && blank > 0) begin.resize(blank);
+    return begin + "…";
+}
+
+} // namespace actions

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "actions/plan.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the cells of a table that people keep say.
+namespace actions {
+
+// Small letters without accents, straight apostrophes and single blanks: how titles and words are told apart.
+std::string comparable(std::string_view);
+
+// The beginning of a cell, for a line that tells of it.
+std::string briefly(std::string_view cell);
+
+// Nothing where the row ends before.
+std::string cell_at(std::vector<std::string> const& row, std::optional<std::size_t> column);
+
+// What stands between any of these signs.
+std::vector<std::string> split(std::string_view text, std::string_view separators);
+
+// « Sophie, Marc et la Mairie »; who is known by a name with an « et » in it keeps it whole.
+std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known);
+
+std::optional<Date> day_in(std::string const& cell);
+
+// Of a day, its month: « 31/12/2026 », « fin décembre 2026 », « 12/2026 », « 2026-12 ».
+std::optional<Month> month_in(std::string const& cell);
+
+// « 75 % », « 1 250 € », « 12,5 kg par an », « 4 m2 »: a number and what follows it.
+struct Amount {
+    std::optional<Decimal> number = {};
+    std::string unit = {};
+};
+Amount amount_in(std::string const& cell);
+
+std::optional<State> state_in(std::string const& cell);
+std::optional<Indicator::Direction> direction_in(std::string const& cell);
+
+// « 40 % »; of a column of shares, « 0.4 ».
+std::optional<int> percent_in(std::string cell, bool is_share);
+
+// A line of a long text, cut between words.
+std::string title_of_text(std::string const& text);
+
+} // namespace actions
