@@ -228,8 +228,8 @@ TEST_CASE("each block of our styles is shown on the sheet of components, or is l
         {"voices", elsewhere}, {"question", elsewhere}, {"joins", elsewhere}, {"fields-aside", elsewhere}, {"logo", elsewhere},
         {"change", elsewhere}, {"vote-state", elsewhere}, {"upload", "the script of a file's field shows it"},
         {"help", "the script unfolds it below a criterion"}, {"digest-code", "of a snapshot that is kept"},
-        {"former", "where an answer was given in two référentiels"}, {"notices", "where a référentiel warns of something"},
-        {"guidance", "where a référentiel explains a criterion"},
+        {"carried", "where an action went on to another cycle"}, {"former", "where an answer was given in two référentiels"},
+        {"notices", "where a référentiel warns of something"}, {"guidance", "where a référentiel explains a criterion"},
         {"summary-focus", "takes the focus when a form comes back: the sheet would be left at once"},
         {"sheet", "round a confirmation that has its own page"}, {"is-open", "a line of a radar with a gap"}};
 
