@@ -21,7 +21,10 @@ const modules = {
     order: start_order, prose: start_prose, session: start_session, 'sign-out': start_sign_out, summary: focus_summary, upload: start_upload, workshop: start_workshop,
 };
 
+// What is shown as an example belongs to nobody: nothing of it is saved or asked for, but a menu opens and a field has
+// its buttons.
 for (const element of document.querySelectorAll('[data-module]')) {
+    if (element.closest('[data-example]') && !element.matches('[data-module="menu"], [data-module="prose"]')) continue;
     if (element instanceof HTMLElement) modules[element.dataset.module ?? '']?.(element);
 }
 start_confirmations();

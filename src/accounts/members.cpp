@@ -39,7 +39,12 @@ ApiKey read_api_key(Row& row) {
 
 std::optional<Member> find_member(storage::Reader const& db, OrganisationId const& organisation, User const& user) {
     return db.row(R"(
-        SELECT members.id, members.role, organisations.name, members.only_assigned, organisations.logo
+        SELECT members.id, members.role, organisations.name, members.only_assigned, organisations.logo,
+            (SELECT label
+             FROM cycles
+             WHERE organisation_id = $1
+             ORDER BY CASE WHEN closed IS NULL THEN 0 ELSE 1 END, opened DESC, id DESC
+             LIMIT 1)
         FROM members
         JOIN organisations ON organisations.id = members.organisation_id
         WHERE members.organisation_id = $1 AND members.user_id = $2)",
@@ -48,8 +53,9 @@ std::optional<Member> find_member(storage::Reader const& db, OrganisationId cons
             auto const role = row.next<Role>();
             auto name = row.next<std::string>();
             auto const only_assigned = row.next<std::int64_t>() != 0;
-            return Member{
-                std::move(id), user, organisation, std::move(name), role, only_assigned, row.maybe<std::string>().value_or("")};
+            auto logo = row.maybe<std::string>().value_or("");
+            return Member{std::move(id), user, organisation, std::move(name), role, only_assigned, std::move(logo),
+                row.maybe<std::string>().value_or("")};
         });
 }
 

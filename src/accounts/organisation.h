@@ -103,6 +103,7 @@ struct Member {
     Role role;
     bool only_assigned = false; // may rate nothing but the criteria assigned to them
     std::string logo = {};      // of the structure: the digest of a PNG; empty where it has none
+    std::string cycle = {};     // label of the structure's current cycle, to which pages outside any lead back
 };
 
 // One round of a structure's journey, « 2026 ».

@@ -38,8 +38,8 @@ Html passing_menu(Language const& t, Action const& action) {
     for (auto const state : states)
         if (state != action->state) others.push_back(state);
     return t.html(R"(
-<details class="fold card__pass no-print"><summary>{Passer à…}<span class="unseen"> : {}</span></summary><div class="buttons" role="group" aria-label="{}">{}</div></details>)",
-        name_of(t, action), t.text("Passer « {} » à", {name_of(t, action)}),
+<details class="fold card__pass no-print"><summary>{Passer à…}<span class="unseen">{}</span></summary><div class="buttons" role="group" aria-label="{}">{}</div></details>)",
+        t.text(" : {}", {name_of(t, action)}), t.text("Passer « {} » à", {name_of(t, action)}),
         each(others, [&](State state) { return passing_button(t, action, state); }));
 }
 

@@ -45,6 +45,7 @@ private:
     friend std::vector<Diagnostic> find_all(storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&);
     friend std::optional<Snapshot> find_snapshot(
         storage::Reader const&, referentiel::Library const&, accounts::OrganisationId const&, Id<Snapshot> const&);
+    friend Diagnostic example(accounts::Cycle const&, referentiel::Version const&);
 
     Diagnostic(accounts::OrganisationId organisation, accounts::Cycle cycle, DiagnosticId id, referentiel::Version const& version,
         referentiel::Profile profile)
@@ -58,5 +59,8 @@ private:
     referentiel::Profile profile_;
     bool is_current_ = true;
 };
+
+// Of nobody, for the sheet of components: no structure has its id, so that no query finds anything by it.
+Diagnostic example(accounts::Cycle const&, referentiel::Version const&);
 
 } // namespace diagnostic

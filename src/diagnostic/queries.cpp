@@ -315,4 +315,9 @@ bool withdraw(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagno
     return true;
 }
 
+Diagnostic example(accounts::Cycle const& cycle, referentiel::Version const& version) {
+    constexpr std::string_view nobodys = "00000000-0000-7000-8000-000000000000";
+    return Diagnostic{accounts::OrganisationId::parse(nobodys).value(), cycle, DiagnosticId::parse(nobodys).value(), version, {}};
+}
+
 } // namespace diagnostic

@@ -37,8 +37,8 @@ Html voice(Language const& t, Criterion const& criterion, Opinion const& opinion
     auto const has_text = !reason.empty() || !comment.empty();
     auto const taking = when(has_text && texts == Texts::to_take, [&] { return take_opinion_button(t, criterion, opinion); });
     return t.html(R"(
-<li><b>{} : {}</b> {}<p class="quiet">{}{}</p>{}</li>)",
-        opinion.given.by, level.code(), level.short_label(t.code()), reason, comment, taking);
+<li><b>{}</b> {}<p class="quiet">{}{}</p>{}</li>)",
+        t.text("{} : {}", {opinion.given.by, std::string{level.code()}}), level.short_label(t.code()), reason, comment, taking);
 }
 
 Html open_note(Caller const& caller, Note const& note) {

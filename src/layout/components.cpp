@@ -17,16 +17,10 @@ using html::Attribute, html::each, html::Html, html::Language;
 // No phrase, so that no catalogue asks for its translation.
 std::string french(std::string_view text) { return french_typography(text); }
 
-Html section(Language const& t, std::string_view id, std::string_view title, std::string_view use, Html const& example) {
-    return t.html(R"(
-<section aria-labelledby="{}">{}<p class="small quiet after">{}</p><div class="stack after">{}</div></section>)",
-        id, section_title(t, id, french(title)), french(use), example);
-}
-
 Html paragraph(Language const& t, std::string_view text) { return t.html("<p>{}</p>", french(text)); }
 
 Html buttons(Language const& t) {
-    return section(t, "boutons", "Boutons", "Un seul bouton plein par écran : ce qu'on est venu faire.",
+    return component(t, "boutons", "Boutons", "Un seul bouton plein par écran : ce qu'on est venu faire.",
         t.html(R"(
 <div class="buttons"><button class="button" type="button">{}</button><button class="button button--second" type="button">{}{}</button><button class="button button--plain" type="button">{}</button><button class="button button--danger" type="button">{}{}</button></div>)",
             french("Évaluer le chapitre"), html::icon(t, "download"), french("Télécharger"), french("Annuler"),
@@ -37,7 +31,7 @@ Html fields(Language const& t) {
     std::vector<html::Problem> const problems{
         {"exemple-adresse", french("Saisissez une adresse complète, par exemple prenom.nom@exemple.fr")}};
     std::array<html::Option, 2> const forms{{{"association", "Association"}, {"cooperative", french("Coopérative")}}};
-    return section(t, "champs", "Champs",
+    return component(t, "champs", "Champs",
         "Étiquette, indice, erreur, puis le champ ; « (facultatif) » sur les champs qui le sont.",
         t.html(R"(
 <div class="narrow">{}{}{}{}{}</div>)",
@@ -55,7 +49,7 @@ Html fields(Language const& t) {
 }
 
 Html summary(Language const& t) {
-    return section(t, "erreurs", "Ce qu'il reste à corriger",
+    return component(t, "erreurs", "Ce qu'il reste à corriger",
         "En tête de page après un envoi incomplet ; chaque ligne mène à son champ, dans les mêmes mots.",
         t.html(R"(
 <div class="summary"><h3>{}{}</h3><ul><li><a href="{}">{}</a></li></ul></div>)",
@@ -99,7 +93,7 @@ Html criterion(Language const& t) {
 <fieldset><legend>{}</legend><div class="degrees">{}</div>{}{}</fieldset>)",
         french("Nous créons des conditions de travail et d'évolution qui donnent envie de venir, de rester et d'apprendre."),
         each(levels, [&](Level const& level) { return choice(t, level); }), not_concerned(t), comment(t));
-    return section(t, "critere", "Critère",
+    return component(t, "critere", "Critère",
         "Cinq phrases entières, la ligne est l'étiquette ; ce qui est choisi est surligné. Touches 1 à 5 et N.",
         t.html(R"(
 <article class="criterion"><h3><b class="criterion__code">13</b> <span>{}</span></h3>{}<div class="criterion__foot">{}</div></article>)",
@@ -107,7 +101,7 @@ Html criterion(Language const& t) {
 }
 
 Html chapters(Language const& t) {
-    return section(t, "chapitres", "Chapitres", "Où l'on en est ; sur un téléphone, une case par chapitre.",
+    return component(t, "chapitres", "Chapitres", "Où l'on en est ; sur un téléphone, une case par chapitre.",
         t.html(R"(
 <div class="with-aside"><nav class="chapters" aria-label="{}"><ol class="chapters__list"><li><a href="{}"><span class="number">1</span><span class="chapters__name">Gouvernance</span><span class="number done">{}5 / 5</span></a></li><li><a href="{}" aria-current="page"><span class="number">2</span><span class="chapters__name">Travail et emploi</span><span class="number done">2 / 5</span></a></li></ol></nav><div>{}</div></div>)",
             "Chapitres, exemple", Url::here("chapitres"), html::icon(t, "check"), Url::here("chapitres"),
@@ -125,7 +119,7 @@ Html signs(Language const& t) {
     auto const maturity = t.html(R"(
 <p class="maturity"><span>{} {} <b>2 / 5</b></span><span>{} {} <b>4 / 5</b></span></p>)",
         charts::marks(t, 2), french("Maturité actuelle :"), charts::marks(t, 2, 4), french("Maturité envisagée :"));
-    return section(t, "signes", "Signes", "Un trait par niveau ou par chose faite ; le mot est toujours à côté.",
+    return component(t, "signes", "Signes", "Un trait par niveau ou par chose faite ; le mot est toujours à côté.",
         t.html(R"(
 <p class="cluster">{}</p>{}<p class="cluster">{}</p>{}<p>{}</p>)",
             scale, maturity, swatches, charts::tally(t, 12, 35, french("critères évalués")), charts::meter(t, 40)));
@@ -138,7 +132,8 @@ Html timings(Language const& t) {
     };
     std::array<Timing, 4> const all{
         {{"late", "En retard"}, {"ontime", "Dans les temps"}, {"ahead", "En avance"}, {"unset", "Non renseigné"}}};
-    return section(t, "delais", "Délais et étiquettes", "Une forme, une bordure et un mot : la couleur ne dit jamais rien seule.",
+    return component(t, "delais", "Délais et étiquettes",
+        "Une forme, une bordure et un mot : la couleur ne dit jamais rien seule.",
         t.html(R"(
 <p class="cluster">{}<span class="tag">{}{}</span></p>)",
             each(all,
@@ -157,7 +152,7 @@ Html tile(
 }
 
 Html tiles(Language const& t) {
-    return section(t, "tuiles", "Tuiles", "Une feuille pliée en quatre : où l'on en est, et le prochain pas en un verbe.",
+    return component(t, "tuiles", "Tuiles", "Une feuille pliée en quatre : où l'on en est, et le prochain pas en un verbe.",
         t.html(R"(
 <div class="tiles">{}{}</div>)",
             tile(t, 1, "Votre diagnostic", charts::tally(t, 24, 35, french("critères évalués")), "Chapitre en cours",
@@ -167,7 +162,7 @@ Html tiles(Language const& t) {
 }
 
 Html lines(Language const& t) {
-    return section(t, "lignes", "Lignes, faits et journal", "Les lignes d'abord, les boîtes ensuite.",
+    return component(t, "lignes", "Lignes, faits et journal", "Les lignes d'abord, les boîtes ensuite.",
         t.html(R"(
 <ul class="lines"><li class="line"><p class="line__title"><a href="{}">{}</a></p><p class="small quiet">{}</p></li></ul>
 <dl class="facts"><div><dt>{}</dt><dd>Les Deux Rives</dd></div><div><dt>{}</dt><dd>2026</dd></div></dl>
@@ -177,7 +172,7 @@ Html lines(Language const& t) {
 }
 
 Html messages(Language const& t) {
-    return section(t, "messages", "Messages",
+    return component(t, "messages", "Messages",
         "Ce qui s'est passé, puis ce qu'on peut faire ; le brique est réservé à ce qui bloque.",
         t.html("{}{}{}{}{}",
             notice(t, Tone::plain, french("Le référentiel a changé."), french("Vos réponses de 2025 restent lisibles.")),
@@ -191,14 +186,14 @@ Html messages(Language const& t) {
 }
 
 Html empty_list(Language const& t) {
-    return section(t, "vide", "Liste vide", "Elle dit quoi faire.",
+    return component(t, "vide", "Liste vide", "Elle dit quoi faire.",
         empty(
             t, {french("Aucun diagnostic pour l'instant"), french("Choisissez un référentiel : une heure suffit pour commencer."),
                    button_link(t, Url::here("vide"), french("Choisir un référentiel"))}));
 }
 
 Html question(Language const& t) {
-    return section(t, "confirmation", "Confirmation", "Elle nomme la chose, et dit ce qui va se passer.",
+    return component(t, "confirmation", "Confirmation", "Elle nomme la chose, et dit ce qui va se passer.",
         t.html(R"(
 <dialog class="dialog" open aria-labelledby="exemple-question"><h3 id="exemple-question">{}</h3><p>{}</p><div class="buttons"><button class="button button--danger" type="button">{}</button><button class="button button--second" type="button">{}</button></div></dialog>)",
             french("Supprimer le diagnostic 2026 ?"),
@@ -227,7 +222,7 @@ Html radar(Language const& t) {
         {"7", "Environnement", Decimal{18, 1}, Decimal{33, 1}, {Decimal{15, 1}, Decimal{11, 1}, Decimal{10, 1}}},
         {"8", french("Loyauté des pratiques"), Decimal{22, 1}, Decimal{34, 1},
             {Decimal{24, 1}, Decimal{20, 1}, Decimal{15, 1}}}});
-    return section(t, "radar-titre", "Radar",
+    return component(t, "radar-titre", "Radar",
         "Plein : aujourd'hui. Tireté : la cible. Points : l'an dernier. Les mêmes chiffres sont dans un tableau.",
         t.html(R"(
 <figure class="chart"><figcaption>{}</figcaption>{}</figure>)",
@@ -237,7 +232,7 @@ Html radar(Language const& t) {
 Html bars(Language const& t) {
     charts::Axis const axis{"1", "Gouvernance", Decimal{34, 1}, Decimal{40, 1}, {Decimal{30, 1}, Decimal{26, 1}, Decimal{21, 1}}};
     auto const chart = example_chart({axis});
-    return section(t, "barres", "Registre et barres", "Traits horizontaux, mots à gauche, chiffres à droite.",
+    return component(t, "barres", "Registre et barres", "Traits horizontaux, mots à gauche, chiffres à droite.",
         t.html("{}{}",
             register_table(
                 t, {.id = "exemple-registre",
@@ -254,7 +249,7 @@ Html bars(Language const& t) {
 }
 
 Html links(Language const& t) {
-    return section(t, "lien", "Lien à transmettre et suite d'une liste",
+    return component(t, "lien", "Lien à transmettre et suite d'une liste",
         "Le bouton copie l'adresse ; sans script, elle se sélectionne.",
         t.html("{}{}{}", link_to_copy(t, "exemple-lien", french("Lien d'invitation"), "https://exemple.fr/invitations/3fA9"),
             see_more(t, Url::here("lien")), paragraph(t, "« Voir plus » est un lien : la page suivante a son adresse.")));
@@ -265,7 +260,7 @@ Html icons(Language const& t) {
         "bin", "download", "print", "filter", "search", "link", "file", "people", "person", "calendar", "clock", "comment",
         "bulb", "help", "info", "warning", "lock", "map", "list", "mail", "bold", "italic", "late", "ontime", "ahead", "unset",
         "handle"};
-    return section(t, "icones", "Icônes", "Jamais sans leur mot.",
+    return component(t, "icones", "Icônes", "Jamais sans leur mot.",
         t.html(R"(
 <ul class="icons">{}</ul>)",
             each(names, [&](std::string_view name) {
@@ -274,6 +269,12 @@ Html icons(Language const& t) {
 }
 
 } // namespace
+
+Html component(Language const& t, std::string_view id, std::string_view title, std::string_view use, Html const& example) {
+    return t.html(R"(
+<section aria-labelledby="{}">{}<p class="small quiet after">{}</p><div class="stack after">{}</div></section>)",
+        id, section_title(t, id, french(title)), french(use), example);
+}
 
 Html components(Language const& t) {
     auto const asked = t.html("{}{}{}{}{}{}", buttons(t), fields(t), summary(t), criterion(t), chapters(t), signs(t));

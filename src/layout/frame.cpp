@@ -83,7 +83,11 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
         shell.whereabouts->cycle =
             cycle->closed ? t.text("Démarche {} (close)", {cycle->label}) : t.text("Démarche {}", {cycle->label});
         if (cycle->closed) sheet.content = with_closure(caller, *cycle, sheet.content);
+    } else if (!member.cycle.empty()) {
+        shell.whereabouts->cycle = t.text("Démarche {}", {member.cycle});
+        shell.whereabouts->to_cycle = shell.home;
     }
+    shell.elsewhere = sheet.heading;
     if (sheet.section.empty()) sheet.section = member.organisation_name;
     return page(shell, std::move(sheet));
 }

@@ -2,6 +2,7 @@
 
 #include "html/document.h"
 #include "html/icon.h"
+#include "layout/components.h"
 
 #include <algorithm>
 
@@ -44,7 +45,8 @@ Html change(Language const& t, std::optional<Url> const& address, std::string_vi
 }
 
 Html cycle_of(Language const& t, Whereabouts const& here) {
-    if (!here.cycle.empty()) return t.html(" <span>{}{}</span>", here.cycle, change(t, here.cycles, t.text("de démarche")));
+    auto const name = here.to_cycle ? t.html(R"(<a href="{}">{}</a>)", *here.to_cycle, here.cycle) : t.html("{}", here.cycle);
+    if (!here.cycle.empty()) return t.html(" <span>{}{}</span>", name, change(t, here.cycles, t.text("de démarche")));
     return when(here.cycles.has_value(), [&] { return t.html(R"( <span><a href="{}">{Démarches}</a></span>)", *here.cycles); });
 }
 
@@ -110,9 +112,9 @@ Html steps_menu(Shell const& shell, Html const& list) {
     auto const& t = shell.t;
     auto const open = std::ranges::find(shell.entries, shell.current, &Entry::key);
     auto const has_open = open != shell.entries.end();
-    auto const name = when(has_open, [&] {
-        return t.html(R"({}<span><span class="unseen">{Étape ouverte :} </span>{}</span>)", sign_of(t, *open), open->label);
-    });
+    auto const name =
+        has_open ? t.html(R"({}<span><span class="unseen">{Étape ouverte :} </span>{}</span>)", sign_of(t, *open), open->label)
+                 : t.html("<span>{}</span>", shell.elsewhere);
     return t.html(R"(
 <details class="steps-menu" data-module="menu"><summary>{}<span class="menu-word">{Menu}</span><span class="turn">{}</span></summary><ul class="steps-menu__list">{}</ul></details>)",
         name, html::icon(t, "down"), list);
@@ -173,19 +175,25 @@ Html main_content(Language const& t, Sheet const& sheet) {
         sheet.width == Width::narrow ? "wrap wrap--narrow" : "wrap", summary, head, sheet.content);
 }
 
+Html above_main(Shell const& shell) {
+    return shell.t.html(R"(
+<header>{}{}
+</header>{})",
+        bands(shell), masthead(shell), steps(shell));
+}
+
 Html body(Shell const& shell, Sheet const& sheet) {
     auto const& t = shell.t;
-    return t.html(R"(<a class="skip-link" href="{}">{Aller au contenu}</a>
-<header>{}{}
-</header>{}
+    return t.html(R"(<a class="skip-link" href="{}">{Aller au contenu}</a>{}
 <main id="main" tabindex="-1">{}
 </main>{}
 <p class="unseen" role="status" id="status"></p>{})",
-        Url::here("main"), bands(shell), masthead(shell), steps(shell), main_content(t, sheet), footer(shell),
-        session_end(shell));
+        Url::here("main"), above_main(shell), main_content(t, sheet), footer(shell), session_end(shell));
 }
 
 } // namespace
+
+Html head_of(Shell const& shell) { return above_main(shell); }
 
 std::string window_title(Shell const& shell, Sheet const& sheet) {
     auto title = html::title_with_problems(shell.t, sheet.title.empty() ? sheet.heading : sheet.title, sheet.problems);

@@ -31,7 +31,8 @@ struct Whereabouts {
     std::string structure;
     std::optional<Url> logo = {}; // of the structure
     std::optional<Url> structures = {};
-    std::string cycle = {}; // « Démarche 2026 »; empty where the page is of none
+    std::string cycle = {};           // « Démarche 2026 »
+    std::optional<Url> to_cycle = {}; // the way back to it, where the page is of none
     std::optional<Url> cycles = {};
 };
 
@@ -70,7 +71,8 @@ struct Shell {
     std::string path = "/"; // of this page, with its query: where a change of language comes back to
     Url home = Url::page({});
     std::vector<Entry> entries = {};
-    std::string current = {}; // key of the entry that is open
+    std::string current = {};   // key of the entry that is open
+    std::string elsewhere = {}; // what the page is called where no entry is
     std::optional<Whereabouts> whereabouts = {};
     std::optional<SignedIn> user = {};
     std::optional<Link> sign_in = {}; // on the site, for who is not signed in

@@ -18,9 +18,9 @@ using accounts::Right, accounts::Visit;
 // --- The minutes of a workshop
 
 WorkshopReport::Round round_of(html::Language const& t, workshop::Topic const& topic, workshop::Round const& round) {
-    auto const spread = workshop::spread_words(t, workshop::spread(*topic.criterion, round.counts));
     WorkshopReport::Round made{
-        t.text("Tour {}", {std::to_string(round.number)}), spread.empty() ? t.text("aucun vote") : spread, {}};
+        t.text("Tour {}", {std::to_string(round.number)}), workshop::outcome_words(t, *topic.criterion, round.counts), {}};
+    if (workshop::all_votes(round.counts) == 0) return made;
     for (auto const& line : workshop::ballots(t, topic, round))
         made.lines.push_back({line.code, line.rank, line.words, line.votes});
     return made;

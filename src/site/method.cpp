@@ -18,11 +18,12 @@ Html level_row(Language const& t, Level const& level) {
 }
 
 Html scale_table(Language const& t, Library const& library) {
-    return layout::register_table(
-        t, {.id = "niveaux",
-               .caption = t.text("Les cinq niveaux"),
-               .columns = {{t.text("Niveau")}, {t.text("Degré de maturité")}, {t.text("Réponse à choisir")}},
-               .rows = each(standard_levels(library), [&](Level const& level) { return level_row(t, level); })});
+    return layout::register_table(t,
+        {.id = "niveaux",
+            .caption = t.text("Les cinq niveaux"),
+            .note = t.text("Leur sens commun. Chaque critère les dit dans ses propres phrases : ce sont elles que l'on choisit."),
+            .columns = {{t.text("Niveau")}, {t.text("Degré de maturité")}, {t.text("En une phrase")}},
+            .rows = each(standard_levels(library), [&](Level const& level) { return level_row(t, level); })});
 }
 
 Html open_referentiels(Language const& t, Library const& library) {

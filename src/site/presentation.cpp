@@ -85,10 +85,10 @@ Html scale(Caller const& caller) {
             html::level_sign(t, level.rank()), level.code(), level.answer(t.code()));
     });
     return t.html(R"(
-<section class="chapter" aria-labelledby="echelle"><div class="wrap halves"><div><h2 id="echelle" class="big">{Une échelle que tout le monde comprend}</h2><p class="lead">{Pas de note sur cent, pas de classement : cinq phrases, du premier pas à l'exemple. Elles se discutent en équipe, en conseil d'administration, avec les usagers.}</p></div>
+<section class="chapter" aria-labelledby="echelle"><div class="wrap halves"><div><h2 id="echelle" class="big">{Une échelle que tout le monde comprend}</h2><p class="lead">{Pas de note sur cent, pas de classement : cinq niveaux, du premier pas à l'exemple. Ils se discutent en équipe, en conseil d'administration, avec les usagers.}</p><p class="after">{Voici leur sens commun. Chaque critère les dit ensuite dans ses propres phrases : <1>lisez celles d'un critère</1>.}</p></div>
 <ol class="levels lines">{}
 </ol></div></section>)",
-        levels);
+        Url::page({"referentiels"}), levels);
 }
 
 Html for_whom(Language const& t) {

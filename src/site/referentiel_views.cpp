@@ -182,6 +182,13 @@ Html chapter_statements(Language const& t, Version const& version, Chapter const
         to_be_completed(t, chapter), lines);
 }
 
+// Where criteria have sentences of their own, those of the scale are not the ones that are chosen.
+std::string scale_note(Language const& t, Version const& version) {
+    auto const has_own = std::ranges::any_of(referentiel::rated(version), [](auto const* one) { return !one->levels.empty(); });
+    if (!has_own) return {};
+    return t.text("Leur sens commun. Chaque critère les dit dans ses propres phrases : ce sont elles que l'on choisit.");
+}
+
 Html scale(Language const& t, Version const& version) {
     auto const& scale = version.default_scale();
     auto const row = [&](Level const& level) {
@@ -192,7 +199,8 @@ Html scale(Language const& t, Version const& version) {
     return layout::register_table(
         t, {.id = "echelle",
                .caption = scale.title(t.code()).empty() ? t.text("Les niveaux") : scale.title(t.code()),
-               .columns = {{t.text("Niveau")}, {t.text("Ce que montrent les résultats")}, {t.text("Réponse à choisir")}},
+               .note = scale_note(t, version),
+               .columns = {{t.text("Niveau")}, {t.text("Ce que montrent les résultats")}, {t.text("En une phrase")}},
                .rows = t.html("{}{}", each(scale.levels(), row), each(scale.specials(), row)),
                .css_class = "register stacks"});
 }

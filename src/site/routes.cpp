@@ -10,6 +10,7 @@
 #include "site/method.h"
 #include "site/presentation.h"
 #include "site/referentiels.h"
+#include "site/samples.h"
 #include "site/tariff_views.h"
 #include "site/text_page.h"
 
@@ -101,7 +102,7 @@ Response show_components(Guest& guest) {
         {.section = t.text("Pour qui conçoit et développe"),
             .heading = t.text("Composants"),
             .lead = t.text("Chaque pièce dont les pages sont faites, avec son usage et un exemple."),
-            .content = layout::components(t)});
+            .content = t.html("{}{}", layout::components(t), samples(guest))});
 }
 
 // Pages behind a session or a secret link are no use to a search engine.

@@ -31,10 +31,9 @@ Html minute_round(Language const& t, Topic const& topic, Round const& round) {
         return t.html(R"(
 <div class="minute__round"><h3>{}</h3><p class="quiet">{Les votes n'ont pas été dévoilés.}</p></div>)",
             name);
-    auto const words = spread_words(t, spread(*topic.criterion, round.counts));
     return t.html(R"(
 <div class="minute__round"><h3>{}<span class="tag">{}</span></h3>{}</div>)",
-        name, words.empty() ? t.text("aucun vote") : words, ballot_list(t, topic, round));
+        name, outcome_words(t, *topic.criterion, round.counts), ballot_list(t, topic, round));
 }
 
 Html minute(Language const& t, Topic const& topic) {

@@ -19,6 +19,8 @@ using html::Problem;
 using referentiel::Criterion;
 using web::Response, web::require;
 
+constexpr std::string_view without_votes = "sans-vote";
+
 // The diagnostic that the workshop is about, unless another took its place meanwhile.
 std::optional<Diagnostic> diagnostic_of(storage::Reader const& db, Caller const& caller, Workshop const& workshop) {
     auto found = diagnostic::find(db, caller.desk.library, workshop.organisation(), {workshop->cycle.id});
@@ -52,7 +54,9 @@ Response screen_answer(Caller const& caller, storage::Reader const& db, Member c
     Decision decision;
     if (written) decision = *std::move(written);
     else if (topic && topic->stage == Stage::revealed) decision = first_decision(*topic, kept);
-    auto const content = screen(caller, {workshop, all, there, pulse, topic, kept, decision, problems, may_retain});
+    auto const is_questioned = pulse.voted == 0 && caller.request.parameters().has(without_votes);
+    auto const content =
+        screen(caller, {workshop, all, there, pulse, topic, kept, decision, problems, may_retain, is_questioned});
     return layout::bare_page(caller, {.title = workshop->title,
                                          .section = caller.t.text("Atelier"),
                                          .content = content,
@@ -89,7 +93,19 @@ Response acted(Change& change, WorkshopId const& id, Act const& act) {
     return web::see_other(workshop_url(workshop));
 }
 
+// Is this the round that is open, and did nobody vote in it?
+bool is_open_without_votes(Change& change, Workshop const& workshop, At at) {
+    auto const all = topics(change.db, workshop);
+    auto const* topic = current_topic(workshop, all);
+    if (!topic || topic->place != at.place || topic->round != at.round || topic->stage != Stage::voting) return false;
+    return require(find_pulse(change.db, workshop.organisation(), workshop->id)).voted == 0;
+}
+
+// Where there is nothing to show it asks first; the screen then has a button that means it.
 Response reveal_votes(Change& change, WorkshopId id) {
+    auto const workshop = require_workshop(change.db, change, change.member, id);
+    if (!change.form.has(without_votes) && is_open_without_votes(change, workshop, read_at(change.form)))
+        return web::see_other(workshop_url(workshop).with(without_votes, "question"));
     return acted(change, id, [&](Workshop const& workshop, At at) { reveal(change.db, workshop, at, change.now); });
 }
 

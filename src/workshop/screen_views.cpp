@@ -109,29 +109,47 @@ Html statement(Language const& t, Criterion const& criterion) {
         layout::guidance(t, criterion.guidance));
 }
 
-// How many voted: strokes, as everywhere something is counted.
+} // namespace
+
 Html turnout(Language const& t, Pulse const& pulse) {
     return t.html(R"(<div class="turnout" data-count>{}</div>)",
         charts::tally(t, pulse.voted, std::max(pulse.joined, pulse.voted), t.text("ont voté")));
 }
 
-Html small_join(Caller const& caller, Workshop const& workshop) {
+Html join_panel(Caller const& caller, Workshop const& workshop) {
     if (!is_open_to_join(caller, workshop)) return {};
     return caller.t.html(R"(
 <div class="join">{}<div>{}</div></div>)",
         join_drawing(caller, workshop), join_address(caller, workshop));
 }
 
+namespace {
+
+Html reveal_button(Caller const& caller, Screen const& screen) {
+    return act(caller, screen, "devoilement",
+        caller.t.html(R"(<button class="button" type="submit" data-key="r">{Dévoiler les votes}<kbd>R</kbd></button>)"));
+}
+
+// No key: it takes a hand that means it.
+Html reveal_question(Caller const& caller, Screen const& screen) {
+    auto const& t = caller.t;
+    auto const anyway = act(caller, screen, "devoilement",
+        t.html(
+            R"(<input type="hidden" name="sans-vote" value="oui"><button class="button button--second" type="submit">{Dévoiler quand même}</button>)"));
+    return layout::notice(t, layout::Tone::care, t.text("Personne n'a encore voté."),
+        t.text("Laissez une minute aux téléphones : cette page compte les votes qui arrivent."), anyway);
+}
+
 Html voting(Caller const& caller, Screen const& screen) {
     auto const& t = caller.t;
     auto const& criterion = *screen.topic->criterion;
-    auto const round = when(screen.topic->round > 1,
-        [&] { return t.html(R"(<p class="tag">{}</p>)", t.text("Tour {}", {std::to_string(screen.topic->round)})); });
-    auto const show = act(caller, screen, "devoilement",
-        t.html(R"(<button class="button" type="submit" data-key="r">{Dévoiler les votes}<kbd>R</kbd></button>)"));
+    auto const round = when(screen.topic->round > 1, [&] {
+        return t.html(R"(<p><span class="tag">{}</span></p>)", t.text("Tour {}", {std::to_string(screen.topic->round)}));
+    });
+    auto const show = screen.is_reveal_questioned ? reveal_question(caller, screen) : reveal_button(caller, screen);
     auto const panel = t.html(R"(
 <aside class="stage__panel">{}{}<div class="stage__acts">{}{}</div>{}</aside>)",
-        round, turnout(t, screen.pulse), show, next_button(caller, screen), small_join(caller, screen.workshop));
+        round, turnout(t, screen.pulse), show, next_button(caller, screen), join_panel(caller, screen.workshop));
     return t.html(R"(
 <div class="stage__halves"><div class="stage__topic">{}{}{}</div>{}</div>)",
         statement(t, criterion), wordings(t, criterion), questions(t, criterion), panel);
@@ -197,6 +215,7 @@ Html revealed(Caller const& caller, Screen const& screen) {
     auto const& t = caller.t;
     auto const& topic = *screen.topic;
     auto const& round = *topic.last_round();
+    auto const counts = all_votes(round.counts) > 0 ? ballot_list(t, topic, round) : wordings(t, *topic.criterion);
     auto const again =
         act(caller, screen, "tour", t.html(R"(<button class="button button--second" type="submit">{Voter de nouveau}</button>)"));
     auto const panel = t.html(R"(
@@ -204,8 +223,8 @@ Html revealed(Caller const& caller, Screen const& screen) {
         decision_form(caller, screen), kept_line(t, screen), again, next_button(caller, screen));
     return t.html(R"(
 <div class="stage__halves"><div class="stage__topic">{}{}{}{}{}</div>{}</div>)",
-        statement(t, *topic.criterion), ballot_list(t, topic, round), spread_line(t, *topic.criterion, round.counts),
-        earlier_rounds(t, topic), questions(t, *topic.criterion), panel);
+        statement(t, *topic.criterion), counts, spread_line(t, *topic.criterion, round.counts), earlier_rounds(t, topic),
+        questions(t, *topic.criterion), panel);
 }
 
 Html closed(Caller const& caller, Screen const& screen) {
@@ -264,10 +283,11 @@ Html screen(Caller const& caller, Screen const& screen) {
     auto const attributes = Attributes{{"data-pulse", std::optional<std::string>{words_of(screen.pulse)}},
         {"data-state", std::optional<std::string>{std::string{act_url(workshop, "etat").text()}}}};
     return t.html(R"(
-<div class="wrap stage-page" data-module="workshop" data-beat="{}"{}>{}
+<div class="wrap stage-page" data-module="workshop" data-beat="{}{}"{}>{}
 <section class="stage" tabindex="-1" data-stage aria-labelledby="stage-title">{}
 </section>{}</div>)",
-        screen.pulse.beat, attributes, stage_head(t, screen), stage(caller, screen), stage_foot(caller, screen));
+        screen.pulse.beat, screen.is_reveal_questioned ? "?" : "", attributes, stage_head(t, screen), stage(caller, screen),
+        stage_foot(caller, screen));
 }
 
 Problem problem_of(Language const& t, RatingProblem problem, Criterion const&) {

@@ -28,11 +28,18 @@ struct Screen {
     std::optional<diagnostic::SavedRating> const& kept;
     Decision const& decision;
     std::span<html::Problem const> problems;
-    bool may_retain; // who opened it may be held to other criteria
+    bool may_retain;           // who opened it may be held to other criteria
+    bool is_reveal_questioned; // it was asked for before anybody voted
 };
 
 // Projected: large, one thing at a time. Says how many voted, and what only once it is revealed.
 html::Html screen(accounts::Caller const&, Screen const&);
+
+// How many voted: strokes, as everywhere something is counted.
+html::Html turnout(html::Language const& t, Pulse const&);
+
+// How to join, beside what is voted on; nothing once the code opens nothing any more.
+html::Html join_panel(accounts::Caller const&, Workshop const&);
 
 // What is missing in a decision that was refused.
 html::Problem problem_of(html::Language const& t, diagnostic::RatingProblem, referentiel::Criterion const&);

@@ -22,6 +22,8 @@ Html vote_button(
         code, is_own ? "true" : "false", sign, words, when(is_own, [&] { return html::icon(t, "check"); }));
 }
 
+} // namespace
+
 Html vote_form(Caller const& caller, Seat const& seat, Topic const& topic, std::optional<std::string> const& own) {
     auto const& t = caller.t;
     auto const& criterion = *topic.criterion;
@@ -39,9 +41,11 @@ Html vote_form(Caller const& caller, Seat const& seat, Topic const& topic, std::
     return html::form(t, at, caller.form_key, content, {.css_class = "vote-form"});
 }
 
+namespace {
+
 Html seat_head(Language const& t, Topic const& topic) {
     return t.html(R"(
-<p class="stage__number">{}</p><h1 id="stage-title">{}</h1>)",
+<p class="stage__number">{}</p><h1 id="seat-title">{}</h1>)",
         place_words(t, *topic.criterion), heading_of(topic, t));
 }
 
@@ -67,21 +71,23 @@ Html seat_revealed(Language const& t, Topic const& topic, std::optional<std::str
         auto const words = when(!topic.level, [&] { return spread_line(t, *topic.criterion, round.counts); });
         return t.html("{}{}", ballot_list(t, topic, round, own), words);
     });
-    auto const state = topic.stage == Stage::revealed ? t.text("Les votes sont dévoilés : parlez-en ensemble.")
-                       : topic.level                  ? t.text("La suite s'affichera ici.")
-                                                      : t.text("Aucun niveau n'a été retenu. La suite s'affichera ici.");
+    if (topic.stage == Stage::revealed)
+        return t.html(R"({}<p class="vote-state quiet" role="status">{Les votes sont dévoilés.}</p>{}{})", seat_head(t, topic),
+            verdict, counts);
+    auto const state =
+        topic.level ? t.text("La suite s'affichera ici.") : t.text("Aucun niveau n'a été retenu. La suite s'affichera ici.");
     return t.html(R"({}{}{}<p class="vote-state quiet" role="status">{}</p>)", seat_head(t, topic), verdict, counts, state);
 }
 
 Html seat_waiting(Language const& t, Seat const& seat) {
     return t.html(R"(
-<h1 id="stage-title">{}</h1><p class="lead">{Le premier critère s'affichera ici. Gardez cette page ouverte.}</p>)",
+<h1 id="seat-title">{}</h1><p class="lead">{Le premier critère s'affichera ici. Gardez cette page ouverte.}</p>)",
         t.text("Bienvenue {}", {seat.participant.name}));
 }
 
 Html seat_over(Language const& t, Seat const& seat) {
     return t.html(R"(
-<h1 id="stage-title">{}</h1><p class="lead">{L'atelier est terminé. Vos votes ne sont pas gardés à votre nom ; vous pouvez fermer cette page.}</p>)",
+<h1 id="seat-title">{}</h1><p class="lead">{L'atelier est terminé. Vos votes ne sont pas gardés à votre nom ; vous pouvez fermer cette page.}</p>)",
         t.text("Merci {}", {seat.participant.name}));
 }
 
@@ -132,7 +138,7 @@ Html seat_page(Caller const& caller, Seat const& seat, Topic const* topic, std::
         Attributes{{"data-state", std::optional<std::string>{std::string{Url::page({"atelier", code, "etat"}).text()}}}};
     return t.html(R"(
 <div class="wrap wrap--narrow seat" data-module="workshop" data-beat="{}"{}><p class="seat__title">{}</p>
-<section class="stage" tabindex="-1" data-stage aria-labelledby="stage-title">{}
+<section class="stage" tabindex="-1" data-stage aria-labelledby="seat-title">{}
 </section><div role="alert" data-offline hidden>{}</div><p data-reload><a class="button button--second" href="{}">{Actualiser}</a></p></div>)",
         seat.workshop->beat, attributes, seat.workshop->title, seat_stage(caller, seat, topic, own), offline, seat_url(code));
 }

@@ -18,6 +18,9 @@ struct Arrival {
 html::Html join_form(accounts::Caller const&, Arrival const&, std::span<html::Problem const>);
 
 // What a participant's telephone shows: the title, one criterion and their own vote; counts once they are revealed.
+// Its answers, each a button.
+html::Html vote_form(accounts::Caller const&, Seat const&, Topic const&, std::optional<std::string> const& own);
+
 html::Html seat_page(accounts::Caller const&, Seat const&, Topic const*, std::optional<std::string> const& vote);
 
 } // namespace workshop

@@ -35,6 +35,14 @@ std::string advice(Language const& t, Criterion const& criterion, Counts const& 
         {std::string{apart->lowest.code()}, std::string{apart->highest.code()}});
 }
 
+// What the answer that most chose was given; nothing where all that were chosen were given as many.
+std::optional<int> most_votes(std::vector<Ballot> const& lines) {
+    auto const most = std::ranges::max(lines, {}, &Ballot::votes).votes;
+    auto const chosen = std::ranges::count_if(lines, [](Ballot const& line) { return line.votes > 0; });
+    auto const top = std::ranges::count(lines, most, &Ballot::votes);
+    return chosen > 1 && top == chosen ? std::nullopt : std::optional{most};
+}
+
 } // namespace
 
 bool is_ordinary(Level const& level) { return level.effect() == Effect::ordinary; }
@@ -53,12 +61,12 @@ std::string place_words(Language const& t, Criterion const& criterion) {
 }
 
 Html ballot_list(Language const& t, Topic const& topic, Round const& round, std::optional<std::string> const& own) {
-    auto const lines = ballots(t, topic, round);
-    auto const most = std::ranges::max(lines, {}, &Ballot::votes).votes;
     auto const all = all_votes(round.counts);
-    return t.html(R"(<ol class="ballots">{}</ol>)", each(lines, [&](Ballot const& line) {
-        return ballot_line(t, line, all, most > 0 && line.votes == most, own && *own == line.code);
-    }));
+    if (all == 0) return {};
+    auto const lines = ballots(t, topic, round);
+    auto const most = most_votes(lines);
+    return t.html(R"(<ol class="ballots">{}</ol>)",
+        each(lines, [&](Ballot const& line) { return ballot_line(t, line, all, line.votes == most, own && *own == line.code); }));
 }
 
 Html spread_line(Language const& t, Criterion const& criterion, Counts const& counts) {
@@ -75,7 +83,7 @@ Html earlier_rounds(Language const& t, Topic const& topic) {
     return each(before, [&](Round const& round) {
         return t.html(R"(
 <details class="fold"><summary>{}</summary><div>{}</div></details>)",
-            t.text("Tour {} : {}", {std::to_string(round.number), spread_words(t, spread(*topic.criterion, round.counts))}),
+            t.text("Tour {} : {}", {std::to_string(round.number), outcome_words(t, *topic.criterion, round.counts)}),
             ballot_list(t, topic, round));
     });
 }
@@ -88,6 +96,12 @@ std::string spread_words(Language const& t, Spread found) {
         case Spread::unknown: return {};
     }
     return {};
+}
+
+std::string outcome_words(Language const& t, Criterion const& criterion, Counts const& counts) {
+    if (all_votes(counts) == 0) return t.text("aucun vote");
+    auto const words = spread_words(t, spread(criterion, counts));
+    return words.empty() ? t.text("aucun niveau choisi") : words;
 }
 
 std::string level_words(Language const& t, Criterion const& criterion, std::string_view code) {

@@ -14,6 +14,9 @@ namespace workshop {
 // « d'accord », « partagés », « très partagés »; empty where nobody voted.
 std::string spread_words(html::Language const& t, Spread);
 
+// What a round came to: the same, or that nobody voted or chose a level.
+std::string outcome_words(html::Language const& t, referentiel::Criterion const&, Counts const&);
+
 // « 3. Un document décrit… »; « je ne sais pas » for an empty code.
 std::string level_words(html::Language const& t, referentiel::Criterion const&, std::string_view code);
 

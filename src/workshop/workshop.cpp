@@ -123,6 +123,10 @@ Topic const* current_topic(Workshop const& workshop, std::vector<Topic> const& t
     return found == topics.end() ? nullptr : &*found;
 }
 
+Workshop example(Workshop::Facts const& facts, referentiel::Version const& version) {
+    return {accounts::OrganisationId::parse("00000000-0000-7000-8000-000000000000").value(), version, facts};
+}
+
 } // namespace workshop
 
 template <>

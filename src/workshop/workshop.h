@@ -138,6 +138,7 @@ public:
 
 private:
     friend class Reading;
+    friend Workshop example(Facts const&, referentiel::Version const&);
     Workshop(accounts::OrganisationId organisation, referentiel::Version const& version, Facts facts)
         : organisation_{std::move(organisation)}, version_{&version}, facts_{std::move(facts)} {}
 
@@ -145,6 +146,9 @@ private:
     referentiel::Version const* version_;
     Facts facts_;
 };
+
+// Of nobody, for the sheet of components.
+Workshop example(Workshop::Facts const&, referentiel::Version const&);
 
 // A workshop and who takes part in it.
 struct Seat {

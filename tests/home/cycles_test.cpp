@@ -168,6 +168,23 @@ TEST_CASE("every page of a structure leads to its cycles") {
         CHECK(idriss.get(office.structure_path(page)).shows("href=\"" + office.structure_path("/cycles") + "\""));
 }
 
+TEST_CASE("pages outside a cycle name the structure and its current cycle, and lead back to it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+
+        for (auto const* path : {"/equipe", "/parametres", "/documents", "/cycles", "/personnes"}) {
+            auto const page = solene.get(office.structure_path(path));
+            CAPTURE(path);
+            CHECK(page.says("<b>Les Deux Rives</b>"));
+            CHECK(page.shows("<a href=\"" + office.structure_path() + "\">Démarche 2026</a>"));
+        }
+        auto const settings = solene.get(office.structure_path("/parametres"));
+        CHECK(settings.shows("<summary><span>Paramètres</span>")); // what a telephone shows in the place of the steps
+        CHECK(!solene.get(office.cycle_path("/diagnostic")).shows("\">Démarche 2026</a>"));
+    });
+}
+
 TEST_CASE("the pages of the cycles read as they did") {
     Office office;
     auto solene = office.signed_in(office.solene);

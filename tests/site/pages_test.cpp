@@ -7,9 +7,13 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 namespace {
 
@@ -135,6 +139,7 @@ TEST_CASE("every link of a public page to a page of ours leads somewhere, in bot
 
     REQUIRE(addresses.size() > pages.size());
     for (auto const& address : addresses) {
+        if (address.starts_with("/structures/00000000-0000-7000-8000-") || address == "/compte") continue; // an example's
         CAPTURE(address);
         CHECK(office.visitor().get(address.substr(0, address.find('#'))).status == 200);
     }
@@ -185,6 +190,71 @@ TEST_CASE("the presentation shows the levels of the référentiel itself") {
 
     for (auto const& level : office.library.latest("ess-complet")->default_scale().levels())
         CHECK(page.shows(">" + french_typography(level.answer("fr")) + "<"));
+    CHECK(page.says("Chaque critère les dit ensuite dans ses propres phrases")); // which are others
+    CHECK(page.shows("<a href=\"/referentiels\">"));
+}
+
+// A block is a class up to its « __ » or « -- ».
+std::set<std::string> blocks_of(std::string const& text, std::regex const& naming) {
+    std::set<std::string> blocks;
+    for (std::sregex_iterator found{text.begin(), text.end(), naming}, end; found != end; ++found) {
+        std::istringstream names{(*found)[1].str()};
+        for (std::string name; names >> name;) blocks.insert(name.substr(0, std::min(name.find("__"), name.find("--"))));
+    }
+    return blocks;
+}
+
+std::set<std::string> blocks_of_styles() {
+    std::set<std::string> blocks;
+    for (auto const& file : std::filesystem::directory_iterator{SOURCE_FOLDER "/assets/css"}) {
+        std::ifstream stream{file.path()};
+        std::string css{std::istreambuf_iterator{stream}, {}};
+        css = std::regex_replace(css, std::regex{R"re(/\*[^*]*\*+([^/*][^*]*\*+)*/|"[^"]*"|url\([^)]*\))re"}, "");
+        blocks.merge(blocks_of(css, std::regex{R"(\.([a-z][\w-]*))"}));
+    }
+    return blocks;
+}
+
+TEST_CASE("each block of our styles is shown on the sheet of components, or is left out for a reason") {
+    Office office;
+    std::string const site = "a page of the site for whoever does not know it", whole = "shapes whole pages",
+                      drawn = "within the drawings of icons.svg", elsewhere = "a page of its own, with what only that page has";
+    std::map<std::string, std::string> const left_out{
+        // public.css: the presentation, the tariffs, the mailbox, the list of référentiels
+        {"trio", site}, {"stroke", site}, {"stepping", site}, {"signup", site}, {"price", site}, {"offer", site},
+        {"method", site}, {"mailbox", site}, {"hero", site}, {"contents", site}, {"chapter", site}, {"big", site},
+        {"below", site}, {"level-name", site}, {"document", site}, {"halves", whole}, {"print-wide", whole}, {"stage", whole},
+        {"stage-page", whole}, {"seat", whole}, {"rest", drawn}, {"on", drawn}, {"off", drawn}, {"ticks", elsewhere},
+        {"voices", elsewhere}, {"question", elsewhere}, {"joins", elsewhere}, {"fields-aside", elsewhere}, {"logo", elsewhere},
+        {"change", elsewhere}, {"vote-state", elsewhere}, {"upload", "the script of a file's field shows it"},
+        {"help", "the script unfolds it below a criterion"}, {"digest-code", "of a snapshot that is kept"},
+        {"carried", "where an action went on to another cycle"}, {"former", "where an answer was given in two référentiels"},
+        {"notices", "where a référentiel warns of something"}, {"guidance", "where a référentiel explains a criterion"},
+        {"summary-focus", "takes the focus when a form comes back: the sheet would be left at once"},
+        {"sheet", "round a confirmation that has its own page"}, {"is-open", "a line of a radar with a gap"}};
+
+    auto const page = office.visitor().get("/composants").body;
+    auto const shown = blocks_of(page, std::regex{R"re(class="([^"]*)")re"});
+
+    for (auto const& block : blocks_of_styles()) {
+        CAPTURE(block);
+        CHECK((shown.contains(block) || left_out.contains(block)));
+    }
+    for (auto const& one : left_out) CHECK_MESSAGE(!shown.contains(one.first), one.first);
+}
+
+TEST_CASE("no id stands twice on the sheet of components, and nothing of its examples is anybody's") {
+    Office office;
+
+    auto const page = office.visitor().get("/composants");
+
+    auto const body = std::regex_replace(page.body, std::regex{"<template[^]*?</template>"}, "");
+    std::set<std::string> ids;
+    std::regex const naming{R"re([ ]id="([^"]*)")re"};
+    for (std::sregex_iterator found{body.begin(), body.end(), naming}, end; found != end; ++found)
+        CHECK_MESSAGE(ids.insert((*found)[1].str()).second, (*found)[1].str());
+    CHECK(times(page.body, "/structures/") == times(page.body, "/structures/00000000-0000-7000-8000-000000000000"));
+    CHECK(page.shows("data-example"));
 }
 
 TEST_CASE("search engines may list what is meant for everybody, and nothing else") {

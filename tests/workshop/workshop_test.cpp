@@ -124,7 +124,7 @@ TEST_CASE("an act on a screen that others have moved on changes nothing") {
         Room room{office};
         room.press("suite");
         Browser::Fields const old{{"place", "1"}, {"round", "1"}};
-        room.press("devoilement");
+        room.press("devoilement", {{"sans-vote", "oui"}});
         room.press("tour");
 
         for (auto const* act : {"devoilement", "tour", "suite"}) CHECK(room.press(act, old).location() == room.path);
@@ -133,6 +133,48 @@ TEST_CASE("an act on a screen that others have moved on changes nothing") {
         CHECK(room.screen().says("Critère 1 sur 2"));
         CHECK(room.screen().says("Tour 2"));
         CHECK(office.ratings().empty());
+    });
+}
+
+TEST_CASE("whoever reveals before anybody voted is asked first, and may go on") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Room room{office};
+        auto karim = room.phone("Karim");
+        room.press("suite");
+        CHECK(!room.screen().says("Personne n'a encore voté"));
+
+        auto const asked = room.press("devoilement").location();
+        auto const question = room.maud.get(asked);
+        CHECK(question.says("Personne n'a encore voté"));
+        CHECK(question.says("Dévoiler quand même"));
+        CHECK(!question.shows("class=\"ballot"));
+        CHECK(karim.get(room.seat()).shows("class=\"vote\""));
+
+        room.vote(karim, "3"); // the question is over
+        CHECK(!room.maud.get(asked).says("Personne n'a encore voté"));
+        CHECK(room.maud.get(asked).says("Dévoiler les votes"));
+        CHECK(question.shows("data-beat=\"1?\"")); // so that the open page is made anew
+        CHECK(room.maud.get(asked).shows("data-beat=\"1\""));
+        room.press("devoilement");
+        CHECK(room.screen().shows("class=\"ballot"));
+
+        room.press("tour");
+        room.press("devoilement", {{"sans-vote", "oui"}});
+        CHECK(room.screen().says("Personne n'a choisi de niveau"));
+        CHECK(room.screen().shows("stage__levels")); // nothing is counted: the words to talk about stay
+        auto const phone = karim.get(room.seat());
+        CHECK(phone.says("parlez-en, puis votez de nouveau"));
+        CHECK(!phone.says("parlez-en ensemble"));
+        CHECK(!phone.shows("class=\"ballot"));
+
+        room.press("tour");
+        room.vote(karim, "");
+        room.press("devoilement");
+        room.press("cloture");
+        auto const minutes = room.maud.get(room.path + "/compte-rendu");
+        CHECK(minutes.says("aucun vote"));
+        CHECK(minutes.says("aucun niveau choisi")); // he does not know, which is a vote
     });
 }
 
@@ -272,7 +314,7 @@ TEST_CASE("in a closed cycle no workshop is opened and no level retained") {
         Office office{engine};
         Room room{office};
         room.press("suite");
-        room.press("devoilement");
+        room.press("devoilement", {{"sans-vote", "oui"}});
         close_cycle(office);
 
         CHECK(room.maud.get(office.cycle_path("/ateliers/nouveau")).status == 403);
@@ -292,7 +334,7 @@ TEST_CASE("a decision follows the rules of the diagnostic, and comes back with w
         Office office{engine};
         Room room{office};
         room.press("suite");
-        room.press("devoilement");
+        room.press("devoilement", {{"sans-vote", "oui"}});
 
         auto const none = room.press("niveau", {{"why", "Une <phrase>."}, {"revision", "0"}});
         CHECK(none.status == 422);
@@ -313,7 +355,7 @@ TEST_CASE("an answer that someone saved meanwhile is shown, and retaining again 
         Office office{engine};
         Room room{office};
         room.press("suite");
-        room.press("devoilement");
+        room.press("devoilement", {{"sans-vote", "oui"}});
         auto solene = office.signed_in(office.solene);
         auto const chapter = office.cycle_path("/diagnostic/gouvernance");
         auto const form = solene.get(chapter);
