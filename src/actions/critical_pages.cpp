@@ -56,13 +56,6 @@ Response show_critical(Visit& visit, WhichCycle cycle, CriterionKey key) {
     return critical_answer(visit, planning, criterion, {.is_critical = true});
 }
 
-// What an action may leave for later is asked of this one.
-void ask_more(html::Language const& t, Told& told) {
-    if (told.responsible.empty()) told.problems.push_back({"responsible", t.text("Dites qui agit : un nom suffit")});
-    if (!told.content.due && told.is_sound(Group::when))
-        told.problems.push_back({"due-month", t.text("Dites pour quand : un mois et une année, par exemple décembre 2026")});
-}
-
 Response add_critical(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const planning = require_planning(change, cycle);
     auto const& criterion = require_asked(planning, key);
@@ -73,7 +66,6 @@ Response add_critical(Change& change, WhichCycle cycle, CriterionKey key) {
     if (planning.plan.find(*id)) return web::see_other(action_url(planning.diagnostic, *id)); // sent twice
 
     auto said = told(change.t, *draft, change.today());
-    ask_more(change.t, said);
     if (!criterion.is_imperative)
         said.problems.push_back(
             {"governance", change.t.text("Ce critère n'est pas impératif : ajoutez-lui une action ordinaire, depuis le plan")});

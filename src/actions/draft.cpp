@@ -93,7 +93,7 @@ struct Teller {
     void tell_critical() {
         told.content.critical = Critical{form.governance, form.causes};
         auto const judge = [&](std::string const& text, std::string field, std::string missing) {
-            if (text.empty()) refuse(std::move(field), std::move(missing));
+            if (cleaned_line(text).empty()) refuse(std::move(field), std::move(missing));
             else if (length(text) > diagnostic::longest_text)
                 refuse(std::move(field), t.text("Ce texte est trop long : cent mille caractères au plus"));
         };
@@ -114,6 +114,7 @@ struct Teller {
 
     void tell_who() {
         told.responsible = form.responsible;
+        if (form.is_critical && form.responsible.empty()) refuse("responsible", t.text("Dites qui agit : un nom suffit"));
         for (auto const& line : words(form.people, "\n,;"))
             if (auto name = trimmed(line); !name.empty()) told.people.push_back(std::move(name));
         if (length(form.responsible) > accounts::longest_person_name)
@@ -128,7 +129,11 @@ struct Teller {
         auto& content = told.content;
         content.start = read_day(form.start);
         if (!form.start.empty() && !content.start) refuse("start", t.text("Écrivez le jour ainsi : 05/03/2026"));
-        if (form.due_month.empty() && form.due_year.empty()) return;
+        if (form.due_month.empty() && form.due_year.empty()) {
+            if (form.is_critical)
+                refuse("due-month", t.text("Dites pour quand : un mois et une année, par exemple décembre 2026"));
+            return;
+        }
         if (auto const month = read_month(form.due_month, form.due_year)) content.due = Due{*month};
         else refuse("due-month", t.text("Écrivez un mois et une année, par exemple décembre 2026 ou 12/2026"));
         if (content.start && content.due && *content.start >= content.due->late_from())

@@ -62,7 +62,8 @@ std::optional<ActionDraft> read_draft(web::Form const&);
 // Goes with the form and comes back: a group that still has it was not touched.
 std::string fingerprint(ActionDraft const&, Group);
 
-// What it says, with the people by their names; what is wrong is told at its field, and left as it is kept.
+// What it says, with the people by their names; a critical action leaves neither who nor when for later; what is wrong is told at
+// its field, and left as it is kept.
 struct Told {
     Content content = {};
     std::string responsible = {};

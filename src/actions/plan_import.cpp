@@ -167,7 +167,7 @@ private:
     // What the line says of the action itself, where it is not what was said above.
     void keep_the_rest(Content& content) {
         for (auto const field : {Field::text, Field::responsible, Field::people, Field::start, Field::due, Field::cost,
-                 Field::effort, Field::funder, Field::state, Field::progress, Field::done}) {
+                 Field::effort, Field::funder, Field::state, Field::progress, Field::done, Field::governance, Field::causes}) {
             auto const said = cell(field);
             if (cleaned_line(said).empty() || said == cell_at(*before_.row, columns_.of(field))) continue;
             remark(content, field, said,
@@ -337,10 +337,20 @@ private:
         }
     }
 
+    // Of an imperative criterion alone, and where both are said.
     void read_critical(Content& content) {
         Critical critical{cell(Field::governance), cell(Field::causes)};
-        if (!cleaned_line(critical.governance).empty() || !cleaned_line(critical.causes).empty())
+        auto const is_sound = [](std::string const& text) {
+            return !cleaned_line(text).empty() && length(text) <= diagnostic::longest_text;
+        };
+        if (before_.criterion->is_imperative && is_sound(critical.governance) && is_sound(critical.causes)) {
             content.critical = std::move(critical);
+            return;
+        }
+        for (auto const field : {Field::governance, Field::causes})
+            if (auto const said = cell(field); !cleaned_line(said).empty())
+                remark(content, field, said,
+                    t_.text("{} : gardé dans la description, car l'action n'est pas critique", {heading(t_, field)}));
     }
 
     // --- Indicators

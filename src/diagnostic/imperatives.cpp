@@ -2,6 +2,7 @@
 
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
+#include "diagnostic/profile.h"
 #include "layout/parts.h"
 
 namespace diagnostic {
@@ -10,11 +11,13 @@ namespace {
 using html::Html, html::Language;
 using referentiel::Criterion, referentiel::Imperative;
 
-// What is rated of it and falls short first: there an action is decided.
-Criterion const* short_of(Reading const& reading, Criterion const& criterion) {
+// What is rated of it, falls short and has no action yet: there one is decided, by whoever may.
+Criterion const* unanswered(Reading const& reading, Criterion const& criterion, Answered const& answered) {
     for (auto const* one : rated(criterion)) {
         auto const* saved = find_rating(reading.ratings, *one);
-        if (saved && falls_short(reading.diagnostic.version(), *one, saved->rating.level)) return one;
+        if (saved && is_asked(reading.diagnostic, *one) && answered.mandate.allows(*one) &&
+            falls_short(reading.diagnostic.version(), *one, saved->rating.level) && !answered.actions.contains(one->key.text()))
+            return one;
     }
     return nullptr;
 }
@@ -32,14 +35,14 @@ Html links(Language const& t, Criterion const& criterion, Beside::CriticalAction
 
 Html next_step(Language const& t, Reading const& reading, ImperativeScore const& score, Answered const& answered) {
     auto const there = links(t, *score.criterion, answered.actions);
-    if (!there.text().empty()) return there;
-    if (score.state != Imperative::not_met) return t.html("–");
-    auto const* criterion = short_of(reading, *score.criterion);
+    auto const* criterion = unanswered(reading, *score.criterion, answered);
     auto const address =
         answered.decide && criterion ? answered.decide->critical_form(reading.diagnostic, *criterion) : std::nullopt;
-    if (!address) return t.html("{Pas encore d'action critique}");
-    return t.html(R"(<a href="{}">{Engager une action critique}<span class="unseen">{}</span></a>)", *address,
-        t.text(" : {}", {numbered_title(t, *score.criterion)}));
+    if (address)
+        return t.html(R"({}<p><a href="{}">{Engager une action critique}<span class="unseen">{}</span></a></p>)", there, *address,
+            t.text(" : {}", {numbered_title(t, *criterion)}));
+    if (!there.text().empty()) return there;
+    return score.state == Imperative::not_met ? t.html("{Pas encore d'action critique}") : t.html("–");
 }
 
 Html row(Language const& t, Reading const& reading, ImperativeScore const& score, std::optional<Answered> const& answered) {

@@ -2,6 +2,7 @@
 
 #include "diagnostic/reading.h"
 #include "diagnostic/slots.h"
+#include "diagnostic/teamwork.h"
 #include "html/html.h"
 
 #include <optional>
@@ -13,6 +14,7 @@ namespace diagnostic {
 struct Answered {
     Beside::CriticalActions actions;
     std::optional<Beside> decide = {}; // for whoever may decide more
+    Mandate mandate = {};              // of theirs
 };
 
 // The criteria that have to reach a level, apart from the means; nothing where the référentiel has none.

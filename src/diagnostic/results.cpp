@@ -37,7 +37,8 @@ std::optional<Answered> answered(Visit const& visit, Reading const& reading) {
     if (reading.scores.imperatives.empty()) return std::nullopt;
     auto const beside = visit.desk.slots.of<Beside>();
     auto actions = beside.critical(visit.db, visit.t, reading.diagnostic);
-    return Answered{std::move(actions), may_rate(visit.member, reading.diagnostic) ? std::optional{beside} : std::nullopt};
+    return Answered{std::move(actions), may_rate(visit.member, reading.diagnostic) ? std::optional{beside} : std::nullopt,
+        mandate(visit.db, reading.diagnostic, visit.member)};
 }
 
 Response show_results(Visit& visit, WhichCycle cycle) {
@@ -57,8 +58,8 @@ Response show_results(Visit& visit, WhichCycle cycle) {
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"}),
         choice);
     auto const actions = t.html("{}{}{}", layout::second_button_link(t, pdf, t.text("Télécharger le rapport (PDF)"), "download"),
-        evidence::archive_button(
-            visit, visit.member, diagnostic.cycle().id, evidence::Report::diagnostic, t.text("Archiver ce rapport")),
+        evidence::archive_button(visit, visit.member, diagnostic.cycle().id, evidence::Report::diagnostic,
+            t.text("Archiver ce rapport"), {}, {}, with_choice(evidence::archiving_url(diagnostic.organisation()), choice)),
         layout::second_button_link(t, snapshots_url(diagnostic), t.text("Instantanés")));
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = t.text("Résultats {}", {diagnostic.cycle().label}),

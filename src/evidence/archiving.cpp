@@ -20,7 +20,7 @@ std::string_view to_text(Report report) { return names[static_cast<std::size_t>(
 Url archiving_url(accounts::OrganisationId const& organisation) { return act_url(organisation, "rapports"); }
 
 Html archive_button(accounts::Caller const& caller, accounts::Member const& member, accounts::CycleId const& cycle, Report report,
-    std::string_view label, std::optional<Url> const& back, std::optional<std::string> const& id) {
+    std::string_view label, std::optional<Url> const& back, std::optional<std::string> const& id, std::optional<Url> const& at) {
     auto const& t = caller.t;
     if (!accounts::may(member.role, Right::rate)) return {};
     auto const what = t.html(R"(<input type="hidden" name="demarche" value="{}"><input type="hidden" name="rapport" value="{}">)",
@@ -30,7 +30,7 @@ Html archive_button(accounts::Caller const& caller, accounts::Member const& memb
         id.value_or(new_uuid(caller.now, caller.desk.chance)), what,
         html::when(back.has_value(), [&] { return t.html(R"(<input type="hidden" name="retour" value="{}">)", back->text()); }),
         label);
-    return html::button_form(t, archiving_url(member.organisation), caller.form_key, button);
+    return html::button_form(t, at.value_or(archiving_url(member.organisation)), caller.form_key, button);
 }
 
 Html archive_item(accounts::Caller const& caller, accounts::Member const& member, accounts::CycleId const& cycle, Report report) {

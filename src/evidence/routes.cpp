@@ -30,11 +30,12 @@ Users::Objects described(
 }
 
 // What it is joined to, or 404 where that is not of this structure, 403 where it may not be changed.
-Described require_object(storage::Reader const& db, Caller const& caller, Member const& member, Object const& object) {
+Described require_object(storage::Reader const& db, Caller const& caller, Member const& member, Object const& object,
+    web::Form const* sent = nullptr) {
     auto const all = described(db, caller, member, {object});
     auto const found = all.find(object);
     if (found == all.end()) throw web::Refused{404};
-    if (auto const& cycle = found->second.closed) layout::refuse_closed(caller, member, db, *cycle);
+    if (auto const& cycle = found->second.closed) layout::refuse_closed(caller, member, db, *cycle, sent);
     if (!found->second.may_change) throw web::Refused{403};
     return found->second;
 }
@@ -101,7 +102,7 @@ Draft draft_of(Change& change, Kind kind) {
         .kind = kind};
     if (auto const object = form.line("objet"); !object.empty()) {
         draft.object = require(parse<Object>(object));
-        require_object(change.db, change, change.member, *draft.object);
+        require_object(change.db, change, change.member, *draft.object, &change.form);
     }
     return draft;
 }
@@ -234,7 +235,7 @@ struct Pair {
 Pair pair_of(Change& change) {
     auto const id = require(EvidenceId::parse(change.form.line("document")));
     auto const object = require(parse<Object>(change.form.line("objet")));
-    require_object(change.db, change, change.member, object);
+    require_object(change.db, change, change.member, object, &change.form);
     return {require(find(change.db, change.member.organisation, id)), object};
 }
 

@@ -6,6 +6,8 @@
 #include "layout/parts.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace layout {
 namespace {
@@ -25,18 +27,23 @@ Html who_may_reopen(Caller const& caller, Member const& member, storage::Reader 
     return t.html("<p>{}</p>", t.text("Les personnes au pilotage peuvent la rouvrir : {}.", {names}));
 }
 
-// Codes, ids and keys are what the page put there, and nobody typed.
-bool is_typed(std::string_view value) {
-    return std::ranges::any_of(value, [](unsigned char sign) { return sign == ' ' || sign == '\n' || sign >= 0x80; }) ||
-           (value.size() < 30 && std::ranges::any_of(value, [](unsigned char sign) { return sign >= 'A' && sign <= 'Z'; }));
+// What the page itself put there, and choices, which are made again at a glance.
+bool is_typed(std::string_view name) {
+    constexpr std::array others{"csrf", "id", "revision", "shown", "editor", "objet", "retour", "criterion", "record", "level",
+        "priority", "profil", "state", "etat", "place", "passage", "indicateur", "acte", "demarche", "rapport", "choix", "once",
+        "kind"};
+    auto const is_one = [&](std::string_view other) {
+        return name == other || (name.starts_with(other) && name[other.size()] == '-') ||
+               (name.ends_with(other) && name.size() > other.size() && name[name.size() - other.size() - 1] == '-');
+    };
+    return std::ranges::none_of(others, is_one);
 }
 
-std::vector<std::string> typed_texts(web::Request const& request) {
+std::vector<std::string> typed_texts(web::Form const* form) {
     std::vector<std::string> texts;
-    auto const form = request.method == "POST" ? web::read_form(request.body) : std::nullopt;
     if (!form) return texts;
     for (auto const& [name, value] : form->fields())
-        if (name != "csrf" && is_typed(value)) texts.push_back(value);
+        if (!value.empty() && is_typed(name)) texts.push_back(value);
     return texts;
 }
 
@@ -55,7 +62,8 @@ Html texts_to_copy(Language const& t, std::vector<std::string> const& texts) {
 
 } // namespace
 
-void refuse_closed(Caller const& caller, Member const& member, storage::Reader const& db, Cycle const& cycle) {
+void refuse_closed(
+    Caller const& caller, Member const& member, storage::Reader const& db, Cycle const& cycle, web::Form const* sent) {
     auto const& t = caller.t;
     if (caller.request.header("accept").value_or("").starts_with("application/json")) throw web::Refused{403};
     throw accounts::Stopped{structure_page(caller, member, {.cycle = cycle},
@@ -64,7 +72,7 @@ void refuse_closed(Caller const& caller, Member const& member, storage::Reader c
                                                     : t.text("Ce qu'elle contient ne change plus."),
             .content = t.html(R"(
 <div class="stack">{}{}</div>)",
-                who_may_reopen(caller, member, db, cycle), texts_to_copy(t, typed_texts(caller.request))),
+                who_may_reopen(caller, member, db, cycle), texts_to_copy(t, typed_texts(sent))),
             .status = 403,
             .width = Width::narrow})};
 }

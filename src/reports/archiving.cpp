@@ -101,8 +101,10 @@ std::string title_of(Change const& change, Report report, Cycle const& cycle) {
 // Says why nothing was kept, and offers to try again with the same form.
 Response refusal(Change const& change, Asked const& what, std::string const& words, int status) {
     auto const& t = change.t;
+    auto at = evidence::archiving_url(change.member.organisation);
+    for (auto const& [name, value] : change.request.parameters().fields()) at = at.with(name, std::string_view{value});
     auto const again = evidence::archive_button(change, change.member, what.cycle, what.report, t.text("Recommencer"),
-        evidence::way_back(change.form.line("retour")), std::string{what.id.text()});
+        evidence::way_back(change.form.line("retour")), std::string{what.id.text()}, at);
     auto response = layout::structure_page(change, change.member, {.entry = "documents"},
         {.section = t.text("Documents"),
             .heading = t.text("Le rapport n'est pas archivé"),

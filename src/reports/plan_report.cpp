@@ -79,6 +79,12 @@ std::string means_words(Language const& t, Action const& action) {
     return words;
 }
 
+// Of all that stands in its cell, in bytes.
+std::size_t length_of(Action const& action) {
+    auto const& critical = action->critical;
+    return action->text.size() + (critical ? critical->governance.size() + critical->causes.size() : 0);
+}
+
 // What a critical action answers for, a paragraph each.
 json::array critical_words(Language const& t, Action const& action) {
     if (!action->critical) return {};
@@ -96,7 +102,7 @@ json::object to_value(Language const& t, PlanSubject const& subject, Action cons
     return {
         {"title", name_of(t, action)},
         {"text", json::parse(prose::json(prose::read(action->text)))},
-        {"length", action->text.size()},
+        {"length", length_of(action)},
         {"is_part", action.parent.has_value()},
         {"critical", critical_words(t, action)},
         {"responsible", action->responsible ? plan.name_of(*action->responsible) : t.text("sans responsable")},

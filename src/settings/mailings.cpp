@@ -55,7 +55,7 @@ Response show_mailing(Guest& guest, std::string token) {
 }
 
 void note(GuestChange& change, Subscription const& subscription, std::string_view verb) {
-    audit::Trail{change.db, audit::instance_chain, subscription.user.id.text(), change.now, change.desk.chance}.add(
+    audit::Trail{change.db, audit::instance_chain, subscription.user.id.text(), change.now, change.desk.chance, &change.acts}.add(
         verb, to_text(subscription.mailing));
 }
 

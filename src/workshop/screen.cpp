@@ -104,6 +104,7 @@ bool is_open_without_votes(Change& change, Workshop const& workshop, At at) {
 // Where there is nothing to show it asks first; the screen then has a button that means it.
 Response reveal_votes(Change& change, WorkshopId id) {
     auto const workshop = require_workshop(change.db, change, change.member, id);
+    if (!workshop.is_over()) layout::require_open(change, workshop->cycle);
     if (!change.form.has(without_votes) && is_open_without_votes(change, workshop, read_at(change.form)))
         return web::see_other(workshop_url(workshop).with(without_votes, "question"));
     return acted(change, id, [&](Workshop const& workshop, At at) { reveal(change.db, workshop, at, change.now); });

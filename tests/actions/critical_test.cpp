@@ -107,7 +107,8 @@ TEST_CASE("what lacks in a critical action is told at its field, and nothing typ
     auto const page = solene.get(office.cycle_path(critique));
     CHECK(page.says("Il n'est pas encore évalué."));
     auto form = answer(page);
-    for (auto const* empty : {"causes", "responsible", "due-month", "due-year"}) form[empty] = "";
+    for (auto const* empty : {"responsible", "due-month", "due-year"}) form[empty] = "";
+    form["causes"] = " \n "; // blanks say nothing
     auto const refused = solene.post(office.cycle_path(critique), form);
     CHECK(refused.status == 422);
     for (auto const* field : {"causes", "responsible", "due-month"}) CHECK(refused.shows("href=\"#" + std::string{field} + "\""));
@@ -196,8 +197,11 @@ TEST_CASE("programs read what a critical action answers for, and may engage one 
     };
     auto const made = send("POST", path,
         R"({"criterion": ")" + item +
-            R"(", "title": "Ouvrir", "critical": {"governance": "Informée.", "causes": "Une habitude."}})");
+            R"(", "title": "Ouvrir", "responsible": "Anne Bel", "due": "2026-12", "critical": {"governance": "Informée.", "causes": "Une habitude."}})");
     REQUIRE(made.status == 201);
+    CHECK(send("POST", path,
+              R"({"criterion": ")" + item + R"(", "title": "Ouvrir", "critical": {"governance": "Informée.", "causes": "Oui."}})")
+              .status == 422); // neither who nor when
     auto const action = json::parse(made.body);
     CHECK(action.at("critical").at("causes").as_string() == "Une habitude.");
     auto const one = path + "/" + std::string{action.at("id").as_string()};

@@ -389,6 +389,9 @@ TEST_CASE("whoever writes in a closed cycle is told so, by whom it may be reopen
 
     CHECK(page.status == 403);
     check_golden("cycle-closed-refused", page);
+    auto const short_words =
+        maud.post(commitment_path(office, "/actions"), {{"id", first_row}, {"title", "trier"}, {"cost", "1250"}});
+    for (std::string const text : {"trier", "1250"}) CHECK(short_words.shows(">\n" + text + "</textarea>"));
     CHECK(page.says("<h1>La démarche 2026 est close</h1>"));
     CHECK(page.says("Les personnes au pilotage peuvent la rouvrir : Solène Martin."));
     CHECK(page.shows("<textarea class=\"input\" rows=\"4\" readonly>\nTrier les &lt;déchets&gt;</textarea>"));

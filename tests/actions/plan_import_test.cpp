@@ -621,3 +621,20 @@ TEST_CASE("a plan that leaves as a workbook or as CSV and comes into an empty on
         }
     });
 }
+
+TEST_CASE(
+    "what a file says of governance and causes makes no action critical where the criterion is not imperative, and is kept") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    maud.get(import_path(office));
+    confirm(maud,
+        send_file(office, maud,
+            "N°;Action;Indicateur;Gouvernance;Causes\n25;Trier;Bacs;Le bureau le sait.;Une habitude.\n;;Kilos;;Une autre.\n"));
+
+    auto const plan = support::plan_of(office);
+    REQUIRE(actions::actions(plan).size() == 1);
+    auto const& content = actions::actions(plan).front()->content;
+    CHECK_FALSE(content.critical);
+    for (std::string const words : {"Le bureau le sait.", "Une habitude.", "Une autre."})
+        CHECK(content.text.find(words) != std::string::npos);
+}
