@@ -102,7 +102,8 @@ std::string title_of(Change const& change, Report report, Cycle const& cycle) {
 Response refusal(Change const& change, Asked const& what, std::string const& words, int status) {
     auto const& t = change.t;
     auto at = evidence::archiving_url(change.member.organisation);
-    for (auto const& [name, value] : change.request.parameters().fields()) at = at.with(name, std::string_view{value});
+    auto const compared = change.request.parameters();
+    for (auto const& [name, value] : compared.fields()) at = at.with(name, std::string_view{value});
     auto const again = evidence::archive_button(change, change.member, what.cycle, what.report, t.text("Recommencer"),
         evidence::way_back(change.form.line("retour")), std::string{what.id.text()}, at);
     auto response = layout::structure_page(change, change.member, {.entry = "documents"},

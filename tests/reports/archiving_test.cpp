@@ -110,6 +110,8 @@ TEST_CASE("where no report can be made, that is said kindly, nothing is kept, an
         CHECK(page.says("Le rapport n'est pas archivé"));
         CHECK(page.says("Les PDF ne peuvent pas être faits en ce moment"));
         CHECK(form_of(page).at("id") == fields.at("id"));
+        auto const compared = maud.post(office.structure_path("/documents/rapports?avec=rien"), fields);
+        CHECK(compared.shows("action=\"" + office.structure_path("/documents/rapports?avec=rien") + "\"")); // as it was asked for
         CHECK_FALSE(office.dump().contains("evidence"));
         Pressed pressed{office};
         CHECK(archive(office, maud, form_of(page)).status == 303);
