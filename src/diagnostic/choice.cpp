@@ -5,7 +5,9 @@
 #include "diagnostic/snapshot.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
+#include <utility>
 
 namespace diagnostic {
 namespace {
@@ -61,6 +63,32 @@ std::vector<Other> others(html::Language const& t, std::vector<Diagnostic> const
     return others;
 }
 
+// When answers were what they are said to be: a snapshot as it was taken, a cycle as it ended or gave way to the next.
+struct Moments {
+    std::vector<Diagnostic> const& cycles;
+    std::vector<SnapshotHead> const& heads;
+    Instant now;
+
+    Instant end_of(accounts::Cycle const& cycle) const {
+        auto end = now;
+        for (auto const& other : cycles)
+            if (other.cycle().opened > cycle.opened) end = std::min(end, other.cycle().opened - std::chrono::milliseconds{1});
+        return std::min(cycle.closed.value_or(end), end);
+    }
+
+    Instant of(std::string_view id) const {
+        auto const cycle = std::ranges::find(cycles, id, [](Diagnostic const& one) { return one.cycle().id.text(); });
+        if (cycle != cycles.end()) return end_of(cycle->cycle());
+        auto const head = std::ranges::find(heads, id, [](SnapshotHead const& one) { return one.id.text(); });
+        return head == heads.end() ? now : head->taken;
+    }
+
+    // What came before is nearer than what came later, and of each the closest.
+    static std::pair<bool, std::chrono::milliseconds> far(Instant one, Instant here) {
+        return one <= here ? std::pair{false, here - one} : std::pair{true, one - here};
+    }
+};
+
 // Each is one of the others: a cycle or a snapshot of the structure.
 Comparison comparison_with(
     Visit const& visit, Reading const& reading, std::vector<Diagnostic> const& all, std::string const& id) {
@@ -79,15 +107,17 @@ Choice choose(Visit const& visit, Reading const& reading, std::string_view own) 
     auto const heads = snapshots(visit.db, visit.member.organisation);
     auto wanted = asked_for(visit.request.parameters()).value_or(usual(all, reading, own));
     Choice choice{others(visit.t, all, heads, reading, own)};
+    std::vector<std::string> chosen;
     for (auto& other : choice.others) {
         if (wanted.erase(other.id) == 0) continue;
-        if (choice.comparisons.size() == charts::most_earlier) {
-            ++choice.left_out;
-            continue;
-        }
-        other.is_chosen = true;
-        choice.comparisons.push_back(comparison_with(visit, reading, all, other.id)); // three at most
+        other.is_chosen = chosen.size() < charts::most_earlier;
+        if (other.is_chosen) chosen.push_back(other.id);
+        else ++choice.left_out;
     }
+    Moments const moments{all, heads, visit.now};
+    auto const here = moments.of(own.empty() ? reading.diagnostic.cycle().id.text() : own);
+    std::ranges::stable_sort(chosen, {}, [&](std::string const& id) { return Moments::far(moments.of(id), here); });
+    for (auto const& id : chosen) choice.comparisons.push_back(comparison_with(visit, reading, all, id)); // three at most
     wanted.erase(std::string{reading.diagnostic.cycle().id.text()});
     wanted.erase(std::string{own});
     if (!wanted.empty()) throw web::Refused{404};

@@ -292,6 +292,26 @@ TEST_CASE("results are compared with a snapshot, and a snapshot with what came a
     });
 }
 
+TEST_CASE("of several earlier moments, what has changed is told since the nearest, in whatever order they are ticked") {
+    Office office;
+    auto solene = office.signed_in(office.solene);
+    auto const first = in_first(office, "");
+    rate(solene, first + governance, power, "2");
+    office.let_pass(std::chrono::hours{1});
+    open_second(office);
+    std::string const id = "01000000-0000-7000-8000-000000000312";
+    rate(solene, in_second(office, governance), power, "3");
+    solene.post(in_second(office, "/diagnostic/instantanes"), {{"id", id}, {"label", "avant le conseil"}});
+    office.let_pass(std::chrono::hours{1});
+    rate(solene, in_second(office, governance), power, "5");
+
+    auto const earlier = "avec-" + first.substr(first.rfind('/') + 1) + "=oui", snapshot = "avec-" + id + "=oui";
+    for (auto const& ticked : {"?" + earlier + "&" + snapshot, "?" + snapshot + "&" + earlier})
+        CHECK(solene.get(in_second(office, results + ticked)).says("Ce qui a changé depuis avant le conseil"));
+    auto const former = solene.get(first + results + "?avec-" + second + "=oui&" + snapshot);
+    CHECK(former.says("Ce qui a changé depuis avant le conseil")); // both came later: the one that came first
+}
+
 TEST_CASE("nobody compares with what is not theirs") {
     for_each_engine([](storage::Engine engine) {
         Office office{engine};
