@@ -42,7 +42,7 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                           : t.html("{}{}", plan_bar(caller, looking),
                                 viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
     auto const archive = when(viewing.filter.is_empty(),
-        [&] { return evidence::archive_item(caller, member, diagnostic.cycle().id, evidence::Report::plan); });
+        [&] { return evidence::archive_item(caller, member, viewing.planning.diagnostic.cycle().id, evidence::Report::plan); });
     auto const files = is_empty ? when(may_plan, [&] { return import_link(t, viewing.planning.diagnostic); })
                                 : file_links(t, diagnostic, viewing.filter, may_plan, archive);
     return layout::structure_page(caller, member, standing(diagnostic),

@@ -121,7 +121,7 @@ actions::Plan plan_of(Criterion const& criterion, Date today, int number) {
 Html plan_bar(Example const& example) {
     static actions::Filter const nothing;
     return actions::plan_bar(
-        example.caller, {.diagnostic = example.diagnostic, .plan = example.planning.plan, .filter = nothing, .shown = 5});
+        example.caller, {.diagnostic = example.diagnostic, .plan = example.planning.plan, .filter = nothing, .shown = {5}});
 }
 
 Html plan_tables(Example const& example) {
