@@ -89,6 +89,12 @@ struct Moments {
     }
 };
 
+// « Clôture » of another cycle is « Clôture 2025 » beside the answers of this one.
+std::string series_name(SnapshotHead const& head, Reading const& reading) {
+    auto const says_it = head.label.find(head.cycle_label) != head.label.npos;
+    return says_it || head.cycle_label == reading.diagnostic.cycle().label ? head.label : head.label + " " + head.cycle_label;
+}
+
 // Each is one of the others: a cycle or a snapshot of the structure.
 Comparison comparison_with(
     Visit const& visit, Reading const& reading, std::vector<Diagnostic> const& all, std::string const& id) {
@@ -97,7 +103,8 @@ Comparison comparison_with(
     if (cycle != all.end()) return compare(library, reading, read_now(visit.db, *cycle), cycle->cycle().label);
     auto const snapshot_id = web::require(SnapshotId::parse(id));
     auto snapshot = web::require(find_snapshot(visit.db, library, visit.member.organisation, snapshot_id));
-    return compare(library, reading, std::move(snapshot.reading), std::move(snapshot.head.label));
+    auto name = series_name(snapshot.head, reading);
+    return compare(library, reading, std::move(snapshot.reading), std::move(name));
 }
 
 } // namespace
