@@ -129,7 +129,10 @@ export class Chapter {
     #show_notice(name) {
         if (this.notices.dataset.shown === name) return;
         this.notices.dataset.shown = name;
-        this.notices.replaceChildren(...(name ? [this.words.piece(`[data-notice="${name}"]`)] : []));
+        if (!name) return this.notices.replaceChildren();
+        this.words.when_there(() => {
+            if (this.notices.dataset.shown === name) this.notices.replaceChildren(this.words.piece(`[data-notice="${name}"]`));
+        });
     }
 
     /**
@@ -140,7 +143,7 @@ export class Chapter {
         const line = document.querySelector('.autosave');
         if (phrase === 'all-saved' && !line?.hasAttribute('data-used')) return; // « Tout est enregistré, à 14 h 02 » of the page
         line?.setAttribute('data-used', '');
-        say_status(line, state, this.words.phrase(phrase));
+        this.words.when_there(() => say_status(line, state, this.words.phrase(phrase)));
     }
 
     #key() {
@@ -159,6 +162,9 @@ function chooses(event) {
 }
 
 /** @param {HTMLElement} form */
-export async function start_chapter(form) {
-    if (form instanceof HTMLFormElement && form.dataset.words) new Chapter(form, await new Words(form).load()).start();
+export function start_chapter(form) {
+    if (!(form instanceof HTMLFormElement) || !form.dataset.words) return;
+    const words = new Words(form);
+    words.load(); // it may be needed when nothing can be fetched
+    new Chapter(form, words).start();
 }
