@@ -122,6 +122,20 @@ Html level_drawing(Language const& t, Level const& level) {
     return when(level.strokes() <= 5, [&] { return html::level_sign(t, level.strokes()); });
 }
 
+std::string possible_levels(Language const& t, Criterion const& criterion) {
+    auto const ordinary = criterion.scale->levels();
+    auto const is_run = ordinary.size() > 2 && std::ranges::all_of(ordinary, [](Level const& level) {
+        return level.code() == std::to_string(level.rank());
+    });
+    std::string words;
+    if (is_run) words = t.text("{} à {}", {std::string{ordinary.front().code()}, std::string{ordinary.back().code()}});
+    for (auto const& level : criterion.scale->levels_for(criterion)) {
+        if (is_run && level.effect() == referentiel::Effect::ordinary) continue;
+        words += (words.empty() ? "" : ", ") + std::string{shown_code(level)};
+    }
+    return words;
+}
+
 std::string explanation(Language const& t, Draft const& draft) {
     if (draft.is_withdrawn)
         return t.text("La réponse que vous modifiiez a été retirée entre-temps : enregistrez de nouveau pour garder la vôtre");
