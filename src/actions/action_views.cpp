@@ -6,6 +6,7 @@
 #include "html/form.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/words.h"
 #include "practices/addresses.h"
 #include "prose/editor.h"
 #include "prose/views.h"
@@ -197,15 +198,13 @@ Html indicators_group(Language const& t, ActionSheet const& sheet) {
 
 // --- The whole form
 
-Html words_template(Caller const& caller, ActionSheet const& sheet) {
-    auto const& t = caller.t;
-    auto const sign_in = Url::page({"connexion"}).with("retour", std::string_view{caller.request.path});
+Html overtaken_template(Language const& t) {
     auto const conflict = layout::notice(t, layout::Tone::care, t.text("Quelqu'un d'autre a modifié ces champs entre-temps."),
         t.text("Votre saisie est restée dans les champs. L'autre version :"), t.html(R"(
 <dl class="pairs small" data-theirs></dl>
 <div class="buttons"><button class="button button--second button--small" type="button" data-keep-mine>{Garder ma saisie}</button><button class="button button--second button--small" type="button" data-take-theirs>{Reprendre l'autre version}</button></div>)"));
-    return t.html(R"({}<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template>)",
-        layout::autosave_words(t, sheet.user, sign_in), conflict);
+    return t.html(
+        R"(<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template>)", conflict);
 }
 
 Html form(Caller const& caller, ActionSheet const& sheet) {
@@ -221,9 +220,10 @@ Html form(Caller const& caller, ActionSheet const& sheet) {
     auto const content = t.html(
         R"(<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{Enregistrer}</button>{}<p class="quiet no-print">{Seule la première ligne est nécessaire : le reste peut venir plus tard.}</p><div data-notices></div>{}
 <div class="buttons after no-print"><button class="button" type="submit" data-save>{Enregistrer}</button>{}</div>{})",
-        hidden, fields, layout::autosave_status(t, saved), words_template(caller, sheet));
+        hidden, fields, layout::autosave_status(t, saved), overtaken_template(t));
     return html::form(t, action_url(sheet.diagnostic, sheet.action.id), caller.form_key,
-        t.html("{}{}", content, prose::tools(t, practices::preview_url(sheet.diagnostic.organisation()))), {.module = "action"});
+        t.html("{}{}", content, prose::tools(t, practices::preview_url(sheet.diagnostic.organisation()))),
+        {.module = "action", .data = layout::with_words(t, sheet.user)});
 }
 
 // --- Who only reads
