@@ -86,9 +86,7 @@ std::string const& edition(Language const& t) {
 
 } // namespace
 
-Html words(Language const& t) {
-    return t.html("{}{}{}{}{}\n", phrases(t), states(t), refusals(t), conflict(t), session_end(t));
-}
+Html words(Language const& t) { return t.html("{}{}{}{}{}\n", phrases(t), states(t), refusals(t), conflict(t), session_end(t)); }
 
 Url words_url(Language const& t) { return Url::page({"paroles", std::string_view{edition(t)}}); }
 

@@ -53,6 +53,10 @@ TEST_CASE("a group votes unseen, is shown its votes, votes again and retains a l
         CHECK(shown.says("très partagés"));
         CHECK(shown.says("Que les personnes qui ont choisi 2, puis celles qui ont choisi 5"));
         CHECK(ines.get(room.seat()).says("Votre vote"));
+        for (auto const& page : {shown, ines.get(room.seat())}) { // what they chose stays there to be talked about
+            CHECK(page.says("cela repose sur l'habitude."));
+            CHECK(page.says("a déjà fait changer une règle ou corriger une décision"));
+        }
         CHECK(room.vote(ines, "2").status >= 303); // too late
 
         room.press("tour");
@@ -71,6 +75,8 @@ TEST_CASE("a group votes unseen, is shown its votes, votes again and retains a l
         CHECK(kept[0].rating.comment == "Les statuts sont lus, rien n'est mesuré.");
         CHECK(kept[0].by == "Maud Martin");
         CHECK(karim.get(room.seat()).says("Niveau retenu"));
+        for (auto const& page : {room.screen(), karim.get(room.seat())})
+            CHECK(page.says("3. Un règlement intérieur ou un tableau des délégations"));
         CHECK(rows(office, "workshop_votes") == 0); // nobody's vote is kept at their name
 
         room.press("suite");
