@@ -71,7 +71,8 @@ Html imperatives_section(Language const& t, Reading const& reading, std::optiona
             .note = imperative_rule(t, reading.diagnostic.version()) + " " + imperatives_count(t, scores),
             .columns = std::move(columns),
             .rows =
-                html::each(scores.imperatives, [&](ImperativeScore const& score) { return row(t, reading, score, answered); })});
+                html::each(scores.imperatives, [&](ImperativeScore const& score) { return row(t, reading, score, answered); }),
+            .css_class = "register stacks"});
 }
 
 std::string words_of(Language const& t, Criterion const& criterion, Beside::CriticalActions const& actions) {
