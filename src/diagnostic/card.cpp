@@ -18,10 +18,10 @@ using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referen
 
 Html comment_field(Language const& t, Draft const& draft) {
     auto const id = comment_id(*draft.criterion);
-    auto const text =
-        t.html(R"({}<label class="field">{Commentaire} <span class="optional">{(facultatif)}</span><textarea class="input" id="{}" name="{}" rows="3"{}>
+    auto const text = t.html(
+        R"({}<label class="field">{Commentaire} <span class="optional">{(facultatif)}</span><textarea class="input" id="{}" name="{}" rows="3"{}>
 {}</textarea></label>)",
-            problem_at(t, draft, id), id, id, wrong_attributes(draft, id), draft.comment);
+        problem_at(t, draft, id), id, id, wrong_attributes(draft, id), draft.comment);
     if (!draft.comment.empty()) return text;
     return t.html(R"(<details class="fold"><summary>{}</summary>{}</details>)",
         t.text("Commenter le critère {}", {draft.criterion->number}), text);
