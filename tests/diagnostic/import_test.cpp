@@ -104,7 +104,7 @@ TEST_CASE("a line shows what it writes and what it replaces, and says what it do
             send_file(office, maud, "N°;Niveau;Commentaire;Raison\n1;2;Deux pages.;\n14;NC;;Aucun salarié\n16;3;Gardé.;\n"));
 
         auto const page = send_file(
-            office, maud, "N°;Niveau;Commentaire;Raison\n1;4;Un <tableau>.;Parce que\n14;3;;\n16;3;;\n18;2;Neuf.;\n20;7;;\n");
+            office, maud, "N°;Niveau;Commentaire;Raison\n1;4;Un <tableau>.;Parce que\n14;3;;\n16;3;;\n25;2;Neuf.;\n35;7;;\n");
 
         for (std::string const words : {"2 → 4. ", "<b>Commentaire</b> Un &lt;tableau&gt;.", "Remplace : <del>Deux pages.</del>",
                  "La raison « Parce que » n'est pas prise", "NC → 3. ", "Raison effacée : <del>Aucun salarié</del>",
