@@ -172,8 +172,7 @@ void read_people(storage::Reader const& db, Diagnostic const& diagnostic, Found 
         WHERE commitments.organisation_id = $1 AND commitments.diagnostic_id = $2
         ORDER BY action_people.position, action_people.person_id)",
         {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
-            if (auto const action = row.maybe<std::string>())
-                found.at(*action)->content.people.push_back(row.next<PersonId>());
+            if (auto const action = row.maybe<std::string>()) found.at(*action)->content.people.push_back(row.next<PersonId>());
             else skip_rest(row);
             return 0;
         });

@@ -63,7 +63,7 @@ void check_rows(Rows const& rows) {
     CHECK(cell(rows, 2, "Mesuré par") == "état");
     CHECK(cell(rows, 2, "États") == "pas réalisé, en cours, réalisé");
     CHECK(cell(rows, 3, "Amélioration des pratiques") == "=Trier");
-    CHECK(cell(rows, 3, "Description") == "Tout le monde");
+    CHECK(cell(rows, 3, "Description") == "**Tout** le monde");
     CHECK(cell(rows, 3, "Responsable") == "Maud Ferrand");
     CHECK(cell(rows, 3, "Personnes associées") == "Une Bénévole, +33 1 23");
     CHECK(cell(rows, 3, "Échéance") == "10/2026");
