@@ -204,8 +204,11 @@ Html words_template(Caller const& caller, ActionSheet const& sheet) {
         t.text("Votre saisie est restée dans les champs. L'autre version :"), t.html(R"(
 <dl class="pairs small" data-theirs></dl>
 <div class="buttons"><button class="button button--second button--small" type="button" data-keep-mine>{Garder ma saisie}</button><button class="button button--second button--small" type="button" data-take-theirs>{Reprendre l'autre version}</button></div>)"));
-    return t.html(R"({}<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template>)",
-        layout::autosave_words(t, sheet.user, sign_in), conflict);
+    auto const gone = layout::notice(t, layout::Tone::wrong, t.text("Cette page n'est plus à jour."), {}, t.html(R"(
+<p data-text></p><div class="buttons"><button class="button button--second" type="submit" name="page" value="ancienne">{Voir ce que j'avais écrit et continuer}</button></div>)"));
+    return t.html(
+        R"({}<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template><template data-gone><div data-notice="gone" role="alert">{}</div></template>)",
+        layout::autosave_words(t, sheet.user, sign_in), conflict, gone);
 }
 
 Html form(Caller const& caller, ActionSheet const& sheet) {

@@ -23,12 +23,11 @@ struct Series {
 
 std::vector<Series> series_of(Chart const& chart, Palette const& palette) {
     std::vector<Series> all{{chart.current, {.stroke = palette.action, .width = 3}, Dot::circle}};
-    if (!chart.second.empty())
-        all.push_back({chart.second, {.stroke = palette.ink, .width = 2, .dashes = "7 5"}, Dot::diamond});
+    if (!chart.second.empty()) all.push_back({chart.second, {.stroke = palette.ink, .width = 2, .dashes = "7 5"}, Dot::diamond});
     for (std::size_t number = 0; number < chart.earlier.size(); ++number) {
         auto const& style = earlier_styles[number];
-        all.push_back({chart.earlier[number],
-            {.stroke = palette.ink_soft, .width = 1.5, .dashes = std::string{style.dashes}}, Dot::own, style.dot});
+        all.push_back({chart.earlier[number], {.stroke = palette.ink_soft, .width = 1.5, .dashes = std::string{style.dashes}},
+            Dot::own, style.dot});
     }
     return all;
 }
@@ -40,7 +39,8 @@ Html dot_of(Language const& t, Series const& series, Palette const& palette, dou
             painted(palette, {.fill = palette.action}));
     auto const hollow = painted(palette, {.fill = palette.sheet, .stroke = series.line.stroke, .width = series.line.width});
     if (series.dot == Dot::diamond)
-        return t.html(R"(<path class="dot-next" d="M{} {}l6.5 6.5-6.5 6.5-6.5-6.5z"{}></path>)", middle, decimal(y - 6.5), hollow);
+        return t.html(
+            R"(<path class="dot-next" d="M{} {}l6.5 6.5-6.5 6.5-6.5-6.5z"{}></path>)", middle, decimal(y - 6.5), hollow);
     return t.html(R"(<path class="dot-earlier" d="M{} {}{}"{}></path>)", middle, decimal(y), series.own_dot, hollow);
 }
 
