@@ -13,11 +13,10 @@ const patience = 20_000; // for an answer
 class ActionForm {
     /**
      * @param {HTMLFormElement} form
-     * @param {HTMLTemplateElement} template
      */
-    constructor(form, template) {
+    constructor(form) {
         this.form = form;
-        this.words = new Words(template);
+        this.words = new Words(form);
         this.editor = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
         this.place = `draft:${this.words.user}:${form.action}:action`;
         this.timer = 0;
@@ -28,7 +27,8 @@ class ActionForm {
         this.sent = this.#content();
     }
 
-    start() {
+    async start() {
+        await this.words.load();
         this.form.dataset.live = '';
         for (const input of this.form.querySelectorAll('input[type="hidden"]')) {
             if (input instanceof HTMLInputElement && input.name !== 'csrf') input.value = input.defaultValue; // a reload may bring back older ones
@@ -51,6 +51,7 @@ class ActionForm {
         window.addEventListener('beforeunload', event => {
             if (this.stuck && this.stuck !== 'gone') event.preventDefault();
         });
+        if (this.is_changed) this.change(); // typed while the words were fetched
     }
 
     get is_changed() {
@@ -220,9 +221,9 @@ class ActionForm {
     async #renew_key() {
         const response = await fetch(location.href, { headers: { Accept: 'text/html' } });
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-        const fresh = page.querySelector('form[data-module="action"] input[name="csrf"]');
-        const user = page.querySelector('template[data-words]')?.getAttribute('data-user');
-        if (!(fresh instanceof HTMLInputElement) || user !== this.words.user) return false;
+        const form = page.querySelector('form[data-module="action"]');
+        const fresh = form?.querySelector('input[name="csrf"]');
+        if (!(fresh instanceof HTMLInputElement) || form?.getAttribute('data-user') !== this.words.user) return false;
         this.#write('csrf', fresh.value);
         return true;
     }
@@ -298,6 +299,5 @@ class ActionForm {
 
 /** @param {HTMLElement} form */
 export function start_action(form) {
-    const template = form.querySelector('template[data-words]');
-    if (form instanceof HTMLFormElement && template instanceof HTMLTemplateElement) new ActionForm(form, template).start();
+    if (form instanceof HTMLFormElement && form.dataset.words) new ActionForm(form).start();
 }

@@ -8,11 +8,11 @@ import { Words } from './words.js';
 export class Chapter {
     /**
      * @param {HTMLFormElement} form
-     * @param {HTMLTemplateElement} template
+     * @param {Words} words
      */
-    constructor(form, template) {
+    constructor(form, words) {
         this.form = form;
-        this.words = new Words(template);
+        this.words = words;
         this.drafts = new Drafts(this.words.user, form.action);
         this.editor = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
         this.notices = document.createElement('div');
@@ -53,10 +53,10 @@ export class Chapter {
     async renew_key() {
         const response = await fetch(location.href, { headers: { Accept: 'text/html' } });
         const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-        const template = page.querySelector('template[data-words]');
-        const fresh = page.querySelector('form[data-module="chapter"] input[name="csrf"]');
+        const form = page.querySelector('form[data-module="chapter"]');
+        const fresh = form?.querySelector('input[name="csrf"]');
         const key = this.#key();
-        if (!key || !(fresh instanceof HTMLInputElement) || template?.getAttribute('data-user') !== this.words.user) return false;
+        if (!key || !(fresh instanceof HTMLInputElement) || form?.getAttribute('data-user') !== this.words.user) return false;
         key.value = fresh.value;
         return true;
     }
@@ -159,7 +159,6 @@ function chooses(event) {
 }
 
 /** @param {HTMLElement} form */
-export function start_chapter(form) {
-    const template = form.querySelector('template[data-words]');
-    if (form instanceof HTMLFormElement && template instanceof HTMLTemplateElement) new Chapter(form, template).start();
+export async function start_chapter(form) {
+    if (form instanceof HTMLFormElement && form.dataset.words) new Chapter(form, await new Words(form).load()).start();
 }

@@ -3,9 +3,11 @@
  * @param {string} progress
  */
 export function show_progress(progress) {
-    for (const place of document.querySelectorAll('[data-progress]')) place.textContent = progress;
     const [answered, total] = progress.split('/').map(part => parseInt(part, 10));
-    for (const sign of document.querySelectorAll('[data-done]')) sign.toggleAttribute('hidden', answered !== total);
+    for (const place of document.querySelectorAll('[data-progress]')) {
+        place.textContent = progress;
+        place.toggleAttribute('data-done', answered === total);
+    }
 
     const tally = document.querySelector('[data-module="chapter"] .tally, .chapter-state .tally');
     const figure = tally?.querySelector('b');

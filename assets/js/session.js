@@ -1,3 +1,5 @@
+import { Words } from './words.js';
+
 const minute = 60_000;
 const warned_before = 5 * minute;
 
@@ -18,28 +20,37 @@ export function note_session_end(response) {
  * @param {HTMLElement} place
  */
 export function start_session(place) {
-    const soon = place.querySelector('[data-soon]');
-    const over = place.querySelector('[data-over]');
-    const button = place.querySelector('[data-extend]');
-    if (!(soon instanceof HTMLElement) || !(over instanceof HTMLElement) || !(button instanceof HTMLElement)) return;
-
+    const words = new Words(place);
     let ends = Number(place.dataset.sessionEnds);
+    let told = '';
+
+    /** @param {'' | 'soon' | 'over'} what */
+    const tell = async what => {
+        if (what === told) return;
+        told = what;
+        if (what) await (loading ??= words.load());
+        if (told === what) place.replaceChildren(...(what ? [words.piece(`[data-${what}]`)] : []));
+        place.querySelector('[data-extend]')?.addEventListener('click', extend);
+    };
+    /** @type {Promise<Words> | undefined} */
+    let loading;
+
     const look = () => {
         const left = ends - Date.now();
-        over.hidden = left > 0;
-        soon.hidden = left <= 0 || left > warned_before;
+        tell(left <= 0 ? 'over' : left <= warned_before ? 'soon' : '');
+    };
+
+    const extend = async () => {
+        const response = await fetch(place.dataset.extendAt ?? '', { headers: { Accept: 'application/json' } }).catch(() => null);
+        if (response?.ok) ends = Number((await response.json()).ends);
+        else if (response?.status === 401) ends = 0;
+        look();
     };
 
     on_extension = later => {
         ends = Math.max(ends, later);
         look();
     };
-    button.addEventListener('click', async () => {
-        const response = await fetch(place.dataset.extendAt ?? '', { headers: { Accept: 'application/json' } }).catch(() => null);
-        if (response?.ok) ends = Number((await response.json()).ends);
-        else if (response?.status === 401) ends = 0;
-        look();
-    });
 
     // A computer that slept wakes up late: the clock is read again whenever the page is looked at.
     document.addEventListener('visibilitychange', look);

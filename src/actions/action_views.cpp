@@ -6,6 +6,7 @@
 #include "html/form.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/words.h"
 #include "practices/addresses.h"
 #include "prose/editor.h"
 #include "prose/views.h"
@@ -197,9 +198,7 @@ Html indicators_group(Language const& t, ActionSheet const& sheet) {
 
 // --- The whole form
 
-Html words_template(Caller const& caller, ActionSheet const& sheet) {
-    auto const& t = caller.t;
-    auto const sign_in = Url::page({"connexion"}).with("retour", std::string_view{caller.request.path});
+Html notice_templates(Language const& t) {
     auto const conflict = layout::notice(t, layout::Tone::care, t.text("Quelqu'un d'autre a modifié ces champs entre-temps."),
         t.text("Votre saisie est restée dans les champs. L'autre version :"), t.html(R"(
 <dl class="pairs small" data-theirs></dl>
@@ -207,8 +206,8 @@ Html words_template(Caller const& caller, ActionSheet const& sheet) {
     auto const gone = layout::notice(t, layout::Tone::wrong, t.text("Cette page n'est plus à jour."), {}, t.html(R"(
 <p data-text></p><div class="buttons"><button class="button button--second" type="submit" name="page" value="ancienne">{Voir ce que j'avais écrit et continuer}</button></div>)"));
     return t.html(
-        R"({}<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template><template data-gone><div data-notice="gone" role="alert">{}</div></template>)",
-        layout::autosave_words(t, sheet.user, sign_in), conflict, gone);
+        R"(<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template><template data-gone><div data-notice="gone" role="alert">{}</div></template>)",
+        conflict, gone);
 }
 
 Html form(Caller const& caller, ActionSheet const& sheet) {
@@ -224,9 +223,10 @@ Html form(Caller const& caller, ActionSheet const& sheet) {
     auto const content = t.html(
         R"(<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{Enregistrer}</button>{}<p class="quiet no-print">{Seule la première ligne est nécessaire : le reste peut venir plus tard.}</p><div data-notices></div>{}
 <div class="buttons after no-print"><button class="button" type="submit" data-save>{Enregistrer}</button>{}</div>{})",
-        hidden, fields, layout::autosave_status(t, saved), words_template(caller, sheet));
+        hidden, fields, layout::autosave_status(t, saved), notice_templates(t));
     return html::form(t, action_url(sheet.diagnostic, sheet.action.id), caller.form_key,
-        t.html("{}{}", content, prose::tools(t, practices::preview_url(sheet.diagnostic.organisation()))), {.module = "action"});
+        t.html("{}{}", content, prose::tools(t, practices::preview_url(sheet.diagnostic.organisation()))),
+        {.module = "action", .data = layout::with_words(t, sheet.user)});
 }
 
 // --- Who only reads

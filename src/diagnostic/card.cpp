@@ -155,8 +155,8 @@ std::string saved_words(Caller const& caller, std::string const& by, Instant at)
     return is_own ? t.text("Enregistré le {}", {t.date(local.day)}) : t.text("Enregistré le {} par {}", {t.date(local.day), by});
 }
 
-Html criterion_card(
-    Caller const& caller, Diagnostic const& diagnostic, Draft const& draft, Html const& beside, Html const& acts) {
+Html criterion_card(Caller const& caller, Diagnostic const& diagnostic, Draft const& draft, Url const& help, Html const& beside,
+    Html const& acts) {
     auto const& t = caller.t;
     auto const& criterion = *draft.criterion;
     auto const body = t.html(R"(
@@ -170,8 +170,7 @@ Html criterion_card(
         t.html("{}{}", comment_field(t, draft), former_text(t, draft)), what_was_shown(t, draft));
     auto const foot = t.html(R"(
 <div class="criterion__foot">{}{}<a href="{}" data-module="help">{}</a></div>)",
-        state(caller, draft), acts, help_url(diagnostic, criterion),
-        t.text("Questions et exemples du critère {}", {criterion.number}));
+        state(caller, draft), acts, help, t.text("Questions et exemples du critère {}", {criterion.number}));
     return t.html(R"(
 <article class="criterion" id="{}">
 <h2>{}</h2>{}{}{}

@@ -12,9 +12,10 @@
 namespace diagnostic {
 
 // Its statement, levels, reason, comment, and how saving went.
-// Beside it stands what the team says of it; whoever may flag it finds a button in its foot.
-html::Html criterion_card(
-    accounts::Caller const&, Diagnostic const&, Draft const&, html::Html const& beside = {}, html::Html const& acts = {});
+// Beside it stands what the team says of it; whoever may flag it finds a button in its foot. Its questions and examples are at
+// an address of the page's choosing.
+html::Html criterion_card(accounts::Caller const&, Diagnostic const&, Draft const&, Url const& help,
+    html::Html const& beside = {}, html::Html const& acts = {});
 
 // The same in little: title, statement and levels. The comment is kept, and written on a page of its own, to which the title
 // leads.

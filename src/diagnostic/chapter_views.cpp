@@ -8,6 +8,7 @@
 #include "diagnostic/tree.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/words.h"
 
 #include <algorithm>
 #include <span>
@@ -29,19 +30,19 @@ Url page_of(ChapterSheet const& sheet, Chapter const& chapter) {
     return sheet.is_opinion ? opinion_url(sheet.diagnostic, chapter) : chapter_url(sheet.diagnostic, chapter);
 }
 
+// The same for a link, short where the page stands among those of the other chapters.
+Url way_to(ChapterSheet const& sheet, Chapter const& chapter) {
+    return sheet.is_opinion ? page_of(sheet, chapter) : Url::beside({chapter.key});
+}
+
 Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore const& score, std::size_t number) {
     auto const& t = caller.t;
     auto const is_open = score.chapter == &sheet.chapter;
     auto const current = is_open ? std::optional<std::string>{"page"} : std::nullopt;
-    auto const done = t.html(R"(<span data-done{}>{}</span>)", Attribute{"hidden", !score.is_done()}, html::icon(t, "check"));
-    auto const figures = t.html(R"({}&nbsp;/&nbsp;{})", score.answered, score.total);
-    // The script of the page counts on in the chapter that is open.
-    auto const count = is_open ? t.html(R"(<span class="number done">{}<span data-progress>{}</span></span>)", done, figures)
-                               : t.html(R"(<span class="number done">{}{}</span>)",
-                                     when(score.is_done(), [&] { return html::icon(t, "check"); }), figures);
     return t.html(R"(
 <li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
-        page_of(sheet, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()), count);
+        way_to(sheet, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()),
+        layout::chapter_count(t, score.answered, score.total, is_open));
 }
 
 // What may be typed for some criterion of this chapter: the digits, then each special code that is one sign.
@@ -80,9 +81,9 @@ Html pager_link(Language const& t, ChapterSheet const& sheet, Chapter const* cha
     auto const& title = chapter->title.in(t.code());
     if (is_next)
         return t.html(
-            R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), title, html::icon(t, "next"));
+            R"(<a class="button button--second" href="{}">{}{}</a>)", way_to(sheet, *chapter), title, html::icon(t, "next"));
     return t.html(
-        R"(<a class="button button--second" href="{}">{}{}</a>)", page_of(sheet, *chapter), html::icon(t, "back"), title);
+        R"(<a class="button button--second" href="{}">{}{}</a>)", way_to(sheet, *chapter), html::icon(t, "back"), title);
 }
 
 Html pager(Language const& t, ChapterSheet const& sheet) {
@@ -118,16 +119,18 @@ Html progress(Caller const& caller, ChapterSheet const& sheet) {
 // What the team says of a criterion stands on the page of what is retained.
 Html card(Caller const& caller, ChapterSheet const& sheet, Draft const& draft) {
     auto const is_open = sheet.may_rate && !draft.is_fixed;
-    if (sheet.is_opinion) return is_open ? criterion_card(caller, sheet.diagnostic, draft) : criterion_read_only(caller, draft);
     auto const& criterion = *draft.criterion;
+    if (sheet.is_opinion)
+        return is_open ? criterion_card(caller, sheet.diagnostic, draft, help_url(sheet.diagnostic, criterion))
+                       : criterion_read_only(caller, draft);
     auto const words = team_words(caller, sheet.diagnostic, criterion, sheet.team, draft.saved.has_value(), sheet.user,
         is_open ? Texts::to_take : Texts::to_read);
     if (!is_open) return criterion_read_only(caller, draft, Heading::second, words);
     auto const& t = caller.t;
     auto const acts = t.html(R"({}<a href="{}">{}</a>)", flag_button(t, criterion, sheet.team),
-        review_url(sheet.diagnostic, criterion), t.text("Relecture du critère {}", {criterion.number}));
-    return criterion_card(
-        caller, sheet.diagnostic, draft, t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts);
+        Url::beside({"criteres", criterion.key, "relecture"}), t.text("Relecture du critère {}", {criterion.number}));
+    return criterion_card(caller, sheet.diagnostic, draft, Url::beside({"criteres", criterion.key}),
+        t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts);
 }
 
 // What one may confirm here, at one go.
@@ -151,9 +154,10 @@ Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draf
         chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const content = t.html(R"(
 <input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{}
-<div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
-        confirmation(t, drafts), cards, layout::autosave_words(t, sheet.user, Url::page({"connexion"})));
-    return html::form(t, page_of(sheet, sheet.chapter), caller.form_key, content, {.module = "chapter"});
+<div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>)",
+        confirmation(t, drafts), cards);
+    return html::form(t, page_of(sheet, sheet.chapter), caller.form_key, content,
+        {.module = "chapter", .data = layout::with_words(t, sheet.user)});
 }
 
 // « Réponse retenue » beside « Mon avis »: two pages.
@@ -161,8 +165,10 @@ Html voices(Language const& t, ChapterSheet const& sheet) {
     auto const here = std::optional<std::string>{"page"};
     return t.html(R"(
 <nav class="voices" aria-label="{Quelle réponse}"><a href="{}"{}>{Réponse retenue}</a><a href="{}"{}>{Mon avis}</a></nav>)",
-        chapter_url(sheet.diagnostic, sheet.chapter), Attribute{"aria-current", sheet.is_opinion ? std::nullopt : here},
-        opinion_url(sheet.diagnostic, sheet.chapter), Attribute{"aria-current", sheet.is_opinion ? here : std::nullopt});
+        sheet.is_opinion ? chapter_url(sheet.diagnostic, sheet.chapter) : Url::beside({sheet.chapter.key}),
+        Attribute{"aria-current", sheet.is_opinion ? std::nullopt : here},
+        sheet.is_opinion ? Url::beside({"avis"}) : Url::beside({sheet.chapter.key, "avis"}),
+        Attribute{"aria-current", sheet.is_opinion ? here : std::nullopt});
 }
 
 } // namespace

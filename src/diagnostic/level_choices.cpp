@@ -53,9 +53,9 @@ Html choice(Group const& group, Level const& level) {
 Html reason_field(Language const& t, Draft const& draft) {
     auto const name = field("reason", *draft.criterion);
     return t.html(R"(
-<div class="degrees__reason"><label for="{}">{Pourquoi ce critère ne vous concerne-t-il pas ?}</label>{}<textarea class="input" id="{}" name="{}" rows="2"{}>
-{}</textarea></div>)",
-        name, problem_at(t, draft, name), name, name, wrong_attributes(draft, name), draft.reason);
+<div class="degrees__reason">{}<label>{Pourquoi ce critère ne vous concerne-t-il pas ?}<textarea class="input" id="{}" name="{}" rows="2"{}>
+{}</textarea></label></div>)",
+        problem_at(t, draft, name), name, name, wrong_attributes(draft, name), draft.reason);
 }
 
 // Special codes stand apart; « non concerné » shows the field for its reason, on a page of many only while it is chosen.

@@ -21,29 +21,32 @@ struct Kept {
     std::int64_t editor_since;
 };
 
-auto reading_ratings_of(Diagnostic const& diagnostic) {
-    return [&version = diagnostic.version()](Row& row) -> Kept {
-        auto const* criterion = find_rated(version, row.next<std::string>());
-        if (!criterion) throw storage::Failed{"a rating is of a criterion that its référentiel does not have"};
-        auto const level = criterion->scale->level(row.next<std::string>());
-        if (!level) throw storage::Failed{"a rating holds a level that its référentiel does not have"};
-        auto reason = row.next<std::string>(), comment = row.next<std::string>();
-        Revision const revision{row.next<std::int64_t>()};
-        auto author = row.next<std::string>(), name = row.next<std::string>();
-        auto const at = row.next<Instant>();
-        auto editor = row.next<std::string>();
-        return {{{criterion->key, *level, std::move(reason), std::move(comment)}, revision, std::move(name), at},
-            std::move(author), std::move(editor), row.next<std::int64_t>()};
-    };
+referentiel::Criterion const& read_criterion(Diagnostic const& diagnostic, Row& row) {
+    auto const* criterion = find_rated(diagnostic.version(), row.next<std::string>());
+    if (!criterion) throw storage::Failed{"a rating is of a criterion that its référentiel does not have"};
+    return *criterion;
+}
+
+SavedRating read_rating(referentiel::Criterion const& criterion, Row& row) {
+    auto const level = criterion.scale->level(row.next<std::string>());
+    if (!level) throw storage::Failed{"a rating holds a level that its référentiel does not have"};
+    auto reason = row.next<std::string>(), comment = row.next<std::string>();
+    Revision const revision{row.next<std::int64_t>()};
+    auto name = row.next<std::string>();
+    return {{criterion.key, *level, std::move(reason), std::move(comment)}, revision, std::move(name), row.next<Instant>()};
 }
 
 std::optional<Kept> find_kept(
     storage::Reader const& db, Diagnostic const& diagnostic, Voice const& voice, referentiel::CriterionKey const& node) {
     return db.row(R"(
-        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+        SELECT node, level, reason, comment, revision, saved_by_name, saved_at, saved_by, editor, editor_since
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND node = $3 AND source = $4 AND subject = $5)",
-        {diagnostic.organisation(), diagnostic.id(), node, voice.source, voice.subject}, reading_ratings_of(diagnostic));
+        {diagnostic.organisation(), diagnostic.id(), node, voice.source, voice.subject}, [&](Row& row) {
+            auto saved = read_rating(read_criterion(diagnostic, row), row);
+            auto author = row.next<std::string>(), editor = row.next<std::string>();
+            return Kept{std::move(saved), std::move(author), std::move(editor), row.next<std::int64_t>()};
+        });
 }
 
 std::optional<Run> run_of(std::optional<Kept> const& kept) {
@@ -219,27 +222,29 @@ void open(storage::Writer& db, OrganisationId const& organisation, Cycle const& 
 }
 
 std::vector<SavedRating> ratings(storage::Reader const& db, Diagnostic const& diagnostic, Voice const& voice) {
-    auto const read = reading_ratings_of(diagnostic);
-    auto all = db.rows(R"(
-        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+    std::vector<SavedRating> all;
+    all.reserve(diagnostic.version().criteria.size());
+    db.rows(R"(
+        SELECT node, level, reason, comment, revision, saved_by_name, saved_at
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = $3 AND subject = $4)",
-        {diagnostic.organisation(), diagnostic.id(), voice.source, voice.subject}, [&](Row& row) { return read(row).saved; });
-    std::erase_if(all, [&](SavedRating const& saved) {
-        return !is_asked(diagnostic, *find_rated(diagnostic.version(), saved.rating.criterion.text()));
-    });
+        {diagnostic.organisation(), diagnostic.id(), voice.source, voice.subject}, [&](Row& row) {
+            auto const& criterion = read_criterion(diagnostic, row);
+            auto saved = read_rating(criterion, row);
+            if (is_asked(diagnostic, criterion)) all.push_back(std::move(saved));
+            return 0;
+        });
     return all;
 }
 
 std::vector<Opinion> opinions(storage::Reader const& db, Diagnostic const& diagnostic) {
-    auto const read = reading_ratings_of(diagnostic);
     return db.rows(R"(
-        SELECT node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since, subject
+        SELECT node, level, reason, comment, revision, saved_by_name, saved_at, subject
         FROM ratings
         WHERE organisation_id = $1 AND diagnostic_id = $2 AND source = 'person'
         ORDER BY saved_by_name, subject)",
         {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
-            auto saved = read(row).saved;
+            auto saved = read_rating(read_criterion(diagnostic, row), row);
             return Opinion{row.next<std::string>(), std::move(saved)};
         });
 }
@@ -248,7 +253,7 @@ std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::ve
     std::vector<std::vector<SavedRating>> all(diagnostics.size());
     if (diagnostics.empty()) return all;
     db.rows(R"(
-        SELECT diagnostic_id, node, level, reason, comment, revision, saved_by, saved_by_name, saved_at, editor, editor_since
+        SELECT diagnostic_id, node, level, reason, comment, revision, saved_by_name, saved_at
         FROM ratings
         WHERE organisation_id = $1 AND source = 'retained' AND subject = '' AND diagnostic_id IN (
             SELECT id FROM diagnostics WHERE organisation_id = $1 AND is_current = 1))",
@@ -256,9 +261,9 @@ std::vector<std::vector<SavedRating>> ratings(storage::Reader const& db, std::ve
             auto const id = row.next<DiagnosticId>();
             auto const at = std::ranges::find(diagnostics, id, &Diagnostic::id);
             if (at == diagnostics.end()) throw storage::Failed{"a rating is of a diagnostic that is not one of those asked for"};
-            auto saved = reading_ratings_of(*at)(row).saved;
-            if (is_asked(*at, *find_rated(at->version(), saved.rating.criterion.text())))
-                all[static_cast<std::size_t>(at - diagnostics.begin())].push_back(std::move(saved));
+            auto const& criterion = read_criterion(*at, row);
+            auto saved = read_rating(criterion, row);
+            if (is_asked(*at, criterion)) all[static_cast<std::size_t>(at - diagnostics.begin())].push_back(std::move(saved));
             return 0;
         });
     return all;

@@ -8,6 +8,7 @@
 #include "diagnostic/team_views.h"
 #include "html/icon.h"
 #include "layout/parts.h"
+#include "layout/words.h"
 
 namespace diagnostic {
 namespace {
@@ -43,11 +44,11 @@ Html form(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, 
         before_link(t, sheet), next_url(sheet).text(), next_words(t, sheet), html::icon(t, "next"));
     return html::form(t, question_url(sheet.diagnostic, criterion), caller.form_key,
         t.html(R"(
-<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{}{})",
-            criterion_card(
-                caller, sheet.diagnostic, draft, t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts),
-            buttons, layout::autosave_words(t, sheet.user, Url::page({"connexion"}))),
-        {.css_class = "question", .module = "chapter"});
+<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{})",
+            criterion_card(caller, sheet.diagnostic, draft, help_url(sheet.diagnostic, criterion),
+                t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts),
+            buttons),
+        {.css_class = "question", .module = "chapter", .data = layout::with_words(t, sheet.user)});
 }
 
 Html reading(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, Html const& words) {

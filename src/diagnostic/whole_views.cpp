@@ -5,6 +5,7 @@
 #include "diagnostic/card.h"
 #include "diagnostic/chapter_views.h"
 #include "layout/parts.h"
+#include "layout/words.h"
 
 #include <vector>
 
@@ -42,15 +43,16 @@ Html whole_page(Caller const& caller, WholeSheet const& sheet, std::span<Draft c
     });
     auto const cards =
         each(scores.chapters, [&](ChapterScore const& score) { return chapter(caller, sheet, *score.chapter, drafts); });
-    auto const form = sheet.may_rate ? html::form(t, whole_url(sheet.diagnostic), caller.form_key,
-                                           t.html(R"(
+    auto const form = sheet.may_rate
+                          ? html::form(t, whole_url(sheet.diagnostic), caller.form_key,
+                                t.html(R"(
 <input type="hidden" name="editor" value="">{}
-<div class="buttons after" data-save><button class="button" type="submit">{Enregistrer}</button></div>{}
+<div class="buttons after" data-save><button class="button" type="submit">{Enregistrer}</button></div>
 <template data-reason><div class="degrees__reason"><label>{Pourquoi ce critère ne vous concerne-t-il pas ?}<textarea class="input" rows="2">
 </textarea></label></div></template>)",
-                                               cards, layout::autosave_words(t, sheet.user, Url::page({"connexion"}))),
-                                           {.css_class = "criteria", .module = "chapter"})
-                                     : cards;
+                                    cards),
+                                {.css_class = "criteria", .module = "chapter", .data = layout::with_words(t, sheet.user)})
+                          : cards;
     auto const status = when(sheet.may_rate, [&] { return layout::autosave_status(t, ""); });
     return t.html(R"(
 <div class="stack-wide"><nav aria-label="{Chapitres}"><ul class="cluster">{}</ul></nav>

@@ -36,12 +36,13 @@ Html with_label(Language const& t, Field const& field, Html const& control, std:
 } // namespace
 
 Html form(Language const& t, Url const& save_at, FormKey const& key, Html const& content, FormOptions const& options) {
+    Attributes const attributes{
+        {"id", options.id}, {"class", options.css_class}, {"data-module", options.module}, {"enctype", options.enctype}};
     return t.html(R"(
-<form method="post" action="{}" novalidate{}{}{}{}><input type="hidden" name="csrf" value="{}">
+<form method="post" action="{}" novalidate{}{}><input type="hidden" name="csrf" value="{}">
 {}
 </form>)",
-        save_at, Attribute{"id", options.id}, Attribute{"class", options.css_class}, Attribute{"data-module", options.module},
-        Attribute{"enctype", options.enctype}, key.text, content);
+        save_at, attributes, options.data, key.text, content);
 }
 
 Html button_form(Language const& t, Url const& save_at, FormKey const& key, Html const& button) {

@@ -21,6 +21,7 @@ struct FormOptions {
     std::optional<std::string> css_class = {};
     std::optional<std::string> module = {}; // the behaviour of assets/js that takes care of it
     std::optional<std::string> enctype = {};
+    Attributes data = {}; // what the behaviour reads
 };
 
 // Every form that changes something is made here, so that none lacks its key. Our own page explains what is missing,

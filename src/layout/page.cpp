@@ -3,6 +3,7 @@
 #include "html/document.h"
 #include "html/icon.h"
 #include "layout/components.h"
+#include "layout/words.h"
 
 #include <algorithm>
 
@@ -107,40 +108,34 @@ Html step(Shell const& shell, Entry const& entry) {
         sign_of(shell.t, entry), entry.label);
 }
 
-// On a phone the list folds under the name of the step that is open.
-Html steps_menu(Shell const& shell, Html const& list) {
+// On a phone the list is a sheet, which a button with the name of the open step brings up.
+Html steps_button(Shell const& shell) {
     auto const& t = shell.t;
     auto const open = std::ranges::find(shell.entries, shell.current, &Entry::key);
     auto const has_open = open != shell.entries.end();
     auto const name =
         has_open ? t.html(R"({}<span><span class="unseen">{Étape ouverte :} </span>{}</span>)", sign_of(t, *open), open->label)
                  : t.html("<span>{}</span>", shell.elsewhere);
-    return t.html(R"(
-<details class="steps-menu" data-module="menu"><summary>{}<span class="menu-word">{Menu}</span><span class="turn">{}</span></summary><ul class="steps-menu__list">{}</ul></details>)",
-        name, html::icon(t, "down"), list);
+    return t.html(
+        R"(<button class="steps__button" type="button" popovertarget="steps">{}<span class="menu-word">{Menu}</span>{}</button>)",
+        name, html::icon(t, "down"));
 }
 
 Html steps(Shell const& shell) {
     if (shell.surroundings != Surroundings::workspace || shell.entries.empty()) return {};
     auto const list = each(shell.entries, [&](Entry const& entry) { return step(shell, entry); });
     return shell.t.html(R"(
-<nav class="steps" aria-label="{Étapes de la démarche}"><div class="wrap"><ul class="steps__list">{}</ul>{}</div></nav>)",
-        list, steps_menu(shell, list));
+<nav class="steps" aria-label="{Étapes de la démarche}"><div class="wrap">{}<ul class="steps__list" id="steps" popover>{}</ul></div></nav>)",
+        steps_button(shell), list);
 }
 
-// Said before the session ends, with one click to go on; the script of a session shows it.
+// The script of a session says before it ends that it will.
 Html session_end(Shell const& shell) {
     if (!shell.user || !shell.user->session_ends) return {};
     auto const& t = shell.t;
-    auto const soon = notice(t, Tone::care, t.text("Votre session se termine bientôt."),
-        t.text("Sans réponse de votre part, vous devrez vous reconnecter."),
-        t.html(
-            R"(<div class="buttons"><button class="button button--second" type="button" data-extend>{Rester connecté}</button></div>)"));
-    auto const over = notice(t, Tone::wrong, t.text("Votre session est terminée."),
-        t.text("Votre saisie est gardée sur cet ordinateur. Connectez-vous dans un nouvel onglet, puis revenez ici."));
     return t.html(R"(
-<div class="session" data-module="session" data-session-ends="{}" data-extend-at="{}"><div class="notice--floating" role="alert" data-soon hidden>{}</div><div class="notice--floating" role="alert" data-over hidden>{}</div></div>)",
-        shell.user->session_ends->time_since_epoch().count(), shell.user->extend_session.text(), soon, over);
+<div class="session" data-module="session" data-session-ends="{}" data-extend-at="{}" data-words="{}"></div>)",
+        shell.user->session_ends->time_since_epoch().count(), shell.user->extend_session.text(), words_url(t).text());
 }
 
 Html languages(Shell const& shell) {

@@ -125,51 +125,15 @@ Html link_to_copy(Language const& t, std::string_view id, std::string_view label
         id, label, id, address, html::icon(t, "link"));
 }
 
+Html chapter_count(Language const& t, int done, int all, bool is_open) {
+    return t.html(R"(<span class="number done"{}{}>{}&nbsp;/&nbsp;{}</span>)", Attribute{"data-done", done == all},
+        Attribute{"data-progress", is_open}, done, all);
+}
+
 Html autosave_status(Language const& t, std::string_view text) {
     return t.html(R"(
 <p class="autosave saved" role="status">{}<span data-status>{}</span></p>)",
         html::icon(t, "check"), text);
-}
-
-Html autosave_words(Language const& t, std::string_view user, Url const& sign_in) {
-    auto const lines = t.html(R"(
-<span data-word="saving">{Enregistrement en cours…}</span>
-<span data-word="all-saved">{Tout est enregistré}</span>
-<span data-word="unsaved">{Pas encore enregistré}</span>
-<span data-word="reason-missing">{Il manque la raison}</span>
-<span data-word="restored">{Votre texte gardé sur cet ordinateur est de retour.}</span>)");
-    auto const states = t.html(R"(
-<span class="saved saved--done" data-saved data-text></span>
-<span class="saved saved--wrong" data-unsaved>{}<span data-text></span></span>
-<p class="error" data-error>{}<span><span class="unseen">{Erreur :} </span><span data-text></span></span></p>)",
-        html::icon(t, "warning"), html::icon(t, "warning"));
-    auto const offline = notice(t, Tone::wrong, t.text("La connexion est coupée."),
-        t.text("Votre saisie est gardée sur cet ordinateur ; elle sera envoyée dès que possible."));
-    auto const refused = notice(t, Tone::wrong, t.text("L'enregistrement n'a pas été accepté."),
-        t.text("Votre saisie est gardée sur cet ordinateur. Rechargez la page, puis vérifiez-la."));
-    auto const outdated = notice(t, Tone::wrong, t.text("Cette page n'est plus à jour."),
-        t.text("L'autodiagnostic a changé ou a été clos entre-temps : rien n'est plus enregistré depuis cette page."),
-        t.html(
-            R"(<div class="buttons"><button class="button button--second" type="submit" name="page" value="ancienne">{Voir ce que j'avais écrit et continuer}</button></div>)"));
-    auto const signed_out = notice(t, Tone::wrong, t.text("Votre session est terminée."),
-        t.text("Votre saisie est gardée sur cet ordinateur. Connectez-vous dans un nouvel onglet, puis revenez ici."),
-        t.html(
-            R"(<div class="buttons"><a class="button button--second" href="{}" target="_blank" rel="noopener">{Se connecter dans un nouvel onglet}</a></div>)",
-            sign_in));
-    auto const conflict = notice(t, Tone::care, t.text("Quelqu'un d'autre a modifié ce critère."),
-        t.text("Les deux versions sont ci-dessous. Laquelle garder ?"), t.html(R"(
-<div class="versions"><div><h3>{Votre version}</h3><p data-mine></p></div><div><h3>{L'autre version}</h3><p class="small quiet" data-by></p><p data-theirs></p></div></div>
-<div class="buttons"><button class="button button--second" type="button" data-keep-mine>{Garder ma version}</button><button class="button button--second" type="button" data-take-theirs>{Reprendre l'autre version}</button><button class="button button--second" type="button" data-join>{Joindre les deux textes}</button></div>)"));
-
-    return t.html(R"(
-<template data-words data-user="{}">{}
-<div data-notice="outdated" role="alert">{}</div>
-<div data-notice="offline" role="alert">{}</div>
-<div data-notice="refused" role="alert">{}</div>
-<div data-notice="signed-out" role="alert">{}</div>
-<div data-notice="conflict" role="alert">{}</div>
-</template>)",
-        user, t.html("{}{}", lines, states), outdated, offline, refused, signed_out, conflict);
 }
 
 } // namespace layout

@@ -97,10 +97,11 @@ html::Html see_more(html::Language const& t, Url const&);
 // A secret address to pass on, with a button that copies it where scripts run.
 html::Html link_to_copy(html::Language const& t, std::string_view id, std::string_view label, std::string_view address);
 
+// « 3 / 5 » of a chapter in a list of them, with a tick once it is done; the script of the page counts on in the one that is
+// open.
+html::Html chapter_count(html::Language const& t, int done, int all, bool is_open);
+
 // How far the saving of a form has come, in words: near its top, filled by the script of a chapter.
 html::Html autosave_status(html::Language const& t, std::string_view text);
-
-// All that the script of a chapter may say; within its form. Drafts are kept on this computer under the name of the user.
-html::Html autosave_words(html::Language const& t, std::string_view user, Url const& sign_in);
 
 } // namespace layout

@@ -10,6 +10,7 @@
 #include "html/icon.h"
 #include "layout/parts.h"
 #include "layout/referentiel_words.h"
+#include "layout/words.h"
 #include "practices/addresses.h"
 #include "practices/saving.h"
 #include "prose/editor.h"
@@ -211,16 +212,10 @@ Html read_card(Caller const& caller, ChapterSheet const& sheet, Card const& card
 Html chapter_link(Language const& t, ChapterSheet const& sheet, ChapterState const& state, std::size_t number) {
     auto const is_open = state.chapter == &sheet.chapter;
     auto const current = is_open ? std::optional<std::string>{"page"} : std::nullopt;
-    auto const done =
-        t.html(R"(<span data-done{}>{}</span>)", Attribute{"hidden", !state.progress.is_done()}, html::icon(t, "check"));
-    auto const figures = t.html(R"({}&nbsp;/&nbsp;{})", state.progress.described, state.progress.total);
-    auto const count = is_open ? t.html(R"(<span class="number done">{}<span data-progress>{}</span></span>)", done, figures)
-                               : t.html(R"(<span class="number done">{}{}</span>)",
-                                     when(state.progress.is_done(), [&] { return html::icon(t, "check"); }), figures);
     return t.html(R"(
 <li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
         practices_url(sheet.diagnostic, *state.chapter), Attribute{"aria-current", current}, number,
-        state.chapter->title.in(t.code()), count);
+        state.chapter->title.in(t.code()), layout::chapter_count(t, state.progress.described, state.progress.total, is_open));
 }
 
 Html chapter_list(Language const& t, ChapterSheet const& sheet) {
@@ -277,10 +272,10 @@ Html form(Caller const& caller, ChapterSheet const& sheet, std::span<Card const>
     auto const& t = caller.t;
     auto const content = t.html(R"(
 <input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}
-<div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{}{})",
-        cards_of(caller, sheet, cards), layout::autosave_words(t, sheet.user, Url::page({"connexion"})),
-        prose::tools(t, preview_url(sheet.diagnostic.organisation())));
-    return html::form(t, practices_url(sheet.diagnostic, sheet.chapter), caller.form_key, content, {.module = "chapter"});
+<div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
+        cards_of(caller, sheet, cards), prose::tools(t, preview_url(sheet.diagnostic.organisation())));
+    return html::form(t, practices_url(sheet.diagnostic, sheet.chapter), caller.form_key, content,
+        {.module = "chapter", .data = layout::with_words(t, sheet.user)});
 }
 
 } // namespace

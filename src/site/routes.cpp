@@ -4,6 +4,7 @@
 #include "core/asset.h"
 #include "layout/components.h"
 #include "layout/frame.h"
+#include "layout/words.h"
 #include "referentiel/imported.h"
 #include "site/imprint.h"
 #include "site/mailbox.h"
@@ -105,6 +106,26 @@ Response show_components(Guest& guest) {
             .content = t.html("{}{}", layout::components(t), samples(guest))});
 }
 
+// The edition of the words that an address names, « fr-3fa9c1d2 ».
+struct Edition {
+    std::string text;
+
+    static std::optional<Edition> parse(std::string_view segment) {
+        if (segment.size() != 11 || segment[2] != '-') return std::nullopt;
+        return Edition{std::string{segment}};
+    }
+};
+
+// A page that was open while the program was replaced, or the language changed, gets those of today, which are not kept.
+Response show_words(Guest& guest, Edition edition) {
+    auto const& t = guest.t;
+    auto const is_named =
+        Url::page({"paroles", Url::Segment{std::string_view{edition.text}}}).text() == layout::words_url(t).text();
+    std::string const kept = is_named ? "private, max-age=31536000, immutable" : "private, no-store";
+    return {.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", kept}},
+        .body = std::string{layout::words(t).text()}};
+}
+
 // Pages behind a session or a secret link are no use to a search engine.
 Response show_robots(Guest&) {
     return web::text("User-agent: *\n"
@@ -131,6 +152,7 @@ void add_routes(accounts::Router& router) {
     router.get("/mentions-legales", Right::anyone, show_legal_notice);
     router.get("/source", Right::anyone, show_source);
     router.get("/composants", Right::anyone, show_components);
+    router.get("/paroles/{}", Right::anyone, show_words);
     router.get("/robots.txt", Right::anyone, show_robots);
     router.get("/favicon.ico", Right::anyone, show_icon);
     add_referentiel_routes(router);

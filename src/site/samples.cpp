@@ -10,6 +10,7 @@
 #include "actions/plan_views.h"
 #include "actions/planning.h"
 #include "actions/timeline_views.h"
+#include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/help_views.h"
 #include "diagnostic/profile.h"
@@ -196,8 +197,9 @@ Html card(Example const& example) {
     auto const team = team_of(*draft.criterion, example.caller.now);
     auto const voices =
         diagnostic::team_words(example.caller, example.diagnostic, *draft.criterion, team, true, "", diagnostic::Texts::to_take);
-    return diagnostic::criterion_card(
-        example.caller, example.diagnostic, draft, voices, diagnostic::flag_button(example.t(), *draft.criterion, team));
+    return diagnostic::criterion_card(example.caller, example.diagnostic, draft,
+        diagnostic::help_url(example.diagnostic, *draft.criterion), voices,
+        diagnostic::flag_button(example.t(), *draft.criterion, team));
 }
 
 // The same criteria a year before, a level lower.

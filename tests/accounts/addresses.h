@@ -147,6 +147,7 @@ public:
         auto const& cycle = cycles_;
         auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         std::map<std::string, Sample> samples{{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
+            {"/paroles/{}", {.own = {"fr-00000000"}, .unknown = {"rien"}}},
             {"/boite-mails/{}", {.own = {mail_}, .unknown = {nobodys_}}},
             {"/confirmation/{}", {.own = {"a-confirmation"}, .unknown = {"no-confirmation"}}},
             {"/mot-de-passe/{}",

@@ -180,7 +180,8 @@ TEST_CASE("pages outside a cycle name the structure and its current cycle, and l
             CHECK(page.shows("<a href=\"" + office.structure_path() + "\">Démarche 2026</a>"));
         }
         auto const settings = solene.get(office.structure_path("/parametres"));
-        CHECK(settings.shows("<summary><span>Paramètres</span>")); // what a telephone shows in the place of the steps
+        CHECK(settings.shows(
+            "popovertarget=\"steps\"><span>Paramètres</span>")); // what a telephone shows in the place of the steps
         CHECK(!solene.get(office.cycle_path("/diagnostic")).shows("\">Démarche 2026</a>"));
     });
 }

@@ -3,6 +3,7 @@
 
 #include "core/embedded.h"
 #include "core/typography.h"
+#include "layout/words.h"
 #include "site/prose.h"
 
 #include <doctest/doctest.h>
@@ -215,6 +216,20 @@ std::set<std::string> blocks_of_styles() {
     return blocks;
 }
 
+TEST_CASE("the words of scripts are at an address of their edition, which a browser keeps for good") {
+    Office office;
+    auto solene = office.signed_in(office.solene);
+    auto const words = solene.get(std::string{layout::words_url(office.desk->language("fr")).text()});
+    CHECK(words.header("Cache-Control") == "private, max-age=31536000, immutable");
+    CHECK(words.says("La connexion est coupée."));
+    CHECK(solene.get(office.cycle_path("/diagnostic/gouvernance")).shows("data-words=\"/paroles/fr-"));
+
+    auto const others = solene.get("/paroles/fr-00000000");
+    CHECK(others.header("Cache-Control") == "private, no-store");
+    CHECK(others.body == words.body);
+    CHECK(solene.get("/paroles/rien").status == 404);
+}
+
 TEST_CASE("each block of our styles is shown on the sheet of components, or is left out for a reason") {
     Office office;
     std::string const site = "a page of the site for whoever does not know it", whole = "shapes whole pages",
@@ -227,9 +242,10 @@ TEST_CASE("each block of our styles is shown on the sheet of components, or is l
         {"stage-page", whole}, {"seat", whole}, {"rest", drawn}, {"on", drawn}, {"off", drawn}, {"ticks", elsewhere},
         {"voices", elsewhere}, {"question", elsewhere}, {"joins", elsewhere}, {"fields-aside", elsewhere}, {"logo", elsewhere},
         {"change", elsewhere}, {"vote-state", elsewhere}, {"upload", "the script of a file's field shows it"},
-        {"help", "the script unfolds it below a criterion"}, {"digest-code", "of a snapshot that is kept"},
-        {"carried", "where an action went on to another cycle"}, {"former", "where an answer was given in two référentiels"},
-        {"notices", "where a référentiel warns of something"}, {"guidance", "where a référentiel explains a criterion"},
+        {"versions", "the script of a form shows what two people wrote"}, {"help", "the script unfolds it below a criterion"},
+        {"digest-code", "of a snapshot that is kept"}, {"carried", "where an action went on to another cycle"},
+        {"former", "where an answer was given in two référentiels"}, {"notices", "where a référentiel warns of something"},
+        {"guidance", "where a référentiel explains a criterion"},
         {"summary-focus", "takes the focus when a form comes back: the sheet would be left at once"},
         {"sheet", "round a confirmation that has its own page"}, {"is-open", "a line of a radar with a gap"}};
 
