@@ -153,6 +153,24 @@ TEST_CASE("a long plan repeats the heads of its tables on each page, and no page
     }
 }
 
+TEST_CASE("an action of many indicators goes on overleaf between two of them, and leaves no page half empty") {
+    Office office;
+    Planner planner{office};
+    planner.commit({support::waste});
+    for (int i = 0; i < 8; ++i) {
+        actions::Content content{.title = "Action " + std::to_string(i)};
+        for (int j = 0; j < 11; ++j) content.indicators.push_back(planner.figure("Indicateur n" + std::to_string(j), "0", "1"));
+        planner.add(support::waste, content);
+    }
+    auto const order = office.signed_in(office.maud).get(office.cycle_path("/engagements.pdf")).body;
+    if (!reports::has_worker() || !reports::has_pdftotext()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    auto const made = reports::make_now(workshop, {"plan", order, "a"});
+    REQUIRE(made);
+
+    CHECK(reports::pages_of(made->bytes).size() <= 9); // cover, contents and summary with them
+}
+
 TEST_CASE("workbook, CSV, calendar, report and API tell the same months, figures and people of the same actions") {
     Office office;
     plan_something(office);
