@@ -37,7 +37,6 @@ async function write_assets() {
 
     for (const name of inside('fonts/').filter(name => name.endsWith('.woff2'))) write(name.replace('fonts/', ''), read(name));
     for (const name of ['favicon.svg', 'icons.svg']) write(name, Buffer.from(read(name).toString().trim()));
-    write('signs.svg', signs(read('icons.svg').toString()));
     write('look.css', await style(names));
     write('app.js', await script());
     writeFileSync(`${out}/manifest.txt`, [...names].map(([name, named]) => `${name} ${named}\n`).sort().join(''));
@@ -51,17 +50,6 @@ async function style(names) {
         return `url("${names.get(file)}")`;
     });
     return Buffer.from((await esbuild.transform(joined, { loader: 'css', minify: true })).code.trim());
-}
-
-// The drawings of levels 0 to 5 and the tick below each other, for styles: a page of two hundred rows then holds none of them.
-function signs(icons) {
-    const drawings = ['level-0', 'level-1', 'level-2', 'level-3', 'level-4', 'level-5', 'check'].map((name, row) => {
-        const [, paths] = icons.match(new RegExp(`<symbol id="${name}"[^>]*>(.*?)</symbol>`)) ?? [];
-        if (!paths) throw new Error(`no drawing of ${name}`);
-        return `<g transform="translate(0 ${24 * row})">${paths}</g>`;
-    });
-    return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="168" viewBox="0 0 24 168" fill="none" `
-        + `stroke="#000" stroke-width="2.5" stroke-linecap="round">${drawings.join('')}</svg>`);
 }
 
 async function script() {

@@ -558,9 +558,11 @@ int read_beside_reports(int port, std::vector<Place> const& places, std::size_t 
     std::atomic<long> reports = 0;
     for (std::size_t number = 0; number < connections; ++number)
         orders.emplace_back([&, number](std::stop_token const& stop) {
-            auto const& place = places[number % places.size()]; // one structure each
-            while (!stop.stop_requested())
+            // Another structure each time: the worker remembers what it has just set.
+            for (auto turn = number; !stop.stop_requested(); turn += connections) {
+                auto const& place = places[turn % places.size()];
                 reports += asked_once(port, get(place.results_path(".pdf"), "session=" + place.session)).starts_with("HTTP/1.1 200");
+            }
         });
     std::this_thread::sleep_for(std::chrono::seconds{1}); // the worker is warm
     auto const busy = reading(port, places, seconds);

@@ -128,19 +128,24 @@ export class Chapter {
     #show_notice(name) {
         if (this.notices.dataset.shown === name) return;
         this.notices.dataset.shown = name;
-        this.notices.replaceChildren(...(name ? [this.words.piece(`[data-notice="${name}"]`)] : []));
+        if (!name) return this.notices.replaceChildren();
+        this.words.when_there(() => {
+            if (this.notices.dataset.shown === name) this.notices.replaceChildren(this.words.piece(`[data-notice="${name}"]`));
+        });
     }
 
     /** @param {string} phrase */
     #show_status(phrase) {
         const line = document.querySelector('.autosave');
         const place = line?.querySelector('[data-status]');
-        const words = this.words.phrase(phrase);
-        if (!line || !place || place.textContent === words) return;
+        if (!line || !place) return;
         if (phrase === 'all-saved' && !line.hasAttribute('data-used')) return; // « Tout est enregistré, à 14 h 02 » of the page
         line.setAttribute('data-used', '');
         line.classList.toggle('saved--wrong', phrase === 'reason-missing');
-        place.textContent = words;
+        this.words.when_there(() => {
+            const words = this.words.phrase(phrase);
+            if (place.textContent !== words) place.textContent = words;
+        });
     }
 
     #key() {
@@ -159,6 +164,9 @@ function chooses(event) {
 }
 
 /** @param {HTMLElement} form */
-export async function start_chapter(form) {
-    if (form instanceof HTMLFormElement && form.dataset.words) new Chapter(form, await new Words(form).load()).start();
+export function start_chapter(form) {
+    if (!(form instanceof HTMLFormElement) || !form.dataset.words) return;
+    const words = new Words(form);
+    words.load(); // it may be needed when nothing can be fetched
+    new Chapter(form, words).start();
 }

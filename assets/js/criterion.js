@@ -144,8 +144,10 @@ export class Criterion {
         if (short instanceof HTMLElement) short.hidden = !short.dataset.short?.split(' ').includes(this.#chosen()?.value ?? '');
         const answer = this.element.querySelector('[data-answer]');
         if (answer) answer.textContent = this.choice_in_words();
-        this.last_saved = this.words.piece('[data-saved]', text);
-        this.#show_in_foot(this.last_saved);
+        this.words.when_there(() => {
+            this.last_saved = this.words.piece('[data-saved]', text);
+            this.#show_in_foot(this.last_saved);
+        });
     }
 
     /** Nothing was changed after all. */
@@ -156,12 +158,22 @@ export class Criterion {
 
     /** @param {string} text */
     show_unsaved(text) {
-        this.#show_in_foot(this.words.piece('[data-unsaved]', text));
+        this.words.when_there(() => this.#show_in_foot(this.words.piece('[data-unsaved]', text)));
+    }
+
+    /** @param {string} phrase its name */
+    show_why_unsaved(phrase) {
+        this.words.when_there(() => this.#show_in_foot(this.words.piece('[data-unsaved]', this.words.phrase(phrase))));
     }
 
     /** @param {{ field: string, text: string }[]} problems */
     show_problems(problems) {
         this.clear_problems();
+        this.words.when_there(() => this.#show_problems(problems));
+    }
+
+    /** @param {{ field: string, text: string }[]} problems */
+    #show_problems(problems) {
         for (const { field, text } of problems) {
             // A page with many criteria names no choice: what is wrong with the level stands at the first.
             const control = document.getElementById(field) ?? (field.startsWith('level-') ? this.#radios()[0] : null);

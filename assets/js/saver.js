@@ -142,6 +142,11 @@ export class Saver {
     #ask(answer) {
         this.stuck = 'conflict';
         this.#keep_draft();
+        this.criterion.words.when_there(() => this.#show_both(answer));
+    }
+
+    /** @param {{ theirs: Theirs, revision: number, shown: string }} answer */
+    #show_both(answer) {
         const { theirs } = answer;
         const notice = this.criterion.words.piece('[data-notice="conflict"]');
         write(notice, '[data-mine]', this.criterion.in_words(this.criterion.value, this.criterion.choice_in_words()));
@@ -151,7 +156,7 @@ export class Saver {
         notice.querySelector('[data-take-theirs]')?.addEventListener('click', () => this.#settle(answer, this.criterion.value_of(theirs)));
         this.#offer_to_join(notice, answer);
         this.criterion.show_notice(notice);
-        this.criterion.show_unsaved(this.criterion.words.phrase('unsaved'));
+        this.criterion.show_why_unsaved('unsaved');
     }
 
     /**
@@ -200,13 +205,13 @@ export class Saver {
     #stop(why) {
         this.stuck = why;
         this.#keep_draft();
-        this.criterion.show_unsaved(this.criterion.words.phrase('unsaved'));
+        this.criterion.show_why_unsaved('unsaved');
     }
 
     #wait_for_reason() {
         clearTimeout(this.timer);
         this.stuck = 'reason';
-        this.criterion.show_unsaved(this.criterion.words.phrase('reason-missing'));
+        this.criterion.show_why_unsaved('reason-missing');
         this.chapter.show_state();
     }
 
@@ -233,7 +238,7 @@ export class Saver {
         if (are_equal(value, this.criterion.first_value)) return this.chapter.drafts.drop(this.criterion.name);
         this.criterion.value = value;
         this.criterion.write_upon(draft);
-        this.criterion.show_unsaved(this.criterion.words.phrase('restored'));
+        this.criterion.show_why_unsaved('restored');
     }
 }
 

@@ -28,12 +28,10 @@ export function start_session(place) {
     const tell = async what => {
         if (what === told) return;
         told = what;
-        if (what) await (loading ??= words.load());
+        if (what) await words.load();
         if (told === what) place.replaceChildren(...(what ? [words.piece(`[data-${what}]`)] : []));
         place.querySelector('[data-extend]')?.addEventListener('click', extend);
     };
-    /** @type {Promise<Words> | undefined} */
-    let loading;
 
     const look = () => {
         const left = ends - Date.now();

@@ -4,17 +4,32 @@ export class Words {
     constructor(element) {
         this.address = element.dataset.words ?? '';
         this.user = element.dataset.user ?? '';
-        /** @type {HTMLElement} */
-        this.body = document.createElement('body');
+        /** @type {HTMLElement | null} */
+        this.body = null;
+        /** @type {Promise<void> | null} */
+        this.coming = null;
     }
 
     /** Before anything is said; what cannot be fetched is asked for again once the computer is online. */
-    async load() {
+    load() {
+        return (this.coming ??= this.#fetch());
+    }
+
+    /**
+     * Says something at once, or as soon as there are words for it.
+     * @param {() => void} say
+     */
+    when_there(say) {
+        if (this.body) say();
+        else this.load().then(say);
+    }
+
+    async #fetch() {
         for (;;) {
-            const response = await fetch(this.address, { credentials: 'same-origin' }).catch(() => null);
+            const response = await fetch(this.address).catch(() => null);
             if (response?.ok) {
                 this.body = new DOMParser().parseFromString(await response.text(), 'text/html').body;
-                return this;
+                return;
             }
             await next_occasion();
         }
@@ -22,7 +37,7 @@ export class Words {
 
     /** @param {string} name */
     phrase(name) {
-        return this.body.querySelector(`[data-word="${name}"]`)?.textContent ?? '';
+        return this.body?.querySelector(`[data-word="${name}"]`)?.textContent ?? '';
     }
 
     /**
@@ -31,7 +46,7 @@ export class Words {
      * @param {string} [text]
      */
     piece(selector, text) {
-        const found = this.body.querySelector(selector);
+        const found = this.body?.querySelector(selector);
         if (!(found instanceof HTMLElement)) throw new Error(`no words for ${selector}`);
         const copy = document.importNode(found, true);
         const place = copy.matches('[data-text]') ? copy : copy.querySelector('[data-text]');

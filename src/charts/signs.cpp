@@ -16,11 +16,10 @@ int reach(int strokes) { return strokes <= 0 ? 0 : strokes * 6 - 3 + (strokes - 
 
 Html strokes(Language const& t, int done, int all) {
     auto const width = reach(all);
-    auto const drawn = t.html(
-        R"(<line class="tally__done" x1="0" y1="8" x2="{}" y2="8" stroke-width="16" stroke-dasharray="3 3 3 3 3 3 3 3 3 7"{}></line>)",
-        reach(done), html::Attribute{"visibility", done == 0 ? std::optional<std::string>{"hidden"} : std::nullopt});
+    auto const drawn = t.html(R"(<line class="tally__done" x1="0" y1="8" x2="{}" y2="8"{}></line>)", reach(done),
+        html::Attribute{"visibility", done == 0 ? std::optional<std::string>{"hidden"} : std::nullopt});
     return t.html(
-        R"(<svg viewBox="0 0 {} 16" width="{}" height="20" aria-hidden="true"><line class="tally__todo" x1="0" y1="13.5" x2="{}" y2="13.5" stroke-width="5" stroke-dasharray="3 3 3 3 3 3 3 3 3 7"></line>{}</svg>)",
+        R"(<svg viewBox="0 0 {} 16" width="{}" height="20" aria-hidden="true"><line class="tally__todo" x1="0" y1="13.5" x2="{}" y2="13.5"></line>{}</svg>)",
         width, decimal(width * 1.25), width, drawn);
 }
 

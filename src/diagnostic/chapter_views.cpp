@@ -35,13 +35,13 @@ Url way_to(ChapterSheet const& sheet, Chapter const& chapter) {
     return sheet.is_opinion ? page_of(sheet, chapter) : Url::beside({chapter.key});
 }
 
-Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore const& score, std::size_t number) {
+Html chapter_link(Caller const& caller, ChapterSheet const& sheet, ChapterScore const& score) {
     auto const& t = caller.t;
     auto const is_open = score.chapter == &sheet.chapter;
     auto const current = is_open ? std::optional<std::string>{"page"} : std::nullopt;
     return t.html(R"(
-<li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
-        way_to(sheet, *score.chapter), Attribute{"aria-current", current}, number, score.chapter->title.in(t.code()),
+<li><a href="{}"{}><span class="chapters__name">{}</span>{}</a></li>)",
+        way_to(sheet, *score.chapter), Attribute{"aria-current", current}, score.chapter->title.in(t.code()),
         layout::chapter_count(t, score.answered, score.total, is_open));
 }
 
@@ -63,9 +63,7 @@ std::string keyboard_words(Language const& t, ChapterSheet const& sheet) {
 
 Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
     auto const& t = caller.t;
-    std::size_t number = 0;
-    auto const links =
-        each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score, ++number); });
+    auto const links = each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score); });
     auto const keyboard = when(sheet.may_rate, [&] {
         return t.html(R"(
 <details class="fold"><summary>{Au clavier}</summary><p class="small">{}</p></details>)",

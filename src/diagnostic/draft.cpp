@@ -1,5 +1,8 @@
 #include "diagnostic/draft.h"
 
+#include <array>
+#include <charconv>
+
 namespace diagnostic {
 
 Draft kept_draft(referentiel::Criterion const& criterion, SavedRating const* kept) {
@@ -91,7 +94,9 @@ std::string fingerprint(std::string_view level, std::string_view reason, std::st
     std::uint64_t hash = 14695981039346656037u;
     for (auto const text : {level, std::string_view{"\x1f"}, reason, std::string_view{"\x1f"}, comment})
         for (char const sign : text) hash = (hash ^ static_cast<unsigned char>(sign)) * 1099511628211u;
-    return std::to_string(hash);
+    std::array<char, 16> signs{};
+    auto const end = std::to_chars(signs.data(), signs.data() + signs.size(), hash, 36).ptr; // a page holds many of them
+    return {signs.data(), end};
 }
 
 std::string fingerprint(Draft const& draft, Rating const& rating) {

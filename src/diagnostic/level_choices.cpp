@@ -53,7 +53,7 @@ Html choice(Group const& group, Level const& level) {
 Html reason_field(Language const& t, Draft const& draft) {
     auto const name = field("reason", *draft.criterion);
     return t.html(R"(
-<div class="degrees__reason">{}<label>{Pourquoi ce critère ne vous concerne-t-il pas ?}<textarea class="input" id="{}" name="{}" rows="2"{}>
+<div class="degrees__reason">{}<label>{Pourquoi ce critère ne vous concerne-t-il pas ?}<textarea class="input" id="{}" name="{}"{}>
 {}</textarea></label></div>)",
         problem_at(t, draft, name), name, name, wrong_attributes(draft, name), draft.reason);
 }

@@ -103,7 +103,7 @@ Html criterion(Language const& t) {
 Html chapters(Language const& t) {
     return component(t, "chapitres", "Chapitres", "Où l'on en est ; sur un téléphone, une case par chapitre.",
         t.html(R"(
-<div class="with-aside"><nav class="chapters" aria-label="{}"><ol class="chapters__list"><li><a href="{}"><span class="number">1</span><span class="chapters__name">Gouvernance</span>{}</a></li><li><a href="{}" aria-current="page"><span class="number">2</span><span class="chapters__name">Travail et emploi</span>{}</a></li></ol></nav><div>{}</div></div>)",
+<div class="with-aside"><nav class="chapters" aria-label="{}"><ol class="chapters__list"><li><a href="{}"><span class="chapters__name">Gouvernance</span>{}</a></li><li><a href="{}" aria-current="page"><span class="chapters__name">Travail et emploi</span>{}</a></li></ol></nav><div>{}</div></div>)",
             "Chapitres, exemple", Url::here("chapitres"), chapter_count(t, 5, 5, false), Url::here("chapitres"),
             chapter_count(t, 2, 5, true), charts::tally(t, 2, 5, french("critères du chapitre"))));
 }

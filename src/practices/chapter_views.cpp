@@ -209,20 +209,19 @@ Html read_card(Caller const& caller, ChapterSheet const& sheet, Card const& card
 
 // --- The page
 
-Html chapter_link(Language const& t, ChapterSheet const& sheet, ChapterState const& state, std::size_t number) {
+Html chapter_link(Language const& t, ChapterSheet const& sheet, ChapterState const& state) {
     auto const is_open = state.chapter == &sheet.chapter;
     auto const current = is_open ? std::optional<std::string>{"page"} : std::nullopt;
     return t.html(R"(
-<li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span>{}</a></li>)",
-        practices_url(sheet.diagnostic, *state.chapter), Attribute{"aria-current", current}, number,
-        state.chapter->title.in(t.code()), layout::chapter_count(t, state.progress.described, state.progress.total, is_open));
+<li><a href="{}"{}><span class="chapters__name">{}</span>{}</a></li>)",
+        practices_url(sheet.diagnostic, *state.chapter), Attribute{"aria-current", current}, state.chapter->title.in(t.code()),
+        layout::chapter_count(t, state.progress.described, state.progress.total, is_open));
 }
 
 Html chapter_list(Language const& t, ChapterSheet const& sheet) {
-    std::size_t number = 0;
     return t.html(R"(
 <aside class="chapters" aria-labelledby="chapters"><h2 id="chapters" class="section-title">{Chapitres}</h2><ol class="chapters__list">{}</ol></aside>)",
-        each(sheet.all, [&](ChapterState const& state) { return chapter_link(t, sheet, state, ++number); }));
+        each(sheet.all, [&](ChapterState const& state) { return chapter_link(t, sheet, state); }));
 }
 
 Html neighbour(Language const& t, ChapterSheet const& sheet, Chapter const* chapter, bool is_next) {

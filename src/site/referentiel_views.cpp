@@ -149,13 +149,12 @@ Html nodes(Language const& t, Version const& version, std::vector<Node> const& a
 
 // Beside a chapter, the others.
 Html chapter_list(Language const& t, Version const& version, Chapter const* open) {
-    int number = 0;
     auto const lines = each(version.chapters(), [&](Chapter const* chapter) {
         auto const current = chapter == open ? std::optional<std::string>{"page"} : std::nullopt;
         return t.html(R"(
-<li><a href="{}"{}><span class="number">{}</span><span class="chapters__name">{}</span><span class="number">{}</span></a></li>)",
-            referentiel_chapter_url(version, *chapter), html::Attribute{"aria-current", current}, ++number,
-            chapter->title.in(t.code()), chapter->criterion_count);
+<li><a href="{}"{}><span class="chapters__name">{}</span><span class="number">{}</span></a></li>)",
+            referentiel_chapter_url(version, *chapter), html::Attribute{"aria-current", current}, chapter->title.in(t.code()),
+            chapter->criterion_count);
     });
     return t.html(R"(
 <nav class="chapters" aria-labelledby="chapitres"><h2 class="section-title" id="chapitres">{Chapitres}</h2><ol class="chapters__list">{}</ol></nav>)",
