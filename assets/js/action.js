@@ -1,6 +1,6 @@
 import { note_session_end } from './session.js';
 import { restore_rows, start_rows } from './rows.js';
-import { Words } from './words.js';
+import { Words, say_status } from './words.js';
 
 const quiet = 400; // after the last change
 const patience = 20_000; // for an answer
@@ -139,8 +139,8 @@ class ActionForm {
         if (is_sound) this.#drop_draft();
         else this.#keep_draft();
         if (this.is_changed) return this.change();
-        if (is_sound) this.#say(answer.saved);
-        else this.#show_status('unsaved');
+        if (is_sound) this.#say('saved', answer.saved);
+        else this.#say('wrong', this.words.phrase('unsaved'), answer.problems[0]);
     }
 
     /** Someone else was faster in a group: both are shown. @param {Overtaken} overtaken */
@@ -239,13 +239,16 @@ class ActionForm {
 
     /** @param {string} phrase */
     #show_status(phrase) {
-        this.#say(this.words.phrase(phrase));
+        this.#say(phrase === 'all-saved' ? 'saved' : this.stuck ? 'wrong' : 'waiting', this.words.phrase(phrase));
     }
 
-    /** @param {string} words */
-    #say(words) {
-        const place = this.form.querySelector('.autosave [data-status]');
-        if (place && place.textContent !== words) place.textContent = words;
+    /**
+     * @param {import('./words.js').State} state
+     * @param {string} words
+     * @param {Problem} [problem]
+     */
+    #say(state, words, problem) {
+        say_status(this.form.querySelector('.autosave'), state, words, problem);
     }
 
     /** @param {string} name */

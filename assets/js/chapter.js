@@ -2,7 +2,7 @@ import { Criterion } from './criterion.js';
 import { Drafts } from './drafts.js';
 import { show_progress } from './progress.js';
 import { Saver } from './saver.js';
-import { Words } from './words.js';
+import { Words, say_status } from './words.js';
 
 /** A chapter that saves itself: the form's own button gives way to a line that says how far saving has come. */
 export class Chapter {
@@ -76,7 +76,8 @@ export class Chapter {
         const is_saving = this.savers.some(saver => saver.under_way);
         const is_changed = this.savers.some(saver => saver.is_changed);
         this.#go_on();
-        this.#show_status(is_saving ? 'saving' : why.includes('reason') ? 'reason-missing' : is_changed ? 'unsaved' : 'all-saved');
+        const phrase = is_saving ? 'saving' : why.includes('reason') ? 'reason-missing' : is_changed ? 'unsaved' : 'all-saved';
+        this.#show_status(phrase, phrase === 'all-saved' ? 'saved' : !is_saving && why.some(Boolean) ? 'wrong' : 'waiting');
     }
 
     /** Goes to the next page when nothing is left to save; what cannot be saved keeps one here. */
@@ -134,18 +135,15 @@ export class Chapter {
         });
     }
 
-    /** @param {string} phrase */
-    #show_status(phrase) {
+    /**
+     * @param {string} phrase
+     * @param {import('./words.js').State} state
+     */
+    #show_status(phrase, state) {
         const line = document.querySelector('.autosave');
-        const place = line?.querySelector('[data-status]');
-        if (!line || !place) return;
-        if (phrase === 'all-saved' && !line.hasAttribute('data-used')) return; // « Tout est enregistré, à 14 h 02 » of the page
-        line.setAttribute('data-used', '');
-        line.classList.toggle('saved--wrong', phrase === 'reason-missing');
-        this.words.when_there(() => {
-            const words = this.words.phrase(phrase);
-            if (place.textContent !== words) place.textContent = words;
-        });
+        if (phrase === 'all-saved' && !line?.hasAttribute('data-used')) return; // « Tout est enregistré, à 14 h 02 » of the page
+        line?.setAttribute('data-used', '');
+        this.words.when_there(() => say_status(line, state, this.words.phrase(phrase)));
     }
 
     #key() {

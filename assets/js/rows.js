@@ -9,6 +9,7 @@ export function start_rows(form, on_change) {
 
     const renumber = () => {
         list.querySelectorAll('[data-place]').forEach((input, place) => input instanceof HTMLInputElement && (input.value = String(place + 1)));
+        mark_ends(list);
         on_change();
     };
 
@@ -46,6 +47,18 @@ export function restore_rows(form, draft) {
     }
     if (draft.get('shown-indicators') !== shown.value) return;
     for (const row of [...list.children]) if (!rows.includes(row.id)) row.remove();
+    mark_ends(list);
+}
+
+/** The first row goes no further up, and the last no further down. @param {HTMLElement} list */
+function mark_ends(list) {
+    for (const [act, end] of [['indicateur-monter', list.firstElementChild], ['indicateur-descendre', list.lastElementChild]]) {
+        for (const row of list.children) {
+            const button = row.querySelector(`[data-act="${act}"]`);
+            if (row === end) button?.setAttribute('aria-disabled', 'true');
+            else button?.removeAttribute('aria-disabled');
+        }
+    }
 }
 
 /**

@@ -55,6 +55,29 @@ export class Words {
     }
 }
 
+/** @typedef {'saved' | 'waiting' | 'wrong'} State */
+
+/**
+ * Says in the line of saving how far it has come, with the sign of its state; of what is wrong in a field, with a link to it.
+ * @param {Element | null} line
+ * @param {State} state
+ * @param {string} words
+ * @param {{ field: string, text: string }} [problem]
+ */
+export function say_status(line, state, words, problem) {
+    const place = line?.querySelector('[data-status]');
+    if (!line || !place) return;
+    if (state === 'saved') line.removeAttribute('data-state');
+    else line.setAttribute('data-state', state);
+    if (place.textContent === words + (problem ? ` – ${problem.text}` : '')) return; // not said twice
+    place.textContent = words;
+    if (!problem) return;
+    const link = document.createElement('a');
+    link.href = `#${problem.field}`;
+    link.textContent = problem.text;
+    place.append(' – ', link);
+}
+
 function next_occasion() {
     return new Promise(resolve => {
         window.addEventListener('online', resolve, { once: true });

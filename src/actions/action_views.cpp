@@ -110,17 +110,20 @@ Html means_group(Language const& t, ActionSheet const& sheet) {
 
 // --- Indicators
 
-Html act_button(Language const& t, std::string_view act, std::string const& id, std::string_view icon, std::string const& words) {
+Html act_button(Language const& t, std::string_view act, std::string const& id, std::string_view icon, std::string const& words,
+    IndicatorDraft const* end = nullptr) {
     return t.html(
-        R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}" data-act="{}">{}<span class="unseen">{}</span></button>)",
-        act, id, act, html::icon(t, icon), words);
+        R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}" data-act="{}"{}>{}<span class="unseen">{}</span></button>)",
+        act, id, act, ended(end && end->id == id), html::icon(t, icon), words);
 }
 
-Html indicator_acts(Language const& t, IndicatorDraft const& one) {
+Html indicator_acts(Language const& t, ActionSheet const& sheet, IndicatorDraft const& one) {
+    auto const& all = sheet.draft.indicators;
+    auto const *first = all.empty() ? nullptr : &all.front(), *last = all.empty() ? nullptr : &all.back();
     auto const name = one.label.empty() ? t.text("sans nom") : one.label;
     return t.html(R"(<div class="indicator__acts no-print">{}{}{}</div>)",
-        act_button(t, "indicateur-monter", one.id, "up", t.text("Monter l'indicateur : {}", {name})),
-        act_button(t, "indicateur-descendre", one.id, "down", t.text("Descendre l'indicateur : {}", {name})),
+        act_button(t, "indicateur-monter", one.id, "up", t.text("Monter l'indicateur : {}", {name}), first),
+        act_button(t, "indicateur-descendre", one.id, "down", t.text("Descendre l'indicateur : {}", {name}), last),
         act_button(t, "indicateur-retirer", one.id, "bin", t.text("Retirer l'indicateur : {}", {name})));
 }
 
@@ -169,7 +172,7 @@ Html indicator_row(Language const& t, ActionSheet const& sheet, IndicatorDraft c
     return t.html(R"(
 <li class="indicator" id="{}">{}{}<div class="indicator__fields">{}</div>{}</li>)",
         prefix, hidden, handle, one.kind == "state" ? state_fields(t, sheet, one) : figure_fields(t, sheet, one),
-        indicator_acts(t, one));
+        indicator_acts(t, sheet, one));
 }
 
 // A row that the script copies, with an id of its own each time.

@@ -46,4 +46,6 @@ Url people_url(accounts::OrganisationId const& organisation) { return Url::page(
 
 std::string line_id(Action const& action) { return "action-" + std::to_string(action.number); }
 
+std::string button_id(std::string_view way, Action const& action) { return std::string{way} + '-' + line_id(action); }
+
 } // namespace actions

@@ -25,5 +25,7 @@ Url people_url(accounts::OrganisationId const&);
 
 // « action-12 »: an action on the page of its plan or its criterion.
 std::string line_id(Action const&);
+// « monter-action-12 »: a button of its row.
+std::string button_id(std::string_view way, Action const&);
 
 } // namespace actions

@@ -71,15 +71,17 @@ Html aim_section(Caller const& caller, CommitmentSheet const& sheet) {
 Html move_buttons(Caller const& caller, CommitmentSheet const& sheet, Action const& action) {
     auto const& t = caller.t;
     auto const name = name_of(t, action);
-    auto const button = [&](std::string_view way, std::string_view icon, std::string const& words) {
+    auto const& all = sheet.commitment.actions;
+    // One that leads nowhere stays where the focus is, and says so.
+    auto const button = [&](std::string_view way, std::string_view icon, Action const& last, std::string const& words) {
         return t.html(
-            R"(<button class="button button--plain button--small" type="submit" name="{}" value="{}">{}<span class="unseen">{}</span></button>)",
-            way, action.id, html::icon(t, icon), words);
+            R"(<button class="button button--plain button--small" type="submit" id="{}" name="{}" value="{}"{}>{}<span class="unseen">{}</span></button>)",
+            button_id(way, action), way, action.id, ended(last.id == action.id), html::icon(t, icon), words);
     };
     return html::form(t, commitment_url(sheet.diagnostic, sheet.commitment, "ordre"), caller.form_key,
         t.html(R"(<span class="line__handle" data-handle="{}">{}</span>{}{})", action.id, html::icon(t, "handle"),
-            button("monter", "up", t.text("Monter l'action : {}", {name})),
-            button("descendre", "down", t.text("Descendre l'action : {}", {name}))),
+            button("monter", "up", all.front(), t.text("Monter l'action : {}", {name})),
+            button("descendre", "down", all.back(), t.text("Descendre l'action : {}", {name}))),
         {.css_class = "inline-form no-print"});
 }
 

@@ -200,11 +200,12 @@ Response add_action(Change& change, WhichCycle cycle, CriterionKey key) {
 struct AskedMove {
     std::string action;
     std::optional<std::ptrdiff_t> places;
+    std::string button = {};
 };
 
 AskedMove asked_move(web::Form const& form) {
-    if (form.has("monter")) return {form.line("monter"), -1};
-    if (form.has("descendre")) return {form.line("descendre"), 1};
+    if (form.has("monter")) return {form.line("monter"), -1, "monter"};
+    if (form.has("descendre")) return {form.line("descendre"), 1, "descendre"};
     auto const text = form.line("de");
     std::ptrdiff_t places = 0;
     auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), places);
@@ -221,7 +222,9 @@ Response move_action(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const& action = require_action(change, planning, *id);
     if (action.commitment != commitment.id) throw web::Refused{404};
     move(change.db, change.trail, planning.diagnostic, planning.plan, action, *asked.places);
-    return web::see_other(commitment_url(planning.diagnostic, commitment).at(line_id(action)));
+    auto const back = commitment_url(planning.diagnostic, commitment);
+    // A button that is named by the address has the focus, so that it may be pressed again.
+    return web::see_other(back.at(asked.button.empty() ? line_id(action) : button_id(asked.button, action)));
 }
 
 // --- What goes out, and comes back

@@ -43,6 +43,8 @@ Html critical_tag(Language const& t, Action const& action) {
     return html::when(action->critical.has_value(), [&] { return t.html(R"( <b class="tag">{Critique}</b>)"); });
 }
 
+html::Attribute ended(bool is_ended) { return {"aria-disabled", is_ended ? std::optional<std::string>{"true"} : std::nullopt}; }
+
 Html hint_line(Language const& t, Action const& action) {
     std::string what;
     for (auto const hint : hints(action)) what += (what.empty() ? "" : ", ") + words_of(t, hint);

@@ -20,6 +20,9 @@ html::Html timing(html::Language const& t, Punctuality);
 // « Critique »: it answers for a criterion that has to reach a level and does not; nothing for others.
 html::Html critical_tag(html::Language const& t, Action const&);
 
+// Of a button that leads no further, and keeps the focus.
+html::Attribute ended(bool is_ended);
+
 // « À compléter : une échéance, un indicateur »; nothing where nothing lacks.
 html::Html hint_line(html::Language const& t, Action const&);
 

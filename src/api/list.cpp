@@ -30,7 +30,9 @@ Page page_of(web::Request const& request) {
 }
 
 // Lists here are short, a person's structures or a structure's cycles; ids sort as they were made. The key tells items apart.
-Response list(json::array const& all, Page const& page, std::string_view key) {
+Response list(json::array const& all, Page const& page, std::string_view key) { return list(all, page, key, {}); }
+
+Response list(json::array const& all, Page const& page, std::string_view key, json::object beside) {
     json::array items;
     json::value next = nullptr;
     bool is_after = page.after.empty();
@@ -42,7 +44,9 @@ Response list(json::array const& all, Page const& page, std::string_view key) {
         if (is_after) items.push_back(item);
         if (item.at(key).as_string() == page.after) is_after = true;
     }
-    return answer(json::object{{"items", items}, {"next", next}});
+    beside["items"] = std::move(items);
+    beside["next"] = std::move(next);
+    return answer(beside);
 }
 
 } // namespace api

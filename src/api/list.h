@@ -11,6 +11,7 @@
 
 namespace boost::json {
 class array;
+class object;
 class value;
 } // namespace boost::json
 
@@ -29,7 +30,9 @@ struct Page {
 };
 Page page_of(web::Request const&);
 
-// One page of what was asked for; the key tells items apart. The last item of a page names where the next begins.
+// One page of what was asked for; the key tells items apart. The last item of a page names where the next begins. Beside it
+// stands what is said of all.
 web::Response list(boost::json::array const& all, Page const&, std::string_view key = "id");
+web::Response list(boost::json::array const& all, Page const&, std::string_view key, boost::json::object beside);
 
 } // namespace api

@@ -3,6 +3,7 @@
 #include "actions/draft.h"
 #include "actions/queries.h"
 #include "actions/removal.h"
+#include "api/body.h"
 #include "api/list.h"
 #include "api/problem.h"
 #include "api/repeated.h"
@@ -121,7 +122,8 @@ Response show_indicators_of(Visit& visit, CycleId cycle) { return show_indicator
 
 // --- Writing
 
-constexpr std::string_view sent_action = R"({"title": "…", "due": "2026-12", "revision": 4})";
+constexpr std::string_view new_action = R"({"criterion": "14", "title": "…", "due": "2026-12"})",
+                           changed_action = R"({"title": "…", "due": "2026-12", "revision": 4})";
 
 Response not_yours(html::Language const& t) {
     return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
@@ -176,8 +178,9 @@ Response add_action(Change& change, CycleId const& cycle) {
     auto const& t = change.t;
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
+    if (auto const refusal = objection(t, change.request.body, "NewAction")) return *refusal;
     auto const sent = read_action(change.request.body, {}, ids_of(change));
-    if (!sent) return unreadable(t, sent_action);
+    if (!sent) return unreadable(t, new_action);
     auto const* criterion = find_rated(diagnostic.version(), sent->criterion);
     if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
@@ -225,8 +228,9 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!may_change(change, diagnostic, plan, kept)) return not_yours(t);
     auto const before = actions::draft_of(t, plan, kept);
+    if (auto const refusal = objection(t, change.request.body, "ChangedAction")) return *refusal;
     auto const sent = read_action(change.request.body, before, ids_of(change));
-    if (!sent || !sent->revision) return unreadable(t, sent_action);
+    if (!sent || !sent->revision) return unreadable(t, changed_action);
     if (sent->draft.is_critical && !before.is_critical) return refused(t, never_critical(t));
     auto told = actions::told(t, sent->draft, change.today());
     auto const groups = changed_groups(before, sent->draft);
@@ -290,6 +294,7 @@ Response put_commitment(Change& change, CycleId cycle, std::string which) {
     auto const& criterion = *asked;
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion)) return not_yours(t);
+    if (auto const refusal = objection(t, change.request.body, "NewAim")) return *refusal;
     auto const sent = read_aim(change.request.body);
     if (!sent) return unreadable(t, R"({"envisaged": "4", "revision": 2})");
     auto const levels = criterion.scale->levels();

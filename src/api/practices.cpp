@@ -1,5 +1,6 @@
 #include "api/practices.h"
 
+#include "api/body.h"
 #include "api/list.h"
 #include "api/problem.h"
 #include "core/unicode.h"
@@ -47,9 +48,9 @@ Response show_practices(Visit& visit, CycleId cycle) {
     auto const done = practices::progress(asked, there, diagnostic::ratings(visit.db, diagnostic));
     json::array all;
     for (auto const* criterion : asked) all.push_back(described(*criterion, there, visit.t.code()));
-    return web::json(json::serialize(json::object{
-        {"practices", std::move(all)}, {"progress", json::object{{"total", done.total}, {"described", done.described},
-                                                        {"prioritised", done.prioritised}, {"in_plan", done.in_plan}}}}));
+    json::object const progress{
+        {"total", done.total}, {"described", done.described}, {"prioritised", done.prioritised}, {"in_plan", done.in_plan}};
+    return list(all, page_of(visit.request), "criterion", {{"progress", progress}});
 }
 
 // What a program sends: a text or a priority, with the revision that it is written upon.
@@ -124,6 +125,7 @@ Response put_practice(Change& change, CycleId cycle, std::string which) {
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
         return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
             t.text("Vous évaluez seulement les critères qui vous sont confiés."));
+    if (auto const refusal = objection(t, change.request.body, "NewPractice")) return *refusal;
     auto const sent = read(change.request.body);
     if (!sent) return unreadable(t, R"({"text": "…", "revision": 4} / {"priority": 3, "revision": 0})");
     return sent->text ? save_text(change, diagnostic, criterion, *sent) : save_priority(change, diagnostic, criterion, *sent);

@@ -1,4 +1,5 @@
 #include "api/routes.h"
+#include "api/body.h"
 
 #include "accounts/members.h"
 #include "api/decimals.h"
@@ -96,6 +97,7 @@ referentiel::Version const* find_offered(Change const& change, std::string code)
 Response open_cycle(Change& change) {
     auto const& t = change.t;
     auto const& organisation = change.member.organisation;
+    if (auto const refusal = objection(t, change.request.body, "NewCycle")) return *refusal;
     auto const sent = read_cycle(change.request.body);
     if (!sent)
         return problem(
@@ -239,6 +241,7 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
         return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
             t.text("Vous évaluez seulement les critères qui vous sont confiés."));
+    if (auto const refusal = objection(t, change.request.body, "NewRating")) return *refusal;
     auto const sent = read_rating(change.request.body, criterion);
     if (!sent) return unreadable(t, R"({"level": 3, "comment": "…", "revision": 4})");
 

@@ -101,7 +101,8 @@ html::Html link_to_copy(html::Language const& t, std::string_view id, std::strin
 // open.
 html::Html chapter_count(html::Language const& t, int done, int all, bool is_open);
 
-// How far the saving of a form has come, in words: near its top, filled by the script of a chapter.
+// How far the saving of a form has come, in words, filled by its script: with a tick where all is saved, with a warning where
+// something is in its way.
 html::Html autosave_status(html::Language const& t, std::string_view text);
 
 } // namespace layout

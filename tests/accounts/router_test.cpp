@@ -18,17 +18,22 @@ web::Request request(std::string method, std::string path) {
     return request;
 }
 
+// What a program sends there. The sample of a practice is described already.
+std::string sample_body(std::string_view pattern) {
+    if (pattern.ends_with("/cycles")) return R"({"label": "2027", "referentiel": "ess-complet"})";
+    if (pattern.ends_with("/actions")) return R"({"criterion": "25", "title": "Trier"})";
+    if (pattern.ends_with("/actions/{}")) return R"({"revision": 0})";
+    if (pattern.ends_with("/commitments/{}")) return R"({"envisaged": null, "revision": 0})";
+    if (pattern.ends_with("/practices/{}")) return R"({"priority": 3, "revision": 0})";
+    return R"({"level": 3, "revision": 0})";
+}
+
 Page ask(Browser& browser, Router::Route const& route, std::string const& path, Browser::Fields fields) {
     if (route.method == "GET") return browser.get(path);
     auto const is_of_program = is_of_programs(route.right);
     if (route.method == "POST" && !is_of_program) return browser.post(path, std::move(fields));
     auto sent = request(route.method, path);
-    // The sample of a practice is described already.
-    auto const is_practice = route.pattern.ends_with("/practices/{}");
-    sent.body = is_practice ? R"({"priority": 3, "revision": 0})"
-                : route.method == "PUT"
-                    ? R"({"level": 3, "envisaged": null, "revision": 0})"
-                    : R"({"label": "2027", "referentiel": "ess-complet", "criterion": "25", "title": "Trier"})";
+    sent.body = sample_body(route.pattern);
     return browser.send(sent);
 }
 

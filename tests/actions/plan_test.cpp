@@ -252,8 +252,15 @@ TEST_CASE("an action is put in order by one place, or as far as it was carried")
         CHECK(order() == "BCAD");
         CHECK(sent({{"deplacer", ids[3]}, {"de", "-99"}}) == 303); // as far as there is room
         CHECK(order() == "DBCA");
-        CHECK(sent({{"monter", ids[2]}}) == 303);
+        auto const up = maud.post(path + "/ordre", {{"monter", ids[2]}});
+        CHECK(up.status == 303);
+        CHECK(up.location() == path + "#monter-action-3"); // the same button, which keeps the focus
         CHECK(order() == "DCBA");
+        auto const page = maud.get(path);
+        CHECK(page.shows(R"(id="monter-action-3")"));
+        CHECK(page.shows(R"(id="monter-action-4" name="monter" value=")" + ids[3] + R"(" aria-disabled="true")"));
+        CHECK(page.shows(R"(id="descendre-action-1" name="descendre" value=")" + ids[0] + R"(" aria-disabled="true")"));
+        CHECK_FALSE(page.shows("value=\"" + ids[2] + R"(" aria-disabled)"));
         CHECK(sent({{"descendre", ids[0]}}) == 303);
         CHECK(order() == "DCBA");
         CHECK(sent({{"deplacer", ids[0]}, {"de", "loin"}}) == 400);

@@ -217,7 +217,7 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(program.ask("PUT", practice, R"({"priority": 3, "revision": 0})").status == 200);
         CHECK(program.ask("PUT", practice, R"({"text": "Autre chose.", "revision": 0})").status == 409);
         CHECK(program.ask("PUT", practice, R"({"priority": 1, "revision": 0})").status == 409);
-        auto const kept = json::parse(program.ask("GET", cycle + "/practices").body).at("practices").at(0).at("description");
+        auto const kept = json::parse(program.ask("GET", cycle + "/practices").body).at("items").at(0).at("description");
         auto const id = std::string{kept.at("practice").as_string()};
         CHECK(program
                   .ask("PUT", practice, R"({"text": "x", "revision": 1, "practice": ")" + cycle.substr(cycle.size() - 36) + "\"}")
@@ -229,13 +229,13 @@ TEST_CASE("what programs send and are answered is as described") {
         CHECK(
             program.ask("GET", cycle + "/practices").body.find(R"("description":{"text":"","revision":1)") != std::string::npos);
         CHECK(program.ask("PUT", practice, R"({"text": ")" + std::string(100'001, 'a') + R"(", "revision": 1})").status == 422);
-        for (auto const* body : {"{", R"({"revision": 1})", R"({"priority": 4, "revision": 1})", R"({"text": 1, "revision": 1})",
-                 R"({"text": "a", "priority": 1, "revision": 1})"})
+        for (auto const* body :
+            {"{", R"({"revision": 1})", R"({"text": 1, "revision": 1})", R"({"text": "a", "priority": 1, "revision": 1})"})
             CHECK(program.ask("PUT", practice, body).status == 400);
         CHECK(program.ask("PUT", cycle + "/practices/99", R"({"priority": 3, "revision": 0})").status == 404);
         auto const there = json::parse(program.ask("GET", cycle + "/practices").body);
-        CHECK(there.at("practices").at(0).at("description").at("text") == "Un **conseil** élu.");
-        CHECK(there.at("practices").at(0).at("priority").at("priority") == 3);
+        CHECK(there.at("items").at(0).at("description").at("text") == "Un **conseil** élu.");
+        CHECK(there.at("items").at(0).at("priority").at("priority") == 3);
         CHECK(there.at("progress").at("described") == 1);
         for (auto const& path : {std::string{"/structures?limit=1"}, structure, structure + "/cycles", structure + "/diagnostic",
                  cycle + "/diagnostic", std::string{"/referentiels"}, "/referentiels/ess-complet/" + number + "?lang=en"})
@@ -417,6 +417,58 @@ TEST_CASE("what a program sends twice under one key is done once, for a day, and
             CHECK(browser.send(request).status == 201);
         });
         CHECK(count() == many + 1);
+    });
+}
+
+TEST_CASE("what a program sends beside its description is refused by name, with what is permitted") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Witness program{office};
+        program.take_key_of(office.solene);
+        auto const cycle = office.cycle_path();
+        auto const told = [&](std::string const& method, std::string const& path, std::string const& body,
+                              std::string const& words) {
+            CAPTURE(body);
+            auto const answer = program.ask(method, path, body);
+            CHECK(answer.status == 422);
+            CHECK(answer.says(words));
+        };
+
+        told("POST", cycle + "/actions", R"({"criterion": "25", "title": "Trier", "bogus": 1})",
+            "« bogus » n'est pas connu ici, où l'on peut envoyer : criterion, parent, title");
+        told("POST", cycle + "/actions", R"({"criterion": "25", "title": "Trier", "state": "en cours"})",
+            "« state » ne peut valoir que : planned, ongoing, done, abandoned.");
+        told("POST", cycle + "/actions",
+            R"({"criterion": "25", "title": "Trier", "indicators": [{"kind": "value", "label": "x"}]})",
+            "« indicators.kind » ne peut valoir que : state, figure.");
+        told("POST", cycle + "/actions",
+            R"({"criterion": "25", "title": "T", "critical": {"governance": "", "causes": "", "x": 1}})",
+            "« critical.x » n'est pas connu ici");
+        told("PUT", cycle + "/commitments/25", R"({"envisaged": "4", "revision": 0, "level": 4})",
+            "« level » n'est pas connu ici");
+        told("PUT", cycle + "/ratings/25", R"({"level": 4, "revision": 0, "note": ""})", "« note » n'est pas connu ici");
+        told(
+            "PUT", cycle + "/practices/25", R"({"priority": 4, "revision": 0})", "« priority » ne peut valoir que : 0, 1, 2, 3.");
+        told("POST", office.structure_path("/cycles"), R"({"label": "2028", "year": 2028})", "« year » n'est pas connu ici");
+        CHECK(json::parse(program.ask("GET", cycle + "/actions").body).at("items").as_array().empty());
+        CHECK(program.ask("POST", cycle + "/actions", "{")
+                  .says(R"({\"criterion\": \"14\", \"title\": \"…\", \"due\": \"2026-12\"})"));
+    });
+}
+
+TEST_CASE("good practices are a list like the others, with what is described of all beside it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Witness program{office};
+        program.take_key_of(office.solene);
+        auto const path = office.cycle_path("/practices");
+
+        auto const first = json::parse(program.ask("GET", path + "?limit=2").body);
+        CHECK(first.at("items").as_array().size() == 2);
+        auto const next = std::string{first.at("next").as_string()};
+        auto const rest = json::parse(program.ask("GET", path + "?limit=200&after=" + next).body);
+        CHECK(std::ssize(rest.at("items").as_array()) == first.at("progress").at("total").as_int64() - 2);
+        CHECK(rest.at("next").is_null());
     });
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { focus_stop } from '../support/focus.mjs';
 import { reach } from '../support/keyboard.mjs';
 
 const email = 'leonie.abadie@exemple.fr';
@@ -43,6 +44,33 @@ export default async function ({ server, arrive }) {
     const labels = await leonie.page.locator('.indicator input[name$="-label"]').evaluateAll(inputs => inputs.map(input => input.value));
     assert.deepEqual(labels, ['Affiche posée', 'Sacs mal triés']);
     assert.equal(await leonie.page.inputValue('#title'), 'Trier ensemble et peser');
+
+    const ends = () => leonie.page.locator('.indicator__acts').evaluateAll(rows => rows.map(row => [...row.children].map(button => button.ariaDisabled)));
+    assert.deepEqual(await ends(), [['true', null, null], [null, 'true', null]]);
+    await leonie.page.locator('.indicator').first().locator('[data-act="indicateur-descendre"]').press('Enter');
+    assert.equal(await leonie.page.evaluate(() => document.activeElement?.getAttribute('aria-disabled')), 'true'); // down at the end
+    assert.deepEqual(await ends(), [['true', null, null], [null, 'true', null]]);
+
+    // Actions are put in order, and the focus stays on the button, with scripts and without.
+    const criterion = new URL(await leonie.page.locator('nav ol a').last().getAttribute('href') ?? '', leonie.page.url()).pathname;
+    for (const title of ['Peser', 'Afficher']) {
+        await leonie.go(criterion);
+        await leonie.fill({ 'Une action de plus': title });
+        await leonie.press('Ajouter l’action');
+    }
+    for (const person of [leonie, plain]) {
+        await person.go(criterion);
+        await reach(person, 'descendre-action-1');
+        for (let place = 1; place < 3; place++) {
+            await Promise.all([person.page.waitForEvent('load'), person.page.keyboard.press('Enter')]);
+            assert.equal((await focus_stop(person.page)).id, 'descendre-action-1');
+        }
+        assert.equal(await person.page.locator('#descendre-action-1').getAttribute('aria-disabled'), 'true');
+        await reach(person, 'monter-action-1');
+        for (let place = 1; place < 3; place++) await Promise.all([person.page.waitForEvent('load'), person.page.keyboard.press('Enter')]);
+        assert.equal((await focus_stop(person.page)).id, 'monter-action-1');
+    }
+    await leonie.go(path);
 
     // Taken out and put back.
     await leonie.page.getByRole('link', { name: 'Retirer cette action' }).click();
