@@ -70,9 +70,9 @@ web::Response unknown_criterion(html::Language const& t, std::string_view asked)
         t.text("Aucun critère évalué ne porte la clé ou le numéro « {} ».", {shortened(std::string{asked}, 200)}));
 }
 
-web::Response unreadable(html::Language const& t, std::string_view example) {
+web::Response unreadable(html::Language const& t, std::string_view example, std::string const& fault) {
     return problem(400, t.text("Ce corps de requête ne peut pas être lu"),
-        t.text("Envoyez du JSON de cette forme : {}", {std::string{example}}));
+        (fault.empty() ? "" : fault + " ") + t.text("Envoyez du JSON de cette forme : {}", {std::string{example}}));
 }
 
 web::Response conflict(

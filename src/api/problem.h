@@ -21,8 +21,8 @@ web::Response problem(html::Language const& t, int status, web::Request const*, 
 
 web::Response closed(html::Language const& t, accounts::Cycle const&);
 web::Response unknown_criterion(html::Language const& t, std::string_view asked);
-// 400, with what such a body looks like.
-web::Response unreadable(html::Language const& t, std::string_view example);
+// 400, with what is wrong, where that is known, and what such a body looks like.
+web::Response unreadable(html::Language const& t, std::string_view example, std::string const& fault = {});
 
 // 409: somebody else was faster, and both versions are given.
 web::Response conflict(

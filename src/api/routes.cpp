@@ -230,6 +230,13 @@ Response show_referentiel(UserVisit& visit, std::string code, std::string number
     return problem(422, t.text("Ce référentiel n'existe pas dans cette langue"), t.text("Langues : {}", {languages}));
 }
 
+Response refused(html::Language const& t, Criterion const& criterion, diagnostic::RatingProblem why) {
+    auto detail = explanation(t, diagnostic::Draft{.criterion = &criterion, .problem = why});
+    if (why == diagnostic::RatingProblem::level_missing || why == diagnostic::RatingProblem::level_not_for_it)
+        detail += t.text(" ; niveaux possibles : {}", {diagnostic::possible_levels(t, criterion)});
+    return problem(422, t.text("Cette réponse n'est pas enregistrée"), detail);
+}
+
 Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const& t = change.t;
     auto const diagnostic =
@@ -243,13 +250,12 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
             t.text("Vous évaluez seulement les critères qui vous sont confiés."));
     if (auto const refusal = objection(t, change.request.body, "NewRating")) return *refusal;
     auto const sent = read_rating(change.request.body, criterion);
-    if (!sent) return unreadable(t, R"({"level": 3, "comment": "…", "revision": 4})");
+    if (!sent) return unreadable(t, R"({"level": 3, "comment": "…", "revision": 4})", words_of(t, sent.error()));
 
-    auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment);
-    if (!rating) {
-        diagnostic::Draft draft{.criterion = &criterion, .problem = rating.error()};
-        return problem(422, t.text("Cette réponse n'est pas enregistrée"), explanation(t, draft));
-    }
+    auto const kept = diagnostic::find_rating(change.db, diagnostic, criterion);
+    auto const comment = sent->comment.value_or(kept ? kept->rating.comment : "");
+    auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, comment);
+    if (!rating) return refused(t, criterion, rating.error());
     auto const saved =
         diagnostic::save(change.db, change.trail, diagnostic, *rating, {change.member.user, "", {sent->revision}, change.now});
     if (saved) return answer(json::object{{"revision", saved->revision.number}});

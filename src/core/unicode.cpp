@@ -93,6 +93,18 @@ std::string cleaned_line(std::string_view text) {
     return narrow(source.tempSubStringBetween(begin, end));
 }
 
+std::string without_gaps(std::string_view text) {
+    auto const source = wide(text);
+    icu::UnicodeString kept;
+    for (std::int32_t at = 0; at < source.length(); at = source.moveIndex32(at, 1)) {
+        auto const sign = source.char32At(at);
+        auto const kind = u_charType(sign);
+        auto const is_gap = u_isUWhiteSpace(sign) || kind == U_DASH_PUNCTUATION || kind == U_FORMAT_CHAR || sign == 0x2212;
+        if (!is_gap) kept.append(sign);
+    }
+    return narrow(kept);
+}
+
 std::size_t length(std::string_view utf8) {
     std::size_t count = 0;
     for (unsigned char const byte : utf8) count += (byte & 0xc0) != 0x80;

@@ -13,6 +13,9 @@ std::string cleaned(std::string_view);
 // The same on one line, without blanks at its ends: names, titles, addresses.
 std::string cleaned_line(std::string_view);
 
+// Without blanks, hyphens and dashes, seen or unseen: codes, as people copy them.
+std::string without_gaps(std::string_view);
+
 // Characters, as the person who wrote them counts them (code points).
 std::size_t length(std::string_view utf8);
 

@@ -18,10 +18,10 @@ using referentiel::Chapter, referentiel::Criterion, referentiel::Effect, referen
 
 Html comment_field(Language const& t, Draft const& draft) {
     auto const id = comment_id(*draft.criterion);
-    auto const text =
-        t.html(R"({}<label class="field">{Commentaire (facultatif)}<textarea class="input" id="{}" name="{}" rows="3"{}>
+    auto const text = t.html(
+        R"({}<label class="field">{Commentaire} <span class="optional">{(facultatif)}</span><textarea class="input" id="{}" name="{}" rows="3"{}>
 {}</textarea></label>)",
-            problem_at(t, draft, id), id, id, wrong_attributes(draft, id), draft.comment);
+        problem_at(t, draft, id), id, id, wrong_attributes(draft, id), draft.comment);
     if (!draft.comment.empty()) return text;
     return t.html(R"(<details class="fold"><summary>{}</summary>{}</details>)",
         t.text("Commenter le critère {}", {draft.criterion->number}), text);
@@ -120,6 +120,20 @@ std::string numbered_title(Language const& t, Criterion const& criterion) {
 
 Html level_drawing(Language const& t, Level const& level) {
     return when(level.strokes() <= 5, [&] { return html::level_sign(t, level.strokes()); });
+}
+
+std::string possible_levels(Language const& t, Criterion const& criterion) {
+    auto const ordinary = criterion.scale->levels();
+    auto const is_run = ordinary.size() > 2 && std::ranges::all_of(ordinary, [](Level const& level) {
+        return level.code() == std::to_string(level.rank());
+    });
+    std::string words;
+    if (is_run) words = t.text("{} à {}", {std::string{ordinary.front().code()}, std::string{ordinary.back().code()}});
+    for (auto const& level : criterion.scale->levels_for(criterion)) {
+        if (is_run && level.effect() == referentiel::Effect::ordinary) continue;
+        words += (words.empty() ? "" : ", ") + std::string{shown_code(level)};
+    }
+    return words;
 }
 
 std::string explanation(Language const& t, Draft const& draft) {

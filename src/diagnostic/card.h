@@ -52,6 +52,9 @@ std::string saved_words(accounts::Caller const&, std::string const& by, Instant 
 // The square of levels 1 to 5 has a drawing for each; other scales show their code alone.
 html::Html level_drawing(html::Language const& t, referentiel::Level const&);
 
+// « 1 à 5, NC »: which codes this criterion may be given.
+std::string possible_levels(html::Language const&, referentiel::Criterion const&);
+
 // The code as people read it: ★ of what is typed « * ».
 std::string_view shown_code(referentiel::Level const&);
 

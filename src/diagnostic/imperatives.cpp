@@ -65,13 +65,14 @@ Html imperatives_section(Language const& t, Reading const& reading, std::optiona
     if (scores.imperatives.empty()) return {};
     std::vector<layout::ColumnHead> columns{{t.text("Critère")}, {t.text("État")}};
     if (answered) columns.push_back({t.text("Suite donnée")});
-    return layout::register_table(t,
-        {.id = "imperatifs",
-            .caption = t.text("Critères impératifs"),
-            .note = imperative_rule(t, reading.diagnostic.version()) + " " + imperatives_count(t, scores),
-            .columns = std::move(columns),
-            .rows =
-                html::each(scores.imperatives, [&](ImperativeScore const& score) { return row(t, reading, score, answered); })});
+    return layout::register_table(
+        t, {.id = "imperatifs",
+               .caption = t.text("Critères impératifs"),
+               .note = imperative_rule(t, reading.diagnostic.version()) + " " + imperatives_count(t, scores),
+               .columns = std::move(columns),
+               .rows =
+                   html::each(scores.imperatives, [&](ImperativeScore const& score) { return row(t, reading, score, answered); }),
+               .css_class = "register stacks"});
 }
 
 std::string words_of(Language const& t, Criterion const& criterion, Beside::CriticalActions const& actions) {

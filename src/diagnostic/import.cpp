@@ -75,7 +75,9 @@ void judge(ImportLine& line, Diagnostic const& diagnostic, std::vector<std::stri
     if (!level) return;
     auto comment = at(row, columns.comment);
     if (comment.empty() && line.before) comment = line.before->rating.comment;
-    auto const rating = make_rating(*line.criterion, level->code(), at(row, columns.reason), comment);
+    auto const reason = at(row, columns.reason);
+    if (level->effect() != referentiel::Effect::not_concerned) line.idle_reason = cleaned_line(reason);
+    auto const rating = make_rating(*line.criterion, level->code(), reason, comment);
     if (!rating) {
         line.state = state_of(rating.error());
         return;

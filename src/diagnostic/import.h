@@ -36,6 +36,7 @@ struct ImportLine {
     referentiel::Criterion const* criterion = nullptr; // where it is known
     std::optional<Rating> rating = {};                 // what would be kept
     SavedRating const* before = nullptr;
+    std::string idle_reason = {}; // one that the file gives beside a level that takes none
 
     bool is_taken() const { return state == LineState::added || state == LineState::changed; }
 };

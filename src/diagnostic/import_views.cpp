@@ -1,5 +1,6 @@
 #include "diagnostic/import_views.h"
 
+#include "core/unicode.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "layout/imports.h"
@@ -47,14 +48,48 @@ std::string change_words(Language const& t, ImportLine const& line) {
     return t.text("{} → {}", {std::string{shown_code(line.before->rating.level)}, now});
 }
 
+// What a line writes, and what stood there.
+struct TextName {
+    std::string written, erased;
+};
+Html text_change(Language const& t, TextName const& name, std::string const& before, std::string const& after) {
+    if (before == after) return {};
+    auto const written = when(!after.empty(), [&] { return t.html("<p><b>{}</b> {}</p>", name.written, after); });
+    auto const replaced = when(!before.empty(), [&] {
+        return t.html(R"(<p class="quiet">{} <del>{}</del></p>)", after.empty() ? name.erased : t.text("Remplace :"), before);
+    });
+    return t.html("{}{}", written, replaced);
+}
+
+Html text_changes(Language const& t, ImportLine const& line) {
+    auto const idle = when(!line.idle_reason.empty(), [&] {
+        return t.html("<p>{}</p>",
+            t.text("La raison « {} » n'est pas prise : ce niveau n'en demande pas.", {shortened(line.idle_reason, 200)}));
+    });
+    if (!line.is_taken()) return idle;
+    auto const* before = line.before ? &line.before->rating : nullptr;
+    auto const comment = text_change(
+        t, {t.text("Commentaire"), t.text("Commentaire effacé :")}, before ? before->comment : "", line.rating->comment);
+    auto const reason =
+        text_change(t, {t.text("Raison"), t.text("Raison effacée :")}, before ? before->reason : "", line.rating->reason);
+    return t.html("{}{}{}", comment, reason, idle);
+}
+
+std::string becomes_words(Language const& t, ImportLine const& line) {
+    if (line.state == LineState::changed && keeps_level(line)) return t.text("Change le texte, pas le niveau");
+    auto const is_level_refused = line.state == LineState::unknown_level || line.state == LineState::not_for_it;
+    auto const words = state_words(t, line.state);
+    if (!is_level_refused) return words;
+    return t.text("{} ; niveaux possibles : {}", {words, possible_levels(t, *line.criterion)});
+}
+
 Html line_row(Language const& t, ImportLine const& line) {
-    auto const is_text_alone = line.state == LineState::changed && keeps_level(line);
-    auto const becomes = is_text_alone ? t.text("Change le texte, pas le niveau") : state_words(t, line.state);
+    auto const becomes = becomes_words(t, line);
     auto const name = line.criterion ? line.criterion->number + ". " + title_of(t, *line.criterion) : line.said;
     auto const place = t.text("Ligne {}", {std::to_string(line.number)});
     return t.html(R"(
-<tr><th scope="row">{} <small class="quiet">{}</small></th><td>{}</td><td>{}</td></tr>)",
-        name, place, change_words(t, line), becomes);
+<tr><th scope="row">{} <small class="quiet">{}</small></th><td>{}<div class="written small">{}</div></td><td>{}</td></tr>)",
+        name, place, change_words(t, line), text_changes(t, line), becomes);
 }
 
 // What becomes of one kind of lines.

@@ -109,8 +109,8 @@ json::object counted(std::int64_t number, std::string label, html::Language cons
 
 json::array counts(DiagnosticReport const& report, html::Language const& t) {
     return {
-        counted(count(report, State::rated), t.text("Critères évalués"), t),
-        counted(count(report, State::not_concerned), t.text("Non concernés"), t),
+        counted(count(report, State::rated) + count(report, State::not_concerned), t.text("Critères évalués"), t),
+        counted(count(report, State::not_concerned), t.text("dont non concernés"), t),
         counted(count(report, State::not_rated), t.text("À évaluer"), t),
     };
 }

@@ -47,13 +47,19 @@ int count_at(diagnostic::LevelCounts const& counts, std::string_view code) {
     return found == counts.end() ? 0 : found->second;
 }
 
+// What criteria may be given, the special answers last: together they are those that are answered.
+std::vector<referentiel::Level> columns_of(Diagnostic const& diagnostic) {
+    auto levels = diagnostic.version().default_scale().levels();
+    for (auto const& special : diagnostic.version().default_scale().specials()) levels.push_back(special);
+    return levels;
+}
+
 // Everything that a chapter's row says after its name.
 Row figures(Diagnostic const& diagnostic, Scores const& scores, std::string name, int total, int answered,
     std::optional<Decimal> const& mean, diagnostic::LevelCounts const& counts) {
     Row row{std::move(name), std::int64_t{total}, std::int64_t{answered}};
     if (scores.has_means) row.push_back(number_or_nothing(mean));
-    for (auto const& level : diagnostic.version().default_scale().levels())
-        row.emplace_back(std::int64_t{count_at(counts, level.code())});
+    for (auto const& level : columns_of(diagnostic)) row.emplace_back(std::int64_t{count_at(counts, level.code())});
     return row;
 }
 
@@ -105,8 +111,11 @@ Table score_table(
     Table table{
         .name = t.text("Résultats"), .columns = {{t.text("Chapitre"), 40}, {t.text("Critères"), 10}, {t.text("Évalués"), 10}}};
     if (scores.has_means) table.columns.push_back({t.text("Moyenne"), 10});
-    for (auto const& level : diagnostic.version().default_scale().levels())
-        table.columns.push_back({t.text("Niveau {}", {std::string{level.code()}}), 10});
+    for (auto const& level : columns_of(diagnostic))
+        table.columns.push_back(
+            {level.effect() == referentiel::Effect::ordinary ? t.text("Niveau {}", {std::string{level.code()}})
+                                                             : level.label(t.code()),
+                10});
     for (auto const& score : scores.chapters)
         table.rows.push_back(figures(
             diagnostic, scores, score.chapter->title.in(t.code()), score.total, score.answered, score.mean, score.counts));

@@ -1,5 +1,6 @@
 #include "workshop/queries.h"
 
+#include "accounts/attempts.h"
 #include "core/secret.h"
 #include "referentiel/imported.h"
 
@@ -50,6 +51,13 @@ namespace {
 
 // How often another code is drawn where one is taken; they are 887 million.
 constexpr int most_draws = 8;
+
+// A place is kept where attempts are, and forgotten with them.
+constexpr accounts::Limit once{1, longest_open};
+
+std::string place_bucket(WorkshopId const& id, std::string_view address) {
+    return "workshop " + std::string{id.text()} + ' ' + std::string{address};
+}
 
 Participant read_participant(Row& row) {
     auto id = row.next<ParticipantId>();
@@ -311,6 +319,14 @@ std::optional<std::string> join(storage::Writer& db, Workshop const& workshop, s
             most_participants});
     if (added == 0) return std::nullopt;
     return token;
+}
+
+void remember_place(storage::Writer& db, WorkshopId const& id, std::string_view address, Instant now) {
+    accounts::count_attempt(db, place_bucket(id, address), once, now);
+}
+
+bool knows_place(storage::Reader const& db, WorkshopId const& id, std::string_view address, Instant now) {
+    return accounts::seconds_to_wait(db, place_bucket(id, address), once, now) > 0;
 }
 
 bool vote(storage::Writer& db, Seat const& seat, int place, int round, std::string_view level) {

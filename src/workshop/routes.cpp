@@ -128,6 +128,7 @@ Response open_workshop(Change& change, WhichCycle cycle) {
     if (auto problems = problems_of(change.t, plan, criteria.size()); !problems.empty())
         return plan_page(change, change.member, diagnostic, plan, rest.size(), std::move(problems));
     add(change.db, diagnostic, {plan.id, plan.title, criteria}, change.member.user, change.now, change.desk.chance);
+    remember_place(change.db, plan.id, change.request.address, change.now);
     change.trail.add("open_workshop", plan.id.text());
     return web::see_other(Url::page({"structures", diagnostic.organisation(), "ateliers", plan.id}));
 }

@@ -19,11 +19,13 @@ using diagnostic::RatingProblem;
 using html::Attributes, html::Html, html::Language, html::Problem, html::each, html::when;
 using referentiel::Criterion, referentiel::Level;
 
-// The address without its scheme, as people type it.
-std::string typed_address(Caller const& caller, Url const& page) {
+// The address without its scheme, as people type it; a narrow screen breaks it before its path.
+Html typed_address(Caller const& caller, Url const& page) {
     auto const address = caller.desk.settings.address(page);
     auto const scheme = address.find("://");
-    return scheme == address.npos ? address : address.substr(scheme + 3);
+    auto const host = scheme == address.npos ? 0 : scheme + 3;
+    auto const path = std::min(address.find('/', host), address.size());
+    return caller.t.html("{}<wbr>{}", address.substr(host, path - host), address.substr(path));
 }
 
 // A button that is one act; its key works once the script of the page has said so.

@@ -18,8 +18,21 @@ using accounts::Caller, accounts::Guest, accounts::GuestChange, accounts::Right;
 using html::Problem;
 using web::Response, web::require;
 
-// Wrong codes from one place: enough for a room that mistypes, and none of 887 million is found so.
-constexpr accounts::Limit join_by_address{30, std::chrono::minutes{15}};
+// Wrong codes from one place, and from all together: none of 887 million is found so (decision 15).
+constexpr accounts::Limit wrong_by_address{30, std::chrono::minutes{15}}, wrong_in_all{3000, std::chrono::minutes{15}};
+constexpr std::string_view all_places = "workshop";
+
+std::string place_bucket(Caller const& caller) { return "workshop " + caller.request.address; }
+
+int seconds_to_wait(Caller const& caller, storage::Reader const& db) {
+    return std::max(accounts::seconds_to_wait(db, place_bucket(caller), wrong_by_address, caller.now),
+        accounts::seconds_to_wait(db, all_places, wrong_in_all, caller.now));
+}
+
+void count_wrong_code(GuestChange& change) {
+    accounts::count_attempt(change.db, place_bucket(change), wrong_by_address, change.now);
+    accounts::count_attempt(change.db, all_places, wrong_in_all, change.now);
+}
 
 constexpr std::string_view cookie_name = "atelier";
 
@@ -73,16 +86,27 @@ std::vector<Problem> problems_of(html::Language const& t, Arrival const& arrival
     return problems;
 }
 
+// Nothing tells whether the code would have opened something.
+Response ask_to_wait(Caller const& caller, Arrival const& arrival, int seconds) {
+    auto response = join_page(caller, arrival,
+        {{"code", caller.t.text("Trop de codes inexacts ont été tapés : vérifiez le code sur l'écran de la salle, ou attendez "
+                                "quelques minutes")}});
+    response.status = 429;
+    response.headers.emplace_back("Retry-After", std::to_string(seconds));
+    return response;
+}
+
 Response take_seat(GuestChange& change) {
     auto const& t = change.t;
-    auto const bucket = "workshop " + change.request.address;
-    accounts::require_patience(change.db, bucket, join_by_address, change.now);
     Arrival const arrival{change.form.line("code"), change.form.line("name"), change.form.line("role")};
     auto const code = read_join_code(arrival.code);
     auto const workshop = code ? find_by_code(change.db, change.desk.library, *code, change.now) : std::nullopt;
+    auto const is_in_the_room = workshop && knows_place(change.db, (*workshop)->id, change.request.address, change.now);
+    auto const wait = is_in_the_room ? 0 : seconds_to_wait(change, change.db);
+    if (wait > 0) return ask_to_wait(change, arrival, wait);
     auto problems = problems_of(t, arrival);
     if (!workshop) {
-        accounts::count_attempt(change.db, bucket, join_by_address, change.now);
+        count_wrong_code(change);
         problems.insert(
             problems.begin(), {"code", t.text("Ce code n'ouvre aucun atelier en cours : vérifiez-le sur l'écran de la salle")});
     }
@@ -90,6 +114,7 @@ Response take_seat(GuestChange& change) {
 
     auto const token = join(change.db, *workshop, arrival.name, arrival.role, change.now, change.desk.chance);
     if (!token) return join_page(change, arrival, {{"code", t.text("Cet atelier est complet : il compte 300 participants")}});
+    remember_place(change.db, (*workshop)->id, change.request.address, change.now);
     auto response = web::see_other(seat_url(*code));
     auto const& settings = change.desk.settings;
     response.headers.emplace_back("Set-Cookie", settings.cookie(cookie_name) + '=' + *token +

@@ -109,15 +109,19 @@ std::string level_words(Language const& t, Criterion const& criterion, std::stri
     auto const level = criterion.scale->level(code);
     if (!level) return std::string{code};
     if (!is_ordinary(*level)) return level->label(t.code());
-    return std::string{code} + ". " + level->label(t.code());
+    return std::string{code} + ". " + criterion.wording(*level, t.code());
 }
 
 std::vector<Ballot> ballots(Language const& t, Topic const& topic, Round const& round) {
     std::vector<Ballot> lines;
+    auto const words = [&](Level const& level, int votes) {
+        if (!is_ordinary(level)) return level.label(t.code());
+        return votes > 0 ? topic.criterion->wording(level, t.code()) : level.short_label(t.code());
+    };
     for (auto const& level : topic.criterion->scale->levels_for(*topic.criterion)) {
         auto const votes = votes_for(round.counts, level.code());
         if (is_ordinary(level) || votes > 0)
-            lines.push_back({std::string{level.code()}, drawn_rank(level), level.short_label(t.code()), votes});
+            lines.push_back({std::string{level.code()}, drawn_rank(level), words(level, votes), votes});
     }
     if (auto const votes = votes_for(round.counts, ""); votes > 0) lines.push_back({"", 0, t.text("Je ne sais pas"), votes});
     return lines;

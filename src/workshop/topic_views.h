@@ -17,10 +17,11 @@ std::string spread_words(html::Language const& t, Spread);
 // What a round came to: the same, or that nobody voted or chose a level.
 std::string outcome_words(html::Language const& t, referentiel::Criterion const&, Counts const&);
 
-// « 3. Un document décrit… »; « je ne sais pas » for an empty code.
+// « 3. Un règlement intérieur… », in the words of the criterion; « je ne sais pas » for an empty code.
 std::string level_words(html::Language const& t, referentiel::Criterion const&, std::string_view code);
 
-// One line of a count: a level that may be voted for, with what it got. Special answers only where someone gave them.
+// One line of a count: a level that may be voted for, with what it got; in the words of the criterion where someone chose it, for
+// these are what the group talks about. Special answers only where someone gave them.
 struct Ballot {
     std::string code;
     int rank; // 0 for those apart

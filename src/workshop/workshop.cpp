@@ -1,5 +1,7 @@
 #include "workshop/workshop.h"
 
+#include "core/unicode.h"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -64,11 +66,9 @@ JoinCode new_join_code(Chance const& chance) {
 }
 
 std::optional<JoinCode> read_join_code(std::string_view typed) {
-    std::string code;
-    for (auto sign : typed) {
+    auto code = without_gaps(typed);
+    for (auto& sign : code)
         if (sign >= 'a' && sign <= 'z') sign = static_cast<char>(sign - 'a' + 'A');
-        if (sign != ' ' && sign != '-') code += sign;
-    }
     return JoinCode::parse(code);
 }
 

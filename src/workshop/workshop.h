@@ -34,7 +34,7 @@ bool is_join_code(std::string_view);
 using JoinCode = Name<Workshop, is_join_code>;
 JoinCode new_join_code(Chance const&);
 
-// As people type it: small letters, a blank or a hyphen in the middle.
+// As people type or copy it: small letters, any blank or hyphen in the middle.
 std::optional<JoinCode> read_join_code(std::string_view);
 
 // « K7M 4TX »

@@ -1,9 +1,13 @@
 #include "diagnostic/chapter.h"
 
 #include "entrance/people.h"
+#include "referentiel/files.h"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
 
 namespace json = boost::json;
 using support::Browser, support::governance, support::Office, support::Page, support::power, support::rate, support::rating;
@@ -136,8 +140,10 @@ TEST_CASE("a program rates a criterion by its key or its number, its level as a 
         CHECK(revision(program.put_rating("1", R"({"level": "4", "comment": "Un texte.", "revision": 1})")) == 2);
         CHECK(revision(program.put_rating("1", R"({"level": "4", "comment": "Un texte.", "revision": 1})")) == 2);
         CHECK(revision(program.put_rating("1", R"({"level": 5, "revision": 2})")) == 3);
+        CHECK(rating(office, power)->rating.comment == "Un texte."); // nothing was said of it
+        CHECK(revision(program.put_rating("1", R"({"level": 5, "comment": "", "revision": 3})")) == 4);
         CHECK(rating(office, power)->rating.comment == "");
-        CHECK(revision(program.put_rating("1", R"({"not_concerned": "Pas de\u0000 conseil.", "revision": 3})")) == 4);
+        CHECK(revision(program.put_rating("1", R"({"not_concerned": "Pas de\u0000 conseil.", "revision": 4})")) == 5);
         CHECK(rating(office, power)->rating.level.code() == "NC");
         CHECK(rating(office, power)->rating.reason == "Pas de conseil.");
         auto const claimed = program.put_rating("14", R"({"level": 1, "revision": 0, "role": "owner", "by": "Solène"})");
@@ -172,6 +178,18 @@ TEST_CASE("what a program may not save is refused in the page's words") {
                 "{\"level\": \"\xff\", \"revision\": 0}", R"({"level": 3, "revision": 0} x)"})
             CHECK_MESSAGE(problem(program.put_rating(power, body), 400).size() >= 3, body);
         problem(program.put_rating(power, std::string(1000, '[')), 400);
+        auto const says = [&](std::string const& body, int status, std::string const& words) {
+            auto const page = program.put_rating(power, body);
+            problem(page, status);
+            CHECK_MESSAGE(page.says(words), std::string{body + " → " + page.body});
+        };
+        says(R"({"level": 3})", 400, "Il manque « revision »");
+        says(R"({"level": 3, "revision": "0"})", 400, "« revision » est un nombre entier");
+        says(R"({"level": 3, "not_concerned": "Non.", "revision": 0})", 400, "« level » et « not_concerned » s'excluent");
+        says(R"({"level": 3.5, "revision": 0})", 400, "« level » est le code d'un niveau");
+        says(R"({"level": 6, "revision": 0})", 422, "niveaux possibles : 1 à 5, NC");
+        says(R"({"revision": 0})", 422, "niveaux possibles : 1 à 5, NC");
+        says("[]", 400, "n'est pas un objet JSON");
 
         auto const names = [&](Page const& page, std::string const& which) {
             CHECK(text(problem(page, 404), "detail").find(which) != std::string::npos);
@@ -185,6 +203,19 @@ TEST_CASE("what a program may not save is refused in the page's words") {
             404);
         CHECK(office.ratings().empty());
     });
+}
+
+TEST_CASE("a level that is shown by a sign is sent by it or by its code") {
+    std::ifstream stream{SOURCE_FOLDER "/tests/fixtures/referentiel/essms.extract.yaml", std::ios::binary};
+    std::string const essms{std::istreambuf_iterator{stream}, {}};
+    auto const library = files::library(essms);
+    Office office{storage::Engine::sqlite, library};
+    office.signed_in(office.solene).post(office.cycle_path("/diagnostic/profil"), {{"profil-lieu-de-vie-ou-d-accueil", "oui"}});
+    Program program{office, office.maud};
+    CHECK(program.put_rating("2.2.1.a", R"({"level": "★", "revision": 0})").status == 200);
+    CHECK(program.put_rating("2.2.1.a", R"({"level": "*", "revision": 1})").status == 200);
+    CHECK(office.ratings().at(0).rating.level.code() == "*");
+    CHECK(program.put_rating("2.2.1.a", R"({"level": "5", "revision": 1})").says("niveaux possibles : 1 à 4, ★"));
 }
 
 TEST_CASE("a program of someone held to a few criteria rates no other") {

@@ -96,6 +96,24 @@ TEST_CASE("a file is shown line by line before anything is kept, then kept, then
     });
 }
 
+TEST_CASE("a line shows what it writes and what it replaces, and says what it does not take") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        keep(office, maud,
+            send_file(office, maud, "N°;Niveau;Commentaire;Raison\n1;2;Deux pages.;\n14;NC;;Aucun salarié\n16;3;Gardé.;\n"));
+
+        auto const page = send_file(
+            office, maud, "N°;Niveau;Commentaire;Raison\n1;4;Un <tableau>.;Parce que\n14;3;;\n16;3;;\n25;2;Neuf.;\n35;7;;\n");
+
+        for (std::string const words : {"2 → 4. ", "<b>Commentaire</b> Un &lt;tableau&gt;.", "Remplace : <del>Deux pages.</del>",
+                 "La raison « Parce que » n'est pas prise", "NC → 3. ", "Raison effacée : <del>Aucun salarié</del>",
+                 "<b>Commentaire</b> Neuf.", "Ce niveau n'existe pas pour ce critère ; niveaux possibles : 1 à 5, NC"})
+            CHECK_MESSAGE(page.says(words), words);
+        CHECK(!page.says("Gardé.</del>")); // an empty cell leaves it
+    });
+}
+
 TEST_CASE("undoing an import puts back what stood before, and leaves what someone has written since") {
     Office office;
     auto maud = office.signed_in(office.maud);

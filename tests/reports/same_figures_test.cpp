@@ -125,6 +125,28 @@ TEST_CASE("page, workbook, CSV, drawing, report and API show the same figures") 
     }
 }
 
+TEST_CASE("a criterion that is not concerned is answered, and counted as such in each file") {
+    Office office;
+    rate(office);
+    auto maud = office.signed_in(office.maud);
+    auto const report = boost::json::parse(maud.get(office.cycle_path("/diagnostic/resultats.pdf")).body).as_object();
+    auto const& counts = report.at("counts").as_array();
+    CHECK(counts[0].at("label") == "Critères évalués");
+    CHECK(counts[0].at("value") == "4");
+    CHECK(counts[1].at("label") == "dont non concernés");
+    CHECK(counts[1].at("value") == "1");
+    auto const rated_of = std::string{report.at("overall").at("rated_of").as_string()};
+    CHECK(rated_of.starts_with("4 sur "));
+    CHECK(maud.get(office.cycle_path("/diagnostic/resultats")).says("4 critères évalués sur " + rated_of.substr(6)));
+
+    auto const sheets = tables::read_xlsx(maud.get(office.cycle_path("/diagnostic/resultats.xlsx")).body);
+    REQUIRE(sheets);
+    auto const& rows = sheets->at(0).rows;
+    auto const column = std::ranges::find(rows.front(), "Non concerné") - rows.front().begin();
+    REQUIRE(column < std::ssize(rows.front()));
+    CHECK(rows.back().at(static_cast<std::size_t>(column)) == "1");
+}
+
 TEST_CASE("a comment that looks like a formula leaves as the text that it is") {
     Office office;
     rate(office);

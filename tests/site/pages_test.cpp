@@ -241,11 +241,11 @@ TEST_CASE("each block of our styles is shown on the sheet of components, or is l
         {"below", site}, {"level-name", site}, {"document", site}, {"halves", whole}, {"print-wide", whole}, {"stage", whole},
         {"stage-page", whole}, {"seat", whole}, {"rest", drawn}, {"on", drawn}, {"off", drawn}, {"ticks", elsewhere},
         {"voices", elsewhere}, {"question", elsewhere}, {"joins", elsewhere}, {"fields-aside", elsewhere}, {"logo", elsewhere},
-        {"change", elsewhere}, {"vote-state", elsewhere}, {"upload", "the script of a file's field shows it"},
-        {"versions", "the script of a form shows what two people wrote"}, {"help", "the script unfolds it below a criterion"},
-        {"digest-code", "of a snapshot that is kept"}, {"carried", "where an action went on to another cycle"},
-        {"former", "where an answer was given in two référentiels"}, {"notices", "where a référentiel warns of something"},
-        {"guidance", "where a référentiel explains a criterion"},
+        {"change", elsewhere}, {"written", elsewhere}, {"vote-state", elsewhere},
+        {"upload", "the script of a file's field shows it"}, {"versions", "the script of a form shows what two people wrote"},
+        {"help", "the script unfolds it below a criterion"}, {"digest-code", "of a snapshot that is kept"},
+        {"carried", "where an action went on to another cycle"}, {"former", "where an answer was given in two référentiels"},
+        {"notices", "where a référentiel warns of something"}, {"guidance", "where a référentiel explains a criterion"},
         {"summary-focus", "takes the focus when a form comes back: the sheet would be left at once"},
         {"sheet", "round a confirmation that has its own page"}, {"is-open", "a line of a radar with a gap"}};
 

@@ -90,6 +90,15 @@ TEST_CASE("text is compressed for those who can read it") {
     }
 }
 
+TEST_CASE("long and short pages come back whole, in any order") {
+    std::string lines;
+    for (int line = 0; lines.size() < 90'000; ++line) lines += "Ligne " + std::to_string(line * 7919 % 1000) + " du texte.\n";
+    web::Gzip gzip;
+    for (auto const size : {5'000, 90'000, 5'000, 90'000, 64'000, 63'999})
+        CHECK(unzipped(gzip.compressed(lines.substr(0, static_cast<std::size_t>(size)))) ==
+              lines.substr(0, static_cast<std::size_t>(size)));
+}
+
 TEST_CASE("what is small, or compressed already, is sent as it is") {
     CHECK_FALSE(has(answered(page_of(1'000), "gzip"), "Content-Encoding: gzip"));
     for (auto const* type : {"application/pdf", "image/png", "font/woff2", "application/octet-stream"})

@@ -56,6 +56,10 @@ TEST_CASE("a code is read however it is typed, and none looks like another") {
     REQUIRE(code);
     CHECK(code->text() == "K7M4TX");
     CHECK(workshop::spaced(*code) == "K7M\u00a04TX");
+    for (auto const* typed :
+        {"K7M\u00a04TX", "k7m\u202f4tx", "K7M\t4TX", "\u2009K7M\u20114TX", "K7M\u20134TX", "K7M \u2212 4TX\u200b"})
+        CHECK_MESSAGE(workshop::read_join_code(typed) == code, typed);
+    CHECK(workshop::read_join_code(workshop::spaced(*code)) == code); // as it is copied from the screen
     for (auto const* wrong : {"", "K7M4T", "K7M4TXA", "K7M4T0", "K7M4TO", "K7M4TI", "K7M4T1", "K7M4TL", "K7M4Té"})
         CHECK_FALSE(workshop::read_join_code(wrong));
 

@@ -53,6 +53,10 @@ TEST_CASE("a group votes unseen, is shown its votes, votes again and retains a l
         CHECK(shown.says("très partagés"));
         CHECK(shown.says("Que les personnes qui ont choisi 2, puis celles qui ont choisi 5"));
         CHECK(ines.get(room.seat()).says("Votre vote"));
+        for (auto const& page : {shown, ines.get(room.seat())}) { // what they chose stays there to be talked about
+            CHECK(page.says("cela repose sur l'habitude."));
+            CHECK(page.says("a déjà fait changer une règle ou corriger une décision"));
+        }
         CHECK(room.vote(ines, "2").status >= 303); // too late
 
         room.press("tour");
@@ -71,6 +75,8 @@ TEST_CASE("a group votes unseen, is shown its votes, votes again and retains a l
         CHECK(kept[0].rating.comment == "Les statuts sont lus, rien n'est mesuré.");
         CHECK(kept[0].by == "Maud Martin");
         CHECK(karim.get(room.seat()).says("Niveau retenu"));
+        for (auto const& page : {room.screen(), karim.get(room.seat())})
+            CHECK(page.says("3. Un règlement intérieur ou un tableau des délégations"));
         CHECK(rows(office, "workshop_votes") == 0); // nobody's vote is kept at their name
 
         room.press("suite");
@@ -255,11 +261,54 @@ TEST_CASE("nothing tells a code that opens something from one that does not, and
         CHECK(refused.field("role") == "présidente");
         for (int i = 0; i < 29; ++i) stranger.post("/atelier", {{"code", "AAAAAA"}, {"name", "Eve"}});
         auto const late = stranger.post("/atelier", {{"code", room.code}, {"name", "Eve"}});
-        CHECK(late.status == 429);
-        CHECK(late.header("Retry-After") == "900");
+        auto const wrong_again = stranger.post("/atelier", {{"code", "AAAAAA"}, {"name", "Eve"}});
+        for (auto const* page : {&late, &wrong_again}) {
+            CHECK(page->status == 429);
+            CHECK(page->header("Retry-After") == "900");
+            CHECK(page->says("Trop de codes inexacts"));
+            CHECK(page->field("name") == "Eve");
+        }
         CHECK(room.phone("Karim").get(room.seat()).says("Bienvenue Karim")); // elsewhere, the room goes on
         office.let_pass(15min);
         CHECK(stranger.post("/atelier", {{"code", room.code}, {"name", "Eve"}}).status == 303);
+    });
+}
+
+TEST_CASE("a room whose phones share one address mistypes as often as it likes, and the right code enters") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Room room{office}, other{office};
+        auto phone = Browser{office, "192.0.2.7"};
+        auto const wrong = [&](int times) {
+            for (int i = 0; i < times; ++i) phone.post("/atelier", {{"code", "AAAAAA"}, {"name", "Karim"}});
+        };
+        wrong(29);
+        CHECK(room.phone("Inès", "192.0.2.7").get(room.seat()).says("Bienvenue Inès")); // the first of them
+        wrong(20);
+        CHECK(phone.post("/atelier", {{"code", "AAAAAA"}, {"name", "Karim"}}).status == 429);
+
+        CHECK(phone.post("/atelier", {{"code", room.code}, {"name", "Karim"}}).location() == room.seat());
+        CHECK(phone.get(room.seat()).says("Bienvenue Karim"));
+        CHECK(phone.post("/atelier", {{"code", other.code}, {"name", "Karim"}}).status == 429); // nobody of that one is here
+
+        auto beside = office.visitor(); // beside the facilitator, before anybody joined
+        for (int i = 0; i < 40; ++i) beside.post("/atelier", {{"code", "AAAAAA"}, {"name", "Paul"}});
+        CHECK(beside.post("/atelier", {{"code", other.code}, {"name", "Paul"}}).status == 303);
+    });
+}
+
+TEST_CASE("wrong codes from everywhere are counted together, so that many addresses guess no faster") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Room room{office};
+        office.db().write([&](storage::Writer& db) {
+            db.change("INSERT INTO attempts (bucket, began, times) VALUES ('workshop', $1, 2999)", {office.now});
+        });
+        Browser eve{office, "192.0.2.7"}, elsewhere{office, "192.0.2.8"};
+        CHECK(eve.post("/atelier", {{"code", "AAAAAA"}, {"name", "Eve"}}).status == 422);
+
+        CHECK(elsewhere.post("/atelier", {{"code", room.code}, {"name", "Eve"}}).status == 429);
+        CHECK(room.phone("Karim").get(room.seat()).says("Bienvenue Karim")); // in the room
     });
 }
 
