@@ -1,6 +1,7 @@
 // Solène finishes what the association has left open this year, by mouse alone but for one comment, and takes the report home.
 import assert from 'node:assert/strict';
 import { Card, chapter_links, open_overview } from '../support/chapter.mjs';
+import { leaves_nothing_covered } from '../support/crawl.mjs';
 import { text_of_pdf } from '../support/pdf.mjs';
 import { tidy } from '../support/person.mjs';
 
@@ -14,6 +15,7 @@ export default async function ({ server, arrive }) {
     await solene.follow('Se connecter');
     await solene.sign_in(email, passwords[email]);
     await solene.sees('Les Deux Rives');
+    assert.deepEqual(await leaves_nothing_covered(solene), []);
     await solene.follow('Votre diagnostic');
 
     const structure = solene.path.split('/')[2];

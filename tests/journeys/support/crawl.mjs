@@ -106,6 +106,19 @@ export async function has_large_buttons(person) {
     });
 }
 
+/** What may be pressed is what a finger meets there. */
+export async function leaves_nothing_covered(person) {
+    return person.page.evaluate(() => [...document.querySelectorAll('a[href], button, summary')].flatMap(element => {
+        if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, .skip-link')) return [];
+        element.scrollIntoView({ block: 'center' });
+        const box = element.getClientRects()[0];
+        if (!box || box.width < 2 || box.height < 2) return [];
+        const met = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const is_met = !met || element.contains(met) || met.contains(element);
+        return is_met ? [] : [`« ${element.textContent.trim().slice(0, 40)} » lies below ${met.outerHTML.slice(0, 60)}`];
+    }));
+}
+
 /** Two links of the content with the same words lead to the same place. */
 export async function names_its_links_apart(person) {
     const links = await person.page.locator('main a[href]').evaluateAll(all =>
