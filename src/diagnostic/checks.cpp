@@ -34,6 +34,47 @@ bool is_year(std::string_view word) {
     return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) && std::ranges::all_of(word, is_digit);
 }
 
+// Those within numbers and before signs do not break.
+std::string with_plain_blanks(std::string_view text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const blank = text.substr(at).starts_with("\u00a0") ? 2 : text.substr(at).starts_with("\u202f") ? 3 : 0;
+        plain += blank > 0 ? ' ' : text[at];
+        at += std::max<std::size_t>(blank, 1);
+    }
+    return plain;
+}
+
+// « +3 », « ~40 » : of the number alone; « =1+1 » is none.
+std::string_view without_sign(std::string_view word) {
+    return word.starts_with('+') || word.starts_with('-') || word.starts_with('~') ? word.substr(1) : word;
+}
+
+bool is_sign_of_amount(std::string_view word) { return word.starts_with('%') || word.starts_with("€") || word.starts_with("‰"); }
+
+bool is_letter(char sign) {
+    auto const byte = static_cast<unsigned char>(sign);
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0xc3;
+}
+
+// What is counted: a noun or a unit, and no word that only leads on.
+bool counts(std::string_view word) {
+    constexpr std::array<std::string_view, 44> leads{"a", "à", "ai", "après", "au", "aux", "avant", "avec", "ce", "ces", "chez",
+        "dans", "de", "depuis", "des", "du", "elle", "en", "entre", "est", "et", "il", "ils", "la", "le", "les", "mais", "nous",
+        "on", "ou", "par", "pour", "puis", "que", "qui", "sans", "si", "son", "sont", "sur", "and", "for", "in", "of"};
+    if (word.empty()) return false;
+    if (is_sign_of_amount(word)) return true;
+    return is_letter(word.front()) && std::ranges::find(leads, word) == leads.end();
+}
+
+// What stands at a number without a blank: « 30% », « 12h », « 9/10 »; not « 1er », « 2-3-4 ».
+bool is_unit(std::string_view rest) {
+    constexpr std::array<std::string_view, 8> ordinals{"er", "re", "e", "ème", "eme", "nd", "nde", "th"};
+    if (rest.starts_with('/')) return rest.size() > 1 && std::ranges::all_of(rest.substr(1), is_digit);
+    auto const is_word = is_letter(rest.front()) && std::ranges::none_of(rest, is_digit);
+    return is_sign_of_amount(rest) || (is_word && std::ranges::find(ordinals, rest) == ordinals.end());
+}
+
 // A link is the one thing from outside that a comment can hold.
 bool names_evidence(std::string const& comment) {
     return comment.find("http://") != comment.npos || comment.find("https://") != comment.npos ||
@@ -54,13 +95,17 @@ bool holds(std::span<Kept const> all, Criterion const& criterion) {
 } // namespace
 
 bool names_a_figure(std::string_view text) {
-    auto const words = words_in(text);
+    auto const plain = with_plain_blanks(text);
+    auto const words = words_in(plain);
+    auto const word_at = [&](std::size_t at) { return at < words.size() ? words[at] : std::string_view{}; };
     for (std::size_t at = 0; at < words.size(); ++at) {
-        auto const& word = words[at];
-        if (std::ranges::none_of(word, is_digit) || is_year(word) || read_day(word) || read_month(word)) continue;
-        auto const opens_a_date =
-            at + 1 < words.size() && std::ranges::none_of(words[at + 1], is_digit) && read_month(words[at + 1], "2000");
-        if (!opens_a_date) return true;
+        auto const word = without_sign(words[at]), next = word_at(at + 1);
+        if (word.empty() || !is_digit(word.front()) || read_day(word) || read_month(word)) continue;
+        auto const opens_a_date = std::ranges::none_of(next, is_digit) && read_month(next, "2000");
+        if (opens_a_date) continue;
+        auto const unit = word.substr(static_cast<std::size_t>(std::ranges::find_if_not(word, is_digit) - word.begin()));
+        auto const is_of = next == "sur" && !word_at(at + 2).empty() && is_digit(word_at(at + 2).front()); // « 8 sur 10 »
+        if (!unit.empty() ? is_unit(unit) : is_sign_of_amount(next) || (!is_year(word) && (counts(next) || is_of))) return true;
     }
     return false;
 }

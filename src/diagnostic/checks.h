@@ -45,7 +45,8 @@ Grounds grounds(accounts::Visit const&, Diagnostic const&);
 
 std::vector<Check> checks(Diagnostic const&, std::span<SavedRating const>, Grounds const&);
 
-// Does this text hold a number that measures something? Days, months and years of a date do not.
+// Does this text hold a number that measures something, with what it counts or its unit beside it? A date, a telephone or a bare
+// number does not.
 bool names_a_figure(std::string_view text);
 
 } // namespace diagnostic

@@ -75,9 +75,8 @@ Html ways(Language const& t, OverviewSheet const& sheet) {
         [&] { return t.html(R"(<li><a href="{}">{Mes critères}</a></li>)", own_criteria_url(diagnostic)); });
     auto const team = when(accounts::may(sheet.member.role, accounts::Right::manage),
         [&] { return t.html(R"(<li><a href="{}">{Qui évalue quoi}</a></li>)", assignments_url(diagnostic)); });
-    auto const all = asked(diagnostic);
-    auto const one = when(!all.empty(),
-        [&] { return t.html(R"(<li><a href="{}">{Une question à la fois}</a></li>)", question_url(diagnostic, *all.front())); });
+    auto const one = when(sheet.first != nullptr,
+        [&] { return t.html(R"(<li><a href="{}">{Une question à la fois}</a></li>)", question_url(diagnostic, *sheet.first)); });
     return t.html(R"(
 <ul class="cluster"><li><a href="{}">{Tout sur une page}</a></li>{}{}{}</ul>)",
         whole_url(diagnostic), one, own, team);
@@ -95,7 +94,7 @@ Html overview_page(Caller const& caller, OverviewSheet const& sheet, Html const&
     });
     auto const progress = t.html(R"(<div>{}<p class="small quiet">{}</p></div>)",
         charts::tally(t, sheet.scores.answered, sheet.scores.total, t.text("critères évalués")),
-        time_left(t, sheet.scores.total - sheet.scores.answered));
+        sheet.may_rate ? time_left(t, sheet.scores.total - sheet.scores.answered) : "");
     auto const lines = sheet.shows_flagged ? flagged_lines(caller, sheet) : chapter_lines(t, sheet);
     return t.html(R"(
 <div class="stack-wide">{}{}{}<section aria-labelledby="chapitres">{}{}</section>{}</div>)",

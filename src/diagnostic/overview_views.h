@@ -13,7 +13,9 @@ struct OverviewSheet {
     Scores const& scores;
     std::span<Flag const> flags;
     accounts::Member const& member;
-    bool shows_flagged;                       // those to review alone
+    bool shows_flagged; // those to review alone
+    bool may_rate;
+    referentiel::Criterion const* first;      // not answered yet, or the first of all; nothing where nothing is asked
     std::span<Suggestion const> pending = {}; // to confirm
 };
 

@@ -67,7 +67,7 @@ Html question_page(Caller const& caller, QuestionSheet const& sheet, Draft const
         draft.is_fixed ? Texts::to_read : Texts::to_take);
     auto const content = draft.is_fixed ? reading(caller, sheet, draft, words) : form(caller, sheet, draft, words);
     auto const status = when(!draft.is_fixed, [&] { return layout::autosave_status(t, ""); });
-    auto const left = time_left(t, sheet.scores.total - sheet.scores.answered);
+    auto const left = draft.is_fixed ? std::string{} : time_left(t, sheet.scores.total - sheet.scores.answered);
     return t.html(R"(
 <div class="stack"><div class="cluster cluster--between chapter-state">{}{}</div><p class="small quiet">{}</p>{}</div>)",
         charts::tally(t, sheet.scores.answered, sheet.scores.total, t.text("critères évalués")), status, left, content);

@@ -24,11 +24,13 @@
 #include "layout/frame.h"
 #include "layout/parts.h"
 
+#include <algorithm>
+
 namespace diagnostic {
 namespace {
 
 using accounts::Change, accounts::Right, accounts::Visit, accounts::WhichCycle;
-using referentiel::CriterionKey;
+using referentiel::Criterion, referentiel::CriterionKey;
 using web::Response, web::require;
 
 // What is asked of the structure itself, as it is kept or as it was just sent.
@@ -39,6 +41,12 @@ struct Profile {
 
 Profile kept_profile(storage::Reader const& db, Diagnostic const& diagnostic) {
     return {answers(db, diagnostic.organisation(), diagnostic.id(), diagnostic.version())};
+}
+
+Criterion const* first_to_answer(Diagnostic const& diagnostic, std::span<SavedRating const> kept) {
+    auto const all = asked(diagnostic);
+    auto const found = std::ranges::find_if(all, [&](Criterion const* one) { return !find_rating(kept, *one); });
+    return found != all.end() ? *found : all.empty() ? nullptr : all.front();
 }
 
 Response overview(accounts::Caller const& caller, accounts::Member const& member, storage::Reader const& db,
@@ -54,8 +62,9 @@ Response overview(accounts::Caller const& caller, accounts::Member const& member
             t, question_url(diagnostic, *next), figures.answered == 0 ? t.text("Commencer") : t.text("Reprendre où j'en étais"));
     });
     auto const to_confirm = pending(suggestions(db, caller.desk.library, diagnostic), kept, asked(diagnostic));
-    OverviewSheet const sheet{
-        diagnostic, figures, flagged, member, caller.request.parameters().line("voir") == "a-reprendre", to_confirm};
+    auto const may_open = may_rate(member, diagnostic);
+    OverviewSheet const sheet{diagnostic, figures, flagged, member, caller.request.parameters().line("voir") == "a-reprendre",
+        may_open, first_to_answer(diagnostic, kept), to_confirm};
     auto const workshops = Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "ateliers"});
     return layout::structure_page(caller, member, standing(diagnostic),
         {.title = sheet.shows_flagged ? t.text("À reprendre") : std::string{},
@@ -64,8 +73,10 @@ Response overview(accounts::Caller const& caller, accounts::Member const& member
             .lead = t.text("{} : {}, de 1 à {}. Seul ou en équipe, en une fois ou en dix : tout est gardé.",
                 {diagnostic.version().title.in(t.code()), t.count(figures.total, "{} critère à évaluer", "{} critères à évaluer"),
                     std::to_string(figures.top)}),
-            .actions = t.html("{}{}{}", action, layout::second_button_link(t, workshops, t.text("Voter en atelier"), "people"),
-                layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats"))),
+            .actions = t.html("{}{}{}", action,
+                layout::second_button_link(t, workshops, may_open ? t.text("Voter en atelier") : t.text("Ateliers"), "people"),
+                layout::second_button_link(
+                    t, results_url(diagnostic), may_open ? t.text("Voir les résultats") : t.text("Lire les résultats"))),
             .content = t.html("{}{}",
                 overview_page(caller, sheet,
                     t.html("{}{}", profile_section(caller, diagnostic, profile.answers, may.is_whole, profile.problems),

@@ -27,6 +27,12 @@ std::string lead(html::Language const& t, diagnostic::Diagnostic const& diagnost
     return t.count(left, "Il reste {} critère à évaluer.", "Il reste {} critères à évaluer.");
 }
 
+// For whoever reads: how far it is, and nothing to do.
+std::string figures(html::Language const& t, diagnostic::Scores const& scores) {
+    return t.text("{} sur {}.",
+        {t.count(scores.answered, "{} critère évalué", "{} critères évalués"), t.number(std::int64_t{scores.total})});
+}
+
 html::Html tile_of_practices(
     Visit const& visit, diagnostic::Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
     auto const asked = diagnostic::asked(diagnostic);
@@ -40,9 +46,9 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     auto const diagnostic = web::require(diagnostic::find(visit.db, visit.desk.library, visit.member.organisation, cycle));
     auto const kept = diagnostic::ratings(visit.db, diagnostic);
     auto const scores = diagnostic::scores(diagnostic, kept);
-    auto const* next = next_criterion(diagnostic, kept);
     auto const may_rate = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
-    auto const action = html::when(next && may_rate, [&] {
+    auto const* next = may_rate ? next_criterion(diagnostic, kept) : nullptr;
+    auto const action = html::when(next, [&] {
         auto const at = diagnostic::card_url(diagnostic, *next);
         return layout::button_link(
             t, at, scores.answered == 0 ? t.text("Commencer le diagnostic") : t.text("Reprendre au critère {}", {next->number}));
@@ -52,7 +58,7 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     return layout::structure_page(visit, visit.member, {"accueil", diagnostic.cycle(), &diagnostic.version()},
         {.title = t.text("Accueil"),
             .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
-            .lead = lead(t, diagnostic, scores),
+            .lead = may_rate ? lead(t, diagnostic, scores) : figures(t, scores),
             .actions = action,
             .content = page(visit, diagnostic, scores, next, tile_of_practices(visit, diagnostic, kept), engagements)});
 }

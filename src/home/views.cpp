@@ -18,14 +18,16 @@ using referentiel::Criterion;
 
 Html diagnostic_tile(Language const& t, Diagnostic const& diagnostic, Scores const& scores, Criterion const* next) {
     auto const href = next ? diagnostic::overview_url(diagnostic) : diagnostic::results_url(diagnostic);
+    auto const left = scores.total - scores.answered;
     auto const step = next ? t.html(R"(<span>{}</span><a href="{}">{}</a>)", next->chapter->title.in(t.code()),
                                  diagnostic::card_url(diagnostic, *next), t.text("Évaluer le critère {}", {next->number}))
-                           : t.html(R"(<span>{Tous les critères sont évalués}</span><a href="{}">{Voir les résultats}</a>)",
+                           : t.html(R"({}<a href="{}">{Lire les résultats}</a>)",
+                                 when(left == 0, [&] { return t.html("<span>{Tous les critères sont évalués}</span>"); }),
                                  diagnostic::results_url(diagnostic));
     return t.html(R"(
 <div class="tile"><h2 class="tile__title">{}<a href="{}">{Votre diagnostic}</a></h2>{}<p class="small quiet">{}</p><p class="tile__next">{}</p></div>)",
         html::side_sign(t, 1), href, charts::tally(t, scores.answered, scores.total, t.text("critères évalués")),
-        diagnostic::time_left(t, scores.total - scores.answered), step);
+        next ? diagnostic::time_left(t, left) : "", step);
 }
 
 // A step that cannot be taken yet says when it can, and is no link.

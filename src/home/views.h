@@ -10,6 +10,7 @@ namespace home {
 // Where one left off: the first criterion without an answer, or nothing when all have one.
 referentiel::Criterion const* next_criterion(diagnostic::Diagnostic const&, std::span<diagnostic::SavedRating const>);
 
+// The next criterion is for whoever may rate it.
 html::Html page(accounts::Visit const&, diagnostic::Diagnostic const&, diagnostic::Scores const&,
     referentiel::Criterion const* next, html::Html const& practices, Engagements const&);
 

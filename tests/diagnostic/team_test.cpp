@@ -307,6 +307,18 @@ TEST_CASE("before closing, each doubt leads to where it is mended, and none stan
     });
 }
 
+TEST_CASE("a measure is a number with what it counts beside it") {
+    for (std::string const measure :
+        {"87 % de réponses", "87\u00a0% de réponses", "87% de réponses", "+3 points en un an", "41 personnes formées",
+            "1 200 heures", "1\u202f200 heures", "8 sur 10 sont satisfaits", "17/20 à l'enquête", "un écart de 3,5 %",
+            "120 kWh par m²", "2 400 € de dons", "45€ par an", "12h de formation", "14 écarts relevés en 2025"})
+        CHECK_MESSAGE(diagnostic::names_a_figure(measure), measure);
+    for (std::string const none : {"", "Nous mesurons chaque année.", "+33 6", "+33 6 12 34 56 78", "06 12 34 56 78", "=1+1",
+             "2024", "En 2024, nous avons compté.", "depuis 2019 et 2021", "Le 3 mars 2024", "le 1er mars", "03/2024",
+             "Voir la norme ISO 9001", "article 5", "CO2", "le 2e conseil", "12", "4-5"})
+        CHECK_MESSAGE(!diagnostic::names_a_figure(none), none);
+}
+
 TEST_CASE("a document is evidence, a figure of the plan is a measure, and a date is none") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

@@ -124,3 +124,30 @@ TEST_CASE("a reader reads all criteria on one page, and nobody rates there in a 
     CHECK(maud.post(path, form).status == 403);
     CHECK(!maud.get(path).shows("name=\"level-"));
 }
+
+TEST_CASE("whoever only reads, or comes to a closed cycle, is given figures and nothing to answer") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), idriss = office.signed_in(office.idriss);
+        rate(maud, office.cycle_path(support::governance), support::power, "2", "Écrit.");
+        auto const is_free_of_tasks = [&](Browser& browser) {
+            for (std::string const path : {"", "/diagnostic", "/diagnostic/gouvernance"}) {
+                auto const page = browser.get(office.cycle_path(path));
+                CHECK(page.status == 200);
+                for (std::string const words : {"Il reste", "Évaluer le critère", "Voter en atelier"})
+                    CHECK_MESSAGE(!page.says(words), std::string{path + " : " + words});
+            }
+            CHECK(browser.get(office.cycle_path()).says("1 critère évalué sur "));
+            for (std::string const path : {"", "/diagnostic"})
+                CHECK(browser.get(office.cycle_path(path)).says("Lire les résultats"));
+        };
+        CHECK(maud.get(office.cycle_path()).says("Évaluer le critère"));
+        auto const overview = maud.get(office.cycle_path("/diagnostic"));
+        CHECK(overview.says("Voter en atelier"));
+        CHECK(!overview.shows("/diagnostic/question/" + support::power + "\"")); // answered: it begins at the next
+
+        is_free_of_tasks(idriss);
+        support::close_cycle(office);
+        is_free_of_tasks(maud);
+    });
+}
