@@ -128,6 +128,7 @@ std::string asked_once(int port, std::string_view request) {
 
 struct Place {
     std::string structure, cycle, chapter, session, key, email, password;
+    int actions = 0; // of its plan
 
     std::string chapter_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/diagnostic/" + chapter; }
     std::string plan_path() const { return "/structures/" + structure + "/cycles/" + cycle + "/engagements"; }
@@ -140,7 +141,7 @@ struct Place {
 std::vector<Place> read_sample(std::string const& file) {
     std::ifstream stream{file};
     std::vector<Place> places;
-    for (Place one; stream >> one.structure >> one.cycle >> one.chapter >> one.session >> one.key >> one.email >> one.password;)
+    for (Place one; stream >> one.structure >> one.cycle >> one.chapter >> one.session >> one.key >> one.email >> one.password >> one.actions;)
         places.push_back(one);
     if (places.empty()) throw std::runtime_error{"the sample is empty: " + file};
     return places;
@@ -441,7 +442,10 @@ void print(Load const& load, std::vector<std::unique_ptr<Visitor>> const& visito
 class Visits {
 public:
     Visits(std::string_view what, int port, std::vector<Place> const& places, std::size_t connections, bool takes_gzip)
-        : what_{what}, port_{port}, places_{places}, connections_{connections}, takes_gzip_{takes_gzip} {}
+        : what_{what}, port_{port}, places_{places}, connections_{connections}, takes_gzip_{takes_gzip} {
+        if (what_ == "plan") std::erase_if(places_, [](Place const& place) { return place.actions == 0; });
+        if (places_.empty()) throw std::runtime_error{"the sample has nothing to visit"};
+    }
 
     std::vector<std::unique_ptr<Visitor>> visitors() const {
         std::vector<std::unique_ptr<Visitor>> all;
@@ -479,7 +483,7 @@ private:
 
     std::string_view what_;
     int port_;
-    std::vector<Place> const& places_;
+    std::vector<Place> places_;
     std::size_t connections_;
     bool takes_gzip_;
 };

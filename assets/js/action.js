@@ -22,7 +22,7 @@ class ActionForm {
         this.timer = 0;
         this.failures = 0;
         this.is_under_way = false;
-        /** Why something is not saved. @type {'' | 'offline' | 'refused' | 'signed-out' | 'unsound'} */
+        /** Why something is not saved. @type {'' | 'gone' | 'offline' | 'refused' | 'signed-out' | 'unsound'} */
         this.stuck = '';
         this.sent = this.#content();
     }
@@ -39,6 +39,7 @@ class ActionForm {
         this.form.addEventListener('input', () => this.change());
         this.form.addEventListener('focusout', () => this.flush());
         this.form.addEventListener('submit', event => {
+            if (this.stuck === 'gone') return; // the answer shows what was typed
             event.preventDefault();
             this.flush();
         });
@@ -48,7 +49,7 @@ class ActionForm {
             if (this.is_changed && !this.is_under_way) this.#post().catch(() => {});
         });
         window.addEventListener('beforeunload', event => {
-            if (this.stuck) event.preventDefault();
+            if (this.stuck && this.stuck !== 'gone') event.preventDefault();
         });
         if (this.is_changed) this.change(); // typed while the words were fetched
     }
@@ -65,7 +66,7 @@ class ActionForm {
 
     flush() {
         clearTimeout(this.timer);
-        if (this.is_changed && !this.is_under_way) this.#send();
+        if (this.is_changed && !this.is_under_way && this.stuck !== 'gone') this.#send();
     }
 
     /** @param {number} delay */
@@ -113,6 +114,8 @@ class ActionForm {
         if (!response || response.status >= 500 || response.status === 408 || response.status === 429) return this.#fail(response);
         note_session_end(response);
         if (response.status === 401 || response.redirected) return this.#stop('signed-out');
+        const told = response.ok ? null : await response.clone().json().catch(() => null);
+        if (told?.outdated) return this.#give_up(told.detail);
         if (response.status === 403 && this.failures++ === 0 && (await this.#renew_key())) return this.#send();
         if (![200, 409, 422].includes(response.status) || !response.headers.get('Content-Type')?.includes('json')) return this.#stop('refused');
         this.#take(await response.json(), content);
@@ -190,13 +193,24 @@ class ActionForm {
         this.#schedule(Math.max(asked, Math.min(60_000, 1_000 * 2 ** ++this.failures)));
     }
 
-    /** @param {'offline' | 'refused' | 'signed-out'} why */
+    /** @param {'gone' | 'offline' | 'refused' | 'signed-out'} why */
     #stop(why) {
         this.stuck = why;
         this.sent = '';
         this.#keep_draft();
-        this.#show_notice(why);
+        this.#show_notice(why === 'gone' ? '' : why);
         this.#show_status('unsaved');
+    }
+
+    /** Nothing of this page can be saved any more: its form, sent as it is, shows what was typed. @param {string} why */
+    #give_up(why) {
+        this.#stop('gone');
+        const template = this.form.querySelector('template[data-gone]');
+        if (!(template instanceof HTMLTemplateElement)) return;
+        const notice = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+        const place = notice.querySelector('[data-text]');
+        if (place) place.textContent = why;
+        this.form.querySelector('[data-notices]')?.replaceChildren(notice);
     }
 
     #retry() {

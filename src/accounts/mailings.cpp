@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <span>
 
 namespace accounts {
@@ -50,6 +51,16 @@ std::vector<Mailing> stopped_mailings(storage::Reader const& db, UserId const& u
 bool is_stopped(storage::Reader const& db, UserId const& user, Mailing mailing) {
     auto const stopped = stopped_mailings(db, user);
     return std::ranges::find(stopped, mailing) != stopped.end();
+}
+
+std::set<UserId> who_stopped(storage::Reader const& db, OrganisationId const& organisation, Mailing mailing) {
+    auto all = db.rows(R"(
+        SELECT mail_stops.user_id
+        FROM members
+        JOIN mail_stops ON mail_stops.user_id = members.user_id
+        WHERE members.organisation_id = $1 AND mail_stops.kind = $2)",
+        {organisation, to_text(mailing)}, [](Row& row) { return row.next<UserId>(); });
+    return {std::move_iterator{all.begin()}, std::move_iterator{all.end()}};
 }
 
 bool stop(storage::Writer& db, UserId const& user, Mailing mailing, Instant now) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ std::string_view to_text(Mailing);
 
 std::vector<Mailing> stopped_mailings(storage::Reader const&, UserId const&);
 bool is_stopped(storage::Reader const&, UserId const&, Mailing);
+// Of all the members of a structure, in one statement.
+std::set<UserId> who_stopped(storage::Reader const&, OrganisationId const&, Mailing);
 
 // Was it going out until now?
 bool stop(storage::Writer&, UserId const&, Mailing, Instant now);

@@ -72,8 +72,8 @@ Response show_action(Visit& visit, WhichCycle cycle, ActionId id) {
 
 // --- Saving
 
-Action const& require_changeable(Planning const& planning, ActionId const& id) {
-    auto const& action = planning.require_action(id);
+Action const& require_changeable(Change const& change, Planning const& planning, ActionId const& id) {
+    auto const& action = require_action(change, planning, id);
     if (!planning.may_change(planning.plan.commitment_of(action))) throw web::Refused{403};
     return action;
 }
@@ -160,7 +160,7 @@ Response script_answer(
 
 Response save_action(Change& change, WhichCycle cycle, ActionId id) {
     auto const planning = require_planning(change, cycle);
-    auto const& action = require_changeable(planning, id);
+    auto const& action = require_changeable(change, planning, id);
     auto read = read_draft(change.form);
     if (!read) throw web::Refused{400};
     act_on_rows(change.form, read->indicators);
@@ -182,7 +182,7 @@ Response save_action(Change& change, WhichCycle cycle, ActionId id) {
 Response add_part(Change& change, WhichCycle cycle, ActionId id) {
     auto const& t = change.t;
     auto const planning = require_planning(change, cycle);
-    auto const& action = require_changeable(planning, id);
+    auto const& action = require_changeable(change, planning, id);
     auto const part = ActionId::parse(change.form.line("id"));
     if (!part || action.parent) throw web::Refused{400};
     auto const back = action_url(planning.diagnostic, id).at("etapes");
@@ -225,7 +225,7 @@ Response remove_action(Change& change, WhichCycle cycle, ActionId id) {
     auto const back = plan_url(planning.diagnostic).with("retire", id);
     if (!planning.plan.find(id) && find_removed(change.db, planning.diagnostic, id.text(), change.now))
         return web::see_other(back);
-    auto const& action = require_changeable(planning, id);
+    auto const& action = require_changeable(change, planning, id);
     remove(change.db, change.trail, planning.diagnostic, planning.plan, action, change.t, change.member.user, change.now);
     return web::see_other(back);
 }

@@ -201,13 +201,16 @@ Html indicators_group(Language const& t, ActionSheet const& sheet) {
 
 // --- The whole form
 
-Html overtaken_template(Language const& t) {
+Html notice_templates(Language const& t) {
     auto const conflict = layout::notice(t, layout::Tone::care, t.text("Quelqu'un d'autre a modifié ces champs entre-temps."),
         t.text("Votre saisie est restée dans les champs. L'autre version :"), t.html(R"(
 <dl class="pairs small" data-theirs></dl>
 <div class="buttons"><button class="button button--second button--small" type="button" data-keep-mine>{Garder ma saisie}</button><button class="button button--second button--small" type="button" data-take-theirs>{Reprendre l'autre version}</button></div>)"));
+    auto const gone = layout::notice(t, layout::Tone::wrong, t.text("Cette page n'est plus à jour."), {}, t.html(R"(
+<p data-text></p><div class="buttons"><button class="button button--second" type="submit" name="page" value="ancienne">{Voir ce que j'avais écrit et continuer}</button></div>)"));
     return t.html(
-        R"(<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template>)", conflict);
+        R"(<template data-overtaken><div class="after" data-notice="overtaken" role="alert">{}</div></template><template data-gone><div data-notice="gone" role="alert">{}</div></template>)",
+        conflict, gone);
 }
 
 Html form(Caller const& caller, ActionSheet const& sheet) {
@@ -223,7 +226,7 @@ Html form(Caller const& caller, ActionSheet const& sheet) {
     auto const content = t.html(
         R"(<button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{Enregistrer}</button>{}<p class="quiet no-print">{Seule la première ligne est nécessaire : le reste peut venir plus tard.}</p><div data-notices></div>{}
 <div class="buttons after no-print"><button class="button" type="submit" data-save>{Enregistrer}</button>{}</div>{})",
-        hidden, fields, layout::autosave_status(t, saved), overtaken_template(t));
+        hidden, fields, layout::autosave_status(t, saved), notice_templates(t));
     return html::form(t, action_url(sheet.diagnostic, sheet.action.id), caller.form_key,
         t.html("{}{}", content, prose::tools(t, practices::preview_url(sheet.diagnostic.organisation()))),
         {.module = "action", .data = layout::with_words(t, sheet.user)});

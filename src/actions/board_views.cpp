@@ -65,8 +65,6 @@ Html column(Language const& t, BoardSheet const& sheet, State state) {
     std::vector<Pick> picks;
     for (auto const& pick : sheet.picks)
         if ((*pick.action)->state == state) picks.push_back(pick);
-    auto const count = counted(picks);
-    auto const size = count.parts > 0 ? words_of(t, count) : std::to_string(count.actions);
     auto const id = "etat-" + std::string{slug(state)};
     auto const cards = when(!picks.empty(), [&] {
         return t.html(R"(<ol class="board__cards">{}</ol>)", each(picks, [&](Pick const& pick) { return card(t, sheet, pick); }));
@@ -74,7 +72,7 @@ Html column(Language const& t, BoardSheet const& sheet, State state) {
     auto const none = when(picks.empty(), [&] { return t.html(R"(<p class="small quiet">{Aucune.}</p>)"); });
     return t.html(R"(
 <section class="board__column" aria-labelledby="{}" data-state="{}"><h2 id="{}">{} <span class="number quiet">{}</span></h2>{}{}</section>)",
-        id, slug(state), id, column_name(t, state), size, cards, none);
+        id, slug(state), id, column_name(t, state), words_of(t, counted(picks)), cards, none);
 }
 
 } // namespace

@@ -108,26 +108,29 @@ std::vector<Leftover> leftovers(referentiel::Library const& library, Diagnostic 
 }
 
 std::optional<Earlier> find_earlier(storage::Reader const& db, Diagnostic const& diagnostic) {
+    // From the cycles to their actions, which the outer joins say to SQLite; what was taken up is looked up once for all.
     auto found = db.rows(R"(
-        SELECT cycles.id, cycles.label, COUNT(*)
-        FROM actions
-        JOIN commitments ON commitments.organisation_id = actions.organisation_id AND commitments.id = actions.commitment_id
-        JOIN diagnostics ON diagnostics.organisation_id = commitments.organisation_id
-            AND diagnostics.id = commitments.diagnostic_id AND diagnostics.is_current = 1
-        JOIN cycles ON cycles.organisation_id = diagnostics.organisation_id AND cycles.id = diagnostics.cycle_id
-        WHERE actions.organisation_id = $1 AND cycles.id <> $2 AND cycles.opened <= $3 AND actions.parent_id IS NULL
-            AND actions.state IN ('planned', 'ongoing') AND NOT EXISTS (
-                SELECT 1 FROM actions AS taken
-                WHERE taken.organisation_id = $1 AND taken.carried_from_id = actions.id) AND NOT EXISTS (
-                SELECT 1 -- somebody chose already
+        SELECT cycles.id, cycles.label, COUNT(actions.id)
+        FROM cycles
+        LEFT JOIN diagnostics ON diagnostics.organisation_id = cycles.organisation_id AND diagnostics.cycle_id = cycles.id
+            AND diagnostics.is_current = 1
+        LEFT JOIN commitments ON commitments.organisation_id = diagnostics.organisation_id
+            AND commitments.diagnostic_id = diagnostics.id
+        LEFT JOIN actions ON actions.organisation_id = commitments.organisation_id AND actions.commitment_id = commitments.id
+            AND actions.parent_id IS NULL AND actions.state IN ('planned', 'ongoing') AND actions.id NOT IN (
+                SELECT taken.carried_from_id
+                FROM actions AS taken
+                WHERE taken.organisation_id = $1 AND taken.carried_from_id IS NOT NULL)
+        WHERE cycles.organisation_id = $1 AND cycles.id <> $2 AND cycles.opened <= $3 AND cycles.id NOT IN (
+                SELECT former.cycle_id -- somebody chose already
                 FROM plan_carries
                 JOIN diagnostics AS former ON former.organisation_id = plan_carries.organisation_id
                     AND former.id = plan_carries.former_diagnostic_id
                 JOIN diagnostics AS here ON here.organisation_id = plan_carries.organisation_id
                     AND here.id = plan_carries.diagnostic_id
-                WHERE plan_carries.organisation_id = $1 AND plan_carries.undone IS NULL AND former.cycle_id = cycles.id
-                    AND here.cycle_id = $2)
+                WHERE plan_carries.organisation_id = $1 AND plan_carries.undone IS NULL AND here.cycle_id = $2)
         GROUP BY cycles.id, cycles.label, cycles.opened
+        HAVING COUNT(actions.id) > 0
         ORDER BY cycles.opened DESC, cycles.id DESC
         LIMIT 1)",
         {diagnostic.organisation(), diagnostic.cycle().id, diagnostic.cycle().opened}, [](Row& row) {

@@ -25,6 +25,59 @@ std::optional<Date> day_of_serial(std::string const& cell) {
     return Date{std::chrono::year{1899} / 12 / 30} + std::chrono::days{days};
 }
 
+// --- Lists in a cell
+
+struct Part {
+    std::string text;
+    bool is_quoted = false;
+};
+
+enum class Quotes { keep_whole, are_signs };
+
+std::string in_quotes(std::string_view word) {
+    std::string all = "\"";
+    for (auto const sign : word) all += sign == '"' ? std::string{"\"\""} : std::string{sign};
+    return all + '"';
+}
+
+// What stands in quotes at the beginning, up to a separator or the end; nothing where the quotes are part of the words.
+std::optional<std::string> take_quoted(std::string_view& text, std::string_view separators) {
+    auto rest = text.substr(std::min(text.find_first_not_of(' '), text.size()));
+    if (!rest.starts_with('"')) return std::nullopt;
+    rest.remove_prefix(1);
+    std::string word;
+    for (;;) {
+        auto const end = rest.find('"');
+        if (end == rest.npos) return std::nullopt;
+        word += rest.substr(0, end);
+        rest.remove_prefix(end + 1);
+        if (!rest.starts_with('"')) break;
+        word += '"';
+        rest.remove_prefix(1);
+    }
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    if (!rest.empty() && separators.find(rest.front()) == separators.npos) return std::nullopt;
+    text = rest.substr(std::min<std::size_t>(1, rest.size()));
+    return word;
+}
+
+// What stands between any of these signs.
+std::vector<Part> parts(std::string_view text, std::string_view separators, Quotes quotes = Quotes::keep_whole) {
+    std::vector<Part> all;
+    while (!text.empty()) {
+        auto whole = quotes == Quotes::keep_whole ? take_quoted(text, separators) : std::nullopt;
+        Part part{whole ? *std::move(whole) : std::string{}, whole.has_value()};
+        if (!part.is_quoted) {
+            auto const end = std::min(text.find_first_of(separators), text.size());
+            part.text = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+        part.text = cleaned_line(part.text);
+        if (!part.text.empty()) all.push_back(std::move(part));
+    }
+    return all;
+}
+
 } // namespace
 
 std::string comparable(std::string_view title) {
@@ -44,27 +97,41 @@ std::string cell_at(std::vector<std::string> const& row, std::optional<std::size
     return column && *column < row.size() ? cleaned(row[*column]) : std::string{};
 }
 
-std::vector<std::string> split(std::string_view text, std::string_view separators) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        auto const end = std::min(text.find_first_of(separators), text.size());
-        if (auto part = cleaned_line(text.substr(0, end)); !part.empty()) parts.push_back(std::move(part));
-        text.remove_prefix(std::min(end + 1, text.size()));
+std::vector<std::string> lines_in(std::string_view cell) {
+    std::vector<std::string> lines;
+    for (auto& part : parts(cell, "\n", Quotes::are_signs)) lines.push_back(std::move(part.text));
+    return lines;
+}
+
+std::string listed(std::span<std::string const> words) {
+    std::string all;
+    for (auto const& word : words) {
+        auto const is_parted = word.find_first_of(",;/&\n\"") != word.npos || word.find(" et ") != word.npos;
+        all += (all.empty() ? "" : ", ") + (is_parted ? in_quotes(word) : word);
     }
-    return parts;
+    return all;
+}
+
+std::vector<std::string> steps_in(std::string_view cell) {
+    std::vector<std::string> steps;
+    for (auto& part : parts(cell, ",;\n/")) steps.push_back(std::move(part.text));
+    return steps;
 }
 
 std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known) {
+    if (auto whole = cleaned_line(cell); known.contains(folded(whole))) return {std::move(whole)};
     std::vector<std::string> people;
-    for (auto const& part : split(cell, ",;/\n&")) {
-        if (known.contains(folded(part))) {
-            if (std::ranges::find(people, part) == people.end()) people.push_back(part);
+    auto const add = [&](std::string name) {
+        if (!name.empty() && std::ranges::find(people, name) == people.end()) people.push_back(std::move(name));
+    };
+    for (auto& part : parts(cell, ",;/\n&")) {
+        if (part.is_quoted || known.contains(folded(part.text))) {
+            add(std::move(part.text));
             continue;
         }
-        std::string_view rest = part;
+        std::string_view rest = part.text;
         for (auto end = rest.find(" et "); !rest.empty(); end = rest.find(" et ")) {
-            auto name = cleaned_line(rest.substr(0, end));
-            if (!name.empty() && std::ranges::find(people, name) == people.end()) people.push_back(std::move(name));
+            add(cleaned_line(rest.substr(0, end)));
             rest.remove_prefix(end == rest.npos ? rest.size() : end + 4);
         }
     }

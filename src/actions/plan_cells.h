@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,16 @@ std::string briefly(std::string_view cell);
 // Nothing where the row ends before.
 std::string cell_at(std::vector<std::string> const& row, std::optional<std::size_t> column);
 
-// What stands between any of these signs.
-std::vector<std::string> split(std::string_view text, std::string_view separators);
+// The lines that say something.
+std::vector<std::string> lines_in(std::string_view cell);
 
-// « Sophie, Marc et la Mairie »; who is known by a name with an « et » in it keeps it whole.
+// « relu, "lu, puis signé" »: what a comma, another sign of lists or an « et » would part stands in quotes.
+std::string listed(std::span<std::string const>);
+
+// The same read again, and lists as people write them.
+std::vector<std::string> steps_in(std::string_view cell);
+
+// « Sophie, Marc et la Mairie »; who is known by a name with an « et » or a comma in it keeps it whole.
 std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known);
 
 std::optional<Date> day_in(std::string const& cell);

@@ -357,7 +357,7 @@ private:
 
     void add_indicators(Content& content) {
         line().outcome = Outcome::indicator;
-        auto const labels = split(cell(Field::indicator), "\n");
+        auto const labels = lines_in(cell(Field::indicator));
         auto const has_figures = !one_line(Field::target).empty() || !one_line(Field::baseline).empty();
         if (has_figures || labels.size() <= 1)
             return add_indicator(content, labels.empty() ? std::string{} : one_line(Field::indicator));
@@ -419,7 +419,7 @@ private:
     }
 
     void read_steps(Content& content, Indicator& indicator) {
-        auto steps = split(cell(Field::steps), ",;\n/");
+        auto steps = steps_in(cell(Field::steps));
         if (steps.empty() || steps == steps_of(t_, {indicator.id})) return;
         auto const is_long = [](auto const& step) { return length(step) > 40; };
         if (steps.size() == 1 || steps.size() > most_steps || std::ranges::any_of(steps, is_long))

@@ -151,12 +151,10 @@ struct Sheets {
 // What was chosen for each unknown name, or the nearest that there is where nothing was yet.
 Matches matches(ImportedPlan const& plan, accounts::Names const& names, web::Form const& form) {
     std::map<std::string, std::string> chosen;
-    for (std::size_t i = 0; i < most_matches && form.has("nom-" + std::to_string(i)); ++i)
+    for (std::size_t i = 0; form.has("nom-" + std::to_string(i)); ++i)
         chosen[form.line("nom-" + std::to_string(i))] = form.line("qui-" + std::to_string(i));
     Matches all;
-    auto unknown = unknown_names(plan, names);
-    if (unknown.size() > most_matches) unknown.resize(most_matches);
-    for (auto const& name : unknown) {
+    for (auto const& name : unknown_names(plan, names)) {
         auto const found = chosen.find(name);
         auto const meant = found == chosen.end() ? names.nearest(name).value_or("") : found->second;
         if (!meant.empty()) all.emplace(name, meant);
@@ -206,6 +204,8 @@ Response keep(Change& change, CycleId cycle, PlanImportId id) {
     if (import.kept) return web::see_other(done); // sent twice
     auto const file = read_file(change, std::move(diagnostic), std::move(import), change.form);
     if (!change.form.has("empreinte")) return web::see_other(plan_import_url(file.diagnostic, id));
+    if (has_too_many_names(file.run()))
+        return answer(change, change.member, file.diagnostic, dry_run_page(change, file.run()), {}, 422);
     if (fingerprint(file.plan) != change.form.line("empreinte") || !are_known(file.matches, file.names)) {
         auto run = file.run();
         run.has_changed = true;

@@ -153,7 +153,7 @@ Html matching_people(Language const& t, DryRun const& run) {
         known.push_back({one.name,
             one.whom == Names::Whom::member ? t.text("{}, de l'équipe", {one.name}) : t.text("{}, sans compte", {one.name})});
     std::size_t count = 0;
-    auto const fields = each(std::span{unknown}.first(std::min(unknown.size(), most_matches)), [&](std::string const& name) {
+    auto const fields = each(unknown, [&](std::string const& name) {
         auto options = known;
         options.insert(options.begin(), {"", t.text("Créer « {} », sans compte", {name})});
         auto const match = run.matches.find(name);
@@ -166,11 +166,8 @@ Html matching_people(Language const& t, DryRun const& run) {
                 options));
     });
     return t.html(R"(
-<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici. La plus proche est proposée.}</p><div class="field-row">{}</div>{}</fieldset>)",
-        fields, when(unknown.size() > most_matches, [&] {
-            return t.html("<p>{}</p>",
-                t.text("Les autres, au-delà de cent, viennent comme personnes sans compte ; elles se réunissent plus tard."));
-        }));
+<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici. La plus proche est proposée.}</p><div class="field-row">{}</div></fieldset>)",
+        fields);
 }
 
 // --- Line by line
@@ -240,7 +237,7 @@ std::string sum_words(Language const& t, DryRun const& run) {
 Html confirming(Caller const& caller, DryRun const& run) {
     auto const& t = caller.t;
     auto const other = t.html(R"(<a href="{}">{Choisir un autre fichier}</a>)", plan_import_url(run.diagnostic));
-    if (run.plan.is_empty()) return t.html(R"(<p>{}</p>)", other);
+    if (run.plan.is_empty() || has_too_many_names(run)) return t.html(R"(<p>{}</p>)", other);
     auto const hidden = [&](std::string_view name, std::string_view value) {
         return t.html(R"(<input type="hidden" name="{}" value="{}">)", name, value);
     };
@@ -266,6 +263,8 @@ Html confirming(Caller const& caller, DryRun const& run) {
 std::vector<std::string> unknown_names(ImportedPlan const& plan, Names const& names) {
     return named(plan, names, Names::Whom::unknown);
 }
+
+bool has_too_many_names(DryRun const& run) { return unknown_names(run.plan, run.names).size() > most_matches; }
 
 Url plan_import_url(Diagnostic const& diagnostic) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "import"});
@@ -325,11 +324,18 @@ Html dry_run_page(Caller const& caller, DryRun const& run) {
                     "Dites ci-dessous quelle colonne contient le critère (son numéro ou son titre), et laquelle dit ce qui sera "
                     "fait.")),
             matching(t, run));
+    auto const too_many = when(has_too_many_names(run), [&] {
+        return layout::notice(t, layout::Tone::care, t.text("Ce fichier ne peut pas être importé tel quel."),
+            t.text(
+                "Il nomme {} personnes inconnues ici, et l'on ne peut dire qui est qui que pour cent à la fois. Importez-le en "
+                "plusieurs parties, ou choisissez ci-dessous de ne pas reprendre la colonne de ces noms.",
+                {t.number(std::ssize(unknown_names(run.plan, run.names)))}));
+    });
     auto const tone = run.plan.count(Outcome::refused) > 0 ? layout::Tone::care : layout::Tone::plain;
     return t.html(R"(
-<div class="stack-wide">{}{}{}{}{}{}</div>)",
-        changed, layout::notice(t, tone, t.text("Rien n'est encore gardé."), sum_words(t, run)), confirming(caller, run),
-        matching(t, run), people(t, run), lines_table(t, run));
+<div class="stack-wide">{}{}{}{}{}{}{}</div>)",
+        changed, too_many, layout::notice(t, tone, t.text("Rien n'est encore gardé."), sum_words(t, run)),
+        confirming(caller, run), matching(t, run), people(t, run), lines_table(t, run));
 }
 
 Html import_done(Language const& t, Diagnostic const& diagnostic, PlanImport const& import) {

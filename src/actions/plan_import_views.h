@@ -32,9 +32,10 @@ struct DryRun {
 
 html::Html dry_run_page(accounts::Caller const&, DryRun const&);
 
-// The names of the file that nobody bears, of which each is asked who it means; the rest of very many are made without asking.
+// The names of the file that nobody bears, of which each is asked who it means: a file with too many of them is not taken.
 inline constexpr std::size_t most_matches = 100;
 std::vector<std::string> unknown_names(ImportedPlan const&, accounts::Names const&);
+bool has_too_many_names(DryRun const&);
 
 // Goes with the form that confirms: what is done is what was shown.
 std::string fingerprint(ImportedPlan const&);

@@ -37,10 +37,11 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
     auto const& t = caller.t;
     auto const& [diagnostic, plan, mandate, may_plan] = viewing.planning;
     auto const is_empty = plan.commitments.empty();
-    auto const body = is_empty
-                          ? t.html("{}{}", cycle_bar(caller, looking), empty_plan(caller, diagnostic, may_plan))
-                          : t.html("{}{}", plan_bar(caller, looking),
-                                viewing.picks.empty() && !viewing.filter.is_empty() ? nothing_found(caller, looking) : content);
+    auto const bar = is_empty ? cycle_bar(caller, looking) : plan_bar(caller, looking);
+    auto const finds_nothing = viewing.picks.empty() && !viewing.filter.is_empty();
+    auto const instead = is_empty        ? empty_plan(caller, diagnostic, may_plan)
+                         : finds_nothing ? nothing_found(caller, looking)
+                                         : Html{};
     auto const archive = when(viewing.filter.is_empty(),
         [&] { return evidence::archive_item(caller, member, viewing.planning.diagnostic.cycle().id, evidence::Report::plan); });
     auto const files = is_empty ? when(may_plan, [&] { return import_link(t, viewing.planning.diagnostic); })
@@ -54,8 +55,8 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                              : size_words(t, tally(plan, caller.today())),
             .actions = add_link(caller, viewing.planning),
             .content = t.html(R"(
-<div class="stack-wide">{}{}{}{}</div>)",
-                above, body, files, plan_foot(caller, diagnostic, may_plan)),
+<div class="stack-wide">{}{}{}{}{}</div>)",
+                above, bar, is_empty || finds_nothing ? instead : content, files, plan_foot(caller, diagnostic, may_plan)),
             .status = status,
             .is_printed_wide = true});
 }

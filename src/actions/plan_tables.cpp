@@ -1,11 +1,12 @@
 #include "actions/plan_tables.h"
 
+#include "actions/plan_cells.h"
 #include "diagnostic/profile.h"
 #include "html/html.h"
-#include "prose/plain.h"
 #include "referentiel/referentiel.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <utility>
 
@@ -76,12 +77,6 @@ Cell level_or_nothing(std::optional<Level> const& level) {
     return tables::number_or_text(level->code());
 }
 
-std::string joined(std::vector<std::string> const& words) {
-    std::string all;
-    for (auto const& word : words) all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
 // What every line of a criterion begins with.
 Line line_of(Language const& t, Commitment const& commitment, std::span<SavedRating const> ratings) {
     Line line;
@@ -107,11 +102,11 @@ void add_action(Language const& t, Line& line, Plan const& plan, Action const& a
     line[Field::action] = std::int64_t{action.number};
     if (auto const* whole = action.parent ? plan.find(*action.parent) : nullptr) line[Field::whole] = std::int64_t{whole->number};
     line[Field::title] = name_of(t, action);
-    line[Field::text] = text_or_nothing(prose::plain(prose::read(content.text)));
-    if (content.responsible) line[Field::responsible] = plan.name_of(*content.responsible);
+    line[Field::text] = text_or_nothing(content.text);
+    if (content.responsible) line[Field::responsible] = listed(std::array{plan.name_of(*content.responsible)});
     std::vector<std::string> people;
     for (auto const& person : content.people) people.push_back(plan.name_of(person));
-    line[Field::people] = text_or_nothing(joined(people));
+    line[Field::people] = text_or_nothing(listed(people));
     line[Field::start] = day_or_nothing(content.start);
     if (content.due) line[Field::due] = typed_month(content.due->month);
     line[Field::effort] = text_or_nothing(content.effort);
@@ -129,7 +124,7 @@ void add_indicator(Language const& t, Line& line, Indicator const& indicator) {
     line[Field::indicator] = indicator.label;
     line[Field::kind] = words_of(t, indicator.kind);
     if (indicator.kind == Indicator::Kind::state) {
-        line[Field::steps] = joined(steps_of(t, indicator));
+        line[Field::steps] = listed(steps_of(t, indicator));
         return;
     }
     line[Field::unit] = text_or_nothing(indicator.unit);
@@ -174,7 +169,10 @@ std::string what_to_write(Language const& t, Field field) {
         case Field::title: return t.text("Ce qui sera fait, en une ligne ; vide : un indicateur de plus pour l'action du dessus");
         case Field::text: return t.text("Les détails, facultatif");
         case Field::responsible: return t.text("Prénom et nom : un membre de l'équipe ou une personne sans compte");
-        case Field::people: return t.text("Les personnes associées, séparées par des virgules");
+        case Field::people:
+            return t.text(
+                "Les personnes associées, séparées par des virgules ; un nom qui contient une virgule, entre guillemets : "
+                "\"Dupont, Martin et fils\"");
         case Field::start: return t.text("Un jour : 05/03/2026");
         case Field::due: return t.text("Un mois : 12/2026 ou décembre 2026 ; d'un jour, le mois est gardé");
         case Field::indicator: return t.text("Ce qui montrera que l'action a porté ; un indicateur par ligne");
@@ -184,7 +182,9 @@ std::string what_to_write(Language const& t, Field field) {
         case Field::target: return t.text("Un nombre : ce que l'on vise");
         case Field::direction: return t.text("hausse ou baisse ; vide : ce que disent les deux valeurs");
         case Field::steps:
-            return t.text("D'un indicateur sans valeur : ses états dans l'ordre ; vide : pas réalisé, en cours, réalisé");
+            return t.text(
+                "D'un indicateur sans valeur : ses états dans l'ordre, séparés par des virgules ; un état qui contient une "
+                "virgule, entre guillemets ; vide : pas réalisé, en cours, réalisé");
         case Field::cost: return t.text("En euros, un nombre");
         case Field::effort: return t.text("Le temps à y passer : 3 jours");
         case Field::funder: return t.text("Qui finance");

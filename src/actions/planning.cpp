@@ -1,8 +1,10 @@
 #include "actions/planning.h"
 
+#include "actions/addresses.h"
 #include "actions/removal.h"
 #include "diagnostic/saving.h"
 #include "layout/closed.h"
+#include "layout/parts.h"
 
 namespace actions {
 namespace {
@@ -18,6 +20,12 @@ Planning planning_of(
     auto mandate = diagnostic::mandate(db, diagnostic, member);
     auto const may_plan = diagnostic::may_rate(member, diagnostic);
     return {std::move(diagnostic), std::move(all), std::move(mandate), may_plan};
+}
+
+[[noreturn]] void refuse_gone(Change const& change, Planning const& planning, std::string heading, std::string lead) {
+    auto const way = layout::second_button_link(change.t, plan_url(planning.diagnostic), change.t.text("Voir le plan"));
+    layout::refuse_gone(change, change.member, standing(planning.diagnostic),
+        {std::move(heading), std::move(lead), change.t.html(R"(<div class="buttons">{}</div>)", way)}, change.form);
 }
 
 } // namespace
@@ -51,6 +59,23 @@ Planning require_planning(Change const& change, WhichCycle const& cycle) {
     auto planning = planning_of(change.db, change, change.member, cycle);
     layout::require_open(change, planning.diagnostic.cycle());
     return planning;
+}
+
+Commitment const& require_commitment(Change const& change, Planning const& planning, std::string_view node) {
+    for (auto const& commitment : planning.plan.commitments)
+        if (commitment.node == node) return commitment;
+    if (!find_rated(planning.diagnostic.version(), node)) throw web::Refused{404};
+    refuse_gone(change, planning, change.t.text("Ce critère n'est plus au plan"),
+        change.t.text("Rien n'a été enregistré : il en a été retiré pendant que vous écriviez, ou l'import qui l'y avait mis a "
+                      "été annulé."));
+}
+
+Action const& require_action(Change const& change, Planning const& planning, ActionId const& id) {
+    if (auto const* action = planning.plan.find(id)) return *action;
+    if (!was_planned(change.db, planning.diagnostic, id)) throw web::Refused{404};
+    refuse_gone(change, planning, change.t.text("Cette action n'est plus au plan"),
+        change.t.text("Rien n'a été enregistré : elle en a été retirée pendant que vous écriviez, ou l'import qui l'avait "
+                      "apportée a été annulé."));
 }
 
 ActionId free_id(Change const& change, ActionId const& id) {

@@ -31,6 +31,11 @@ Planning require_planning(accounts::Visit const&, accounts::WhichCycle const&);
 // 403 in a cycle that is closed.
 Planning require_planning(accounts::Change const&, accounts::WhichCycle const&);
 
+// Where somebody took it out of the plan meanwhile, or undid the import that it came with: 404, with what was written. A plain
+// 404 for what never was there.
+Commitment const& require_commitment(accounts::Change const&, Planning const&, std::string_view node);
+Action const& require_action(accounts::Change const&, Planning const&, ActionId const&);
+
 // The id that a form brought for a new action, or another where an action has it elsewhere or in the trash.
 ActionId free_id(accounts::Change const&, ActionId const&);
 

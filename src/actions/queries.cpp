@@ -144,18 +144,20 @@ Found by_id(std::vector<Commitment>& commitments) {
     return found;
 }
 
+// The outer joins say from where SQLite begins: it would read those of all cycles otherwise, and look each one's action up.
 void read_indicators(storage::Reader const& db, Diagnostic const& diagnostic, Found const& found) {
     db.rows(R"(
         SELECT indicators.action_id, indicators.id, indicators.kind, indicators.label, indicators.steps, indicators.unit,
             indicators.direction, indicators.baseline, indicators.baseline_month, indicators.target
         FROM commitments
-        JOIN actions ON actions.organisation_id = commitments.organisation_id AND actions.commitment_id = commitments.id
-        JOIN indicators ON indicators.organisation_id = actions.organisation_id AND indicators.action_id = actions.id
+        LEFT JOIN actions ON actions.organisation_id = commitments.organisation_id AND actions.commitment_id = commitments.id
+        LEFT JOIN indicators ON indicators.organisation_id = actions.organisation_id AND indicators.action_id = actions.id
         WHERE commitments.organisation_id = $1 AND commitments.diagnostic_id = $2
-        ORDER BY indicators.action_id, indicators.position, indicators.id)",
+        ORDER BY indicators.position, indicators.id)",
         {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
-            auto const action = row.next<std::string>();
-            found.at(action)->content.indicators.push_back(read_indicator(row));
+            if (auto const action = row.maybe<std::string>())
+                found.at(*action)->content.indicators.push_back(read_indicator(row));
+            else skip_rest(row);
             return 0;
         });
 }
@@ -164,13 +166,14 @@ void read_people(storage::Reader const& db, Diagnostic const& diagnostic, Found 
     db.rows(R"(
         SELECT action_people.action_id, action_people.person_id
         FROM commitments
-        JOIN actions ON actions.organisation_id = commitments.organisation_id AND actions.commitment_id = commitments.id
-        JOIN action_people ON action_people.organisation_id = actions.organisation_id AND action_people.action_id = actions.id
+        LEFT JOIN actions ON actions.organisation_id = commitments.organisation_id AND actions.commitment_id = commitments.id
+        LEFT JOIN action_people ON action_people.organisation_id = actions.organisation_id
+            AND action_people.action_id = actions.id
         WHERE commitments.organisation_id = $1 AND commitments.diagnostic_id = $2
-        ORDER BY action_people.action_id, action_people.position, action_people.person_id)",
+        ORDER BY action_people.position, action_people.person_id)",
         {diagnostic.organisation(), diagnostic.id()}, [&](Row& row) {
-            auto const action = row.next<std::string>();
-            found.at(action)->content.people.push_back(row.next<PersonId>());
+            if (auto const action = row.maybe<std::string>()) found.at(*action)->content.people.push_back(row.next<PersonId>());
+            else skip_rest(row);
             return 0;
         });
 }
@@ -195,7 +198,7 @@ void gather_parts(Commitment& commitment) {
     auto all = std::move(commitment.actions);
     commitment.actions.clear();
     for (auto& action : all)
-        if (!action.parent) commitment.actions.push_back(action);
+        if (!action.parent) commitment.actions.push_back(std::move(action)); // which leaves it without a parent
     for (auto& action : all) {
         if (!action.parent) continue;
         auto const whole = std::ranges::find(commitment.actions, *action.parent, &Action::id);

@@ -223,6 +223,13 @@ std::optional<Removed> find_removed(storage::Reader const& db, Diagnostic const&
     return removed;
 }
 
+bool was_planned(storage::Reader const& db, Diagnostic const& diagnostic, ActionId const& id) {
+    return db
+        .row("SELECT 1 FROM audit_events WHERE organisation_id = $1 AND verb = 'add_action' AND object = $2 LIMIT 1",
+            {diagnostic.organisation(), id}, [](Row& row) { return row.next<int>(); })
+        .has_value();
+}
+
 std::string node_of(Removed const& removed) {
     return text_at(removed_commitment(json::parse(removed.content)), commitment_columns, "node");
 }

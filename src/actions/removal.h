@@ -26,6 +26,9 @@ std::vector<accounts::Removed> removed_from(storage::Reader const&, diagnostic::
 std::optional<accounts::Removed> find_removed(
     storage::Reader const&, diagnostic::Diagnostic const&, std::string_view id, Instant now);
 
+// Was it ever in a plan of the structure, whatever became of it? The trail tells.
+bool was_planned(storage::Reader const&, diagnostic::Diagnostic const&, ActionId const&);
+
 // The key of the criterion that it stood at, and how many actions come back with it.
 std::string node_of(accounts::Removed const&);
 std::size_t count_of_actions(accounts::Removed const&);

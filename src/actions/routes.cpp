@@ -127,15 +127,15 @@ Response show_commitment(Visit& visit, WhichCycle cycle, CriterionKey key) {
 }
 
 // 403 for who is held to other criteria.
-Commitment const& require_changeable(Planning const& planning, CriterionKey const& key) {
-    auto const& commitment = planning.require_commitment(key.text());
+Commitment const& require_changeable(Change const& change, Planning const& planning, CriterionKey const& key) {
+    auto const& commitment = require_commitment(change, planning, key.text());
     if (!planning.may_change(commitment)) throw web::Refused{403};
     return commitment;
 }
 
 Response save_aim(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const planning = require_planning(change, cycle);
-    auto const& commitment = require_changeable(planning, key);
+    auto const& commitment = require_changeable(change, planning, key);
     auto const base = parse<Revision>(change.form.line("revision"));
     auto const code = change.form.line("level");
     if (!base || !commitment.criterion) throw web::Refused{400};
@@ -176,7 +176,7 @@ std::vector<Problem> problems_of(html::Language const& t, std::string const& fie
 
 Response add_action(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const planning = require_planning(change, cycle);
-    auto const& commitment = require_changeable(planning, key);
+    auto const& commitment = require_changeable(change, planning, key);
     auto const id = ActionId::parse(change.form.line("id"));
     if (!id || !commitment.criterion) throw web::Refused{400};
     if (planning.plan.find(*id)) return web::see_other(action_url(planning.diagnostic, *id));
@@ -215,11 +215,11 @@ AskedMove asked_move(web::Form const& form) {
 
 Response move_action(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const planning = require_planning(change, cycle);
-    auto const& commitment = require_changeable(planning, key);
+    auto const& commitment = require_changeable(change, planning, key);
     auto const asked = asked_move(change.form);
     auto const id = ActionId::parse(asked.action);
     if (!id || !asked.places) throw web::Refused{400};
-    auto const& action = planning.require_action(*id);
+    auto const& action = require_action(change, planning, *id);
     if (action.commitment != commitment.id) throw web::Refused{404};
     move(change.db, change.trail, planning.diagnostic, planning.plan, action, *asked.places);
     auto const back = commitment_url(planning.diagnostic, commitment);

@@ -215,7 +215,7 @@ Response pass(Change& change, WhichCycle cycle) {
     auto const id = require_batch_id(change);
     auto const passing = read_passing(change.form.line("passage"));
     if (!passing) throw web::Refused{400};
-    auto const& action = viewing.planning.require_action(passing->action);
+    auto const& action = require_action(change, viewing.planning, passing->action);
     if (!viewing.planning.may_change(plan.commitment_of(action))) throw web::Refused{403};
     auto const there = view_url(diagnostic, View::states);
     if (!find_batch(change.db, diagnostic, id)) {

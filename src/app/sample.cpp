@@ -95,7 +95,9 @@ void rate_all(storage::Writer& db, Sampling const& with, accounts::User const& u
 
 // --- A plan of sixty actions with three indicators each
 
-constexpr int planned_actions = 60, planned_criteria = 20, structures_with_plan = 64; // those that a load visits
+constexpr int planned_actions = 60, planned_criteria = 20, structures_with_plan = 64; // each line says whose
+
+bool has_plan(int number) { return number <= structures_with_plan; }
 
 actions::Indicator indicator_of(Sampling const& with, std::uint64_t own, Instant at) {
     actions::Indicator indicator{new_id<actions::Indicator>(at, with.desk.chance), actions::Indicator::Kind::figure};
@@ -119,7 +121,7 @@ actions::Content content_of(
 
 void plan_all(storage::Writer& db, Sampling const& with, accounts::User const& user, diagnostic::Diagnostic const& diagnostic,
     int number, Instant at) {
-    if (number > structures_with_plan) return;
+    if (!has_plan(number)) return;
     audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), at, with.desk.chance};
     auto criteria = rated(diagnostic.version());
     criteria.resize(std::min<std::size_t>(criteria.size(), planned_criteria));
@@ -171,7 +173,8 @@ void print(storage::Writer& db, Sampling const& with, Sampled const& sampled, in
     auto const session = accounts::open_session(db, sampled.user, "", desk.clock(), desk.chance);
     auto const key = accounts::add_api_key(db, sampled.user, "mesures", accounts::Scope::write, desk.clock(), desk.chance);
     std::cout << sampled.organisation.text() << ' ' << sampled.cycle.text() << ' ' << longest_chapter(with.version).key.text()
-              << ' ' << session << ' ' << key << ' ' << email(number) << ' ' << with.password << "\n";
+              << ' ' << session << ' ' << key << ' ' << email(number) << ' ' << with.password << ' '
+              << (has_plan(number) ? planned_actions : 0) << "\n";
 }
 
 } // namespace

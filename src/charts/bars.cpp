@@ -1,5 +1,6 @@
 #include "charts/chart.h"
 #include "charts/earlier.h"
+#include "charts/key_lines.h"
 #include "charts/paint.h"
 #include "charts/radar_layout.h"
 #include "charts/text_width.h"
@@ -104,15 +105,18 @@ Html bar(Language const& t, Axis const& axis, int top, Palette const& palette) {
 
 Html bars(Language const& t, Chart const& chart, Palette const& palette) {
     auto const rows = rows_of(chart);
-    auto const height = rows.empty() ? 24 : rows.back().top + rows.back().height();
+    auto const rows_height = rows.empty() ? 24 : rows.back().top + rows.back().height();
+    auto const height = rows_height + key_lines_height(chart);
     html::Attributes file;
     if (!palette.is_styled_by_page())
         file = {{"xmlns", std::optional<std::string>{"http://www.w3.org/2000/svg"}},
             {"width", std::optional{decimal(chart_width)}}, {"height", std::optional{decimal(height)}}};
+    auto const content = t.html("{}{}", each(rows, [&](Row const& one) { return row(t, chart, one, palette); }),
+        key_lines(t, chart, palette, rows_height));
     return t.html(R"(
 <svg class="bars-chart" viewBox="{}" role="img" aria-labelledby="{}-title"{}{}><title id="{}-title">{}</title>{}</svg>)",
         "0 0 " + decimal(chart_width) + " " + decimal(height), chart.id, Attribute{"aria-describedby", chart.described_by}, file,
-        chart.id, chart.title, each(rows, [&](Row const& one) { return row(t, chart, one, palette); }));
+        chart.id, chart.title, content);
 }
 
 Html keys(Language const& t, Chart const& chart) {

@@ -42,6 +42,7 @@ struct Chart {
     Width width = Width::column;
     std::vector<Axis> axes = {};
     std::optional<std::string> described_by = {}; // id of a text of the page that says the same
+    bool names_series = false;                    // below the drawing: it stands by itself, beside no keys
 };
 
 // The radar needs 3 axes at least, and 16 at most to be read; with fewer or more it gives way to bars, of the same figures.

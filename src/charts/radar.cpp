@@ -1,5 +1,6 @@
 #include "charts/chart.h"
 #include "charts/earlier.h"
+#include "charts/key_lines.h"
 #include "charts/paint.h"
 #include "charts/radar_layout.h"
 
@@ -20,6 +21,7 @@ struct Drawing {
     Palette const& palette;
     RadarLayout layout;
 
+    double height() const { return layout.height + key_lines_height(chart); }
     double share(Decimal value) const { return std::clamp(number_of(value) / chart.top, 0.0, 1.0); }
 };
 
@@ -177,7 +179,7 @@ std::vector<int> levels_up_to(int top) {
 Attributes file_attributes(Drawing const& drawing) {
     if (drawing.palette.is_styled_by_page()) return {};
     return {{"xmlns", std::optional<std::string>{"http://www.w3.org/2000/svg"}},
-        {"width", std::optional{decimal(drawing.layout.width)}}, {"height", std::optional{decimal(drawing.layout.height)}}};
+        {"width", std::optional{decimal(drawing.layout.width)}}, {"height", std::optional{decimal(drawing.height())}}};
 }
 
 Html grid(Drawing const& drawing) {
@@ -193,11 +195,12 @@ Html radar(Language const& t, Chart const& chart, Palette const& palette) {
     auto const numbers = each(levels_up_to(chart.top), [&](int level) { return scale_number(drawing, level); });
     auto const before = each(numbers_below(chart.earlier.size()), [&](std::size_t number) { return earlier(drawing, number); });
     auto const series = t.html("{}{}{}", current(drawing), second(drawing), before);
-    auto const content = t.html("{}\n{}\n{}\n{}", grid(drawing), series, numbers, labels(drawing));
+    auto const content = t.html(
+        "{}\n{}\n{}\n{}{}", grid(drawing), series, numbers, labels(drawing), key_lines(t, chart, palette, drawing.layout.height));
     return t.html(R"(
 <svg class="radar" viewBox="{}" role="img" aria-labelledby="{}-title"{}{}><title id="{}-title">{}</title>
 {}</svg>)",
-        "0 0 " + decimal(drawing.layout.width) + " " + decimal(drawing.layout.height), chart.id,
+        "0 0 " + decimal(drawing.layout.width) + " " + decimal(drawing.height()), chart.id,
         Attribute{"aria-describedby", chart.described_by}, file_attributes(drawing), chart.id, chart.title, content);
 }
 

@@ -70,7 +70,8 @@ Response show_results(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = actions,
-            .content = t.html(R"(<div class="stack-wide">{}{}</div>)", results_page(visit, sheet), downloads(t, diagnostic))});
+            .content =
+                t.html(R"(<div class="stack-wide">{}{}</div>)", results_page(visit, sheet), downloads(t, diagnostic, choice))});
 }
 
 Response show_chapter_results(Visit& visit, WhichCycle cycle, ChapterKey key) {

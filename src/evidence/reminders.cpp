@@ -43,8 +43,10 @@ mail::Mail letter(Desk const& desk, accounts::Member const& owner, std::span<End
 
 // Of one structure.
 void tell(Desk const& desk, storage::Writer& db, std::span<Ending const> endings, Date today, Instant now) {
-    for (auto const& member : accounts::members(db, endings.front().organisation)) {
-        if (member.role != accounts::Role::owner || is_stopped(db, member.user.id, accounts::Mailing::document)) continue;
+    auto const& organisation = endings.front().organisation;
+    auto const stopped = accounts::who_stopped(db, organisation, accounts::Mailing::document);
+    for (auto const& member : accounts::members(db, organisation)) {
+        if (member.role != accounts::Role::owner || stopped.contains(member.user.id)) continue;
         mail::post(db, letter(desk, member, endings, today), now, desk.chance);
     }
     for (auto const& ending : endings) note_told(db, ending, today);

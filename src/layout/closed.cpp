@@ -31,7 +31,7 @@ Html who_may_reopen(Caller const& caller, Member const& member, storage::Reader 
 bool is_typed(std::string_view name) {
     constexpr std::array others{"csrf", "id", "revision", "shown", "editor", "objet", "retour", "criterion", "record", "level",
         "priority", "profil", "state", "etat", "place", "passage", "indicateur", "acte", "demarche", "rapport", "choix", "once",
-        "kind"};
+        "kind", "page"};
     auto const is_one = [&](std::string_view other) {
         return name == other || (name.starts_with(other) && name[other.size()] == '-') ||
                (name.ends_with(other) && name.size() > other.size() && name[name.size() - other.size() - 1] == '-');
@@ -60,21 +60,37 @@ Html texts_to_copy(Language const& t, std::vector<std::string> const& texts) {
     });
 }
 
+// A script shows the sentence beside what was typed; its page sends the form itself from there.
+[[noreturn]] void refuse(Caller const& caller, Member const& member, Standing const& standing, Gone const& gone,
+    std::vector<std::string> const& texts, int status) {
+    auto const& t = caller.t;
+    if (caller.request.header("accept").value_or("").starts_with("application/json"))
+        throw accounts::Stopped{accounts::outdated_for_script(status, gone.heading, gone.lead)};
+    throw accounts::Stopped{structure_page(caller, member, standing,
+        {.heading = gone.heading,
+            .lead = gone.lead,
+            .content = t.html(R"(
+<div class="stack">{}{}</div>)",
+                gone.ways, texts_to_copy(t, texts)),
+            .status = status,
+            .width = Width::narrow})};
+}
+
 } // namespace
 
 void refuse_closed(
     Caller const& caller, Member const& member, storage::Reader const& db, Cycle const& cycle, web::Form const* sent) {
     auto const& t = caller.t;
-    if (caller.request.header("accept").value_or("").starts_with("application/json")) throw web::Refused{403};
-    throw accounts::Stopped{structure_page(caller, member, {.cycle = cycle},
-        {.heading = t.text("La démarche {} est close", {cycle.label}),
-            .lead = caller.request.method == "POST" ? t.text("Rien n'a été enregistré : ce qu'elle contient ne change plus.")
-                                                    : t.text("Ce qu'elle contient ne change plus."),
-            .content = t.html(R"(
-<div class="stack">{}{}</div>)",
-                who_may_reopen(caller, member, db, cycle), texts_to_copy(t, typed_texts(sent))),
-            .status = 403,
-            .width = Width::narrow})};
+    refuse(caller, member, {.cycle = cycle},
+        {t.text("La démarche {} est close", {cycle.label}),
+            caller.request.method == "POST" ? t.text("Rien n'a été enregistré : ce qu'elle contient ne change plus.")
+                                            : t.text("Ce qu'elle contient ne change plus."),
+            who_may_reopen(caller, member, db, cycle)},
+        typed_texts(sent), 403);
+}
+
+void refuse_gone(Caller const& caller, Member const& member, Standing const& standing, Gone const& gone, web::Form const& sent) {
+    refuse(caller, member, standing, gone, typed_texts(&sent), 404);
 }
 
 } // namespace layout

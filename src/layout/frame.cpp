@@ -47,7 +47,7 @@ html::Html with_closure(Caller const& caller, accounts::Cycle const& cycle, html
         content);
 }
 
-html::Html with_notices(html::Language const& t, referentiel::Version const& version, html::Html const& content) {
+html::Html with_notices(html::Language const& t, referentiel::Version const& version, html::Html content) {
     auto const words = notices(t, version);
     if (words.text().empty()) return content;
     return t.html(R"(
@@ -78,7 +78,7 @@ web::Response structure_page(Caller const& caller, Member const& member, Standin
     if (!member.logo.empty()) shell.whereabouts->logo = logo_url(member);
     if (!is_demonstration(caller)) shell.whereabouts->structures = Url::page({"compte", "structures"});
     shell.whereabouts->cycles = Url::page({"structures", member.organisation, "cycles"});
-    if (standing.version) sheet.content = with_notices(t, *standing.version, sheet.content);
+    if (standing.version) sheet.content = with_notices(t, *standing.version, std::move(sheet.content));
     if (auto const& cycle = standing.cycle) {
         shell.whereabouts->cycle =
             cycle->closed ? t.text("Démarche {} (close)", {cycle->label}) : t.text("Démarche {}", {cycle->label});

@@ -43,4 +43,14 @@ Paged<Item> paged_from_end(
     return {shown, see_more(caller.t, at.with(name, std::string_view{key(shown.front())}))};
 }
 
+// Where such a list shows that line: the last of it, or what was said before.
+template <typename Item, typename Key>
+Url page_from_end(std::span<Item const> all, Url at, std::string_view name, Key const& key, std::string_view line) {
+    std::size_t later = 0; // lines
+    while (later < all.size() && std::string_view{key(all[all.size() - 1 - later])} != line) ++later;
+    auto const after = later - later % lines_a_page; // on the pages after its own
+    if (after == 0 || later == all.size()) return at;
+    return std::move(at).with(name, std::string_view{key(all[all.size() - after])});
+}
+
 } // namespace layout

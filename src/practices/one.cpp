@@ -178,10 +178,8 @@ std::vector<html::Problem> problems_of(html::Language const& t, std::string cons
     return {};
 }
 
-// A mail to who is called, in their language, unless they were told of another comment within minutes or want none.
-void call(Change& change, Asked const& asked, Comment const& comment, accounts::User const& user) {
-    auto const is_due = mention(change.db, asked.diagnostic, comment.id, user, change.now);
-    if (!is_due || accounts::is_stopped(change.db, user.id, Mailing::mention)) return;
+// In their language.
+void write_to(Change& change, Asked const& asked, Comment const& comment, accounts::User const& user) {
     auto const& t = change.desk.language(user.language);
     auto const title = t.text("{}. {}", {asked.criterion.number, diagnostic::title_of(t, asked.criterion)});
     auto const address = change.desk.settings.address(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
@@ -197,11 +195,17 @@ void call(Change& change, Asked const& asked, Comment const& comment, accounts::
     change.after_commit.push_back(change.desk.bells.mail_posted);
 }
 
-// « @Maud Tessier » in the text calls her too.
-void call_named(Change& change, Asked const& asked, Comment const& comment, std::span<Member const> team) {
-    for (auto const& member : team)
-        if (member.user.id != change.member.user.id && names(comment.text, member.user.name()))
-            call(change, asked, comment, member.user);
+// Whoever was chosen in the list, and those whom the text names, as « @Maud Tessier »; a mail goes to each but those who were
+// told of another comment within minutes, or want none.
+void call(Change& change, Asked const& asked, Comment const& comment, std::span<Member const> team, std::string_view chosen) {
+    auto const stopped = accounts::who_stopped(change.db, asked.diagnostic.organisation(), Mailing::mention);
+    for (auto const& member : team) { // those who are called
+        auto const& user = member.user;
+        auto const is_named = user.id != change.member.user.id && names(comment.text, user.name());
+        if (user.id.text() != chosen && !is_named) continue;
+        auto const is_due = mention(change.db, asked.diagnostic, comment.id, user, change.now);
+        if (is_due && !stopped.contains(user.id)) write_to(change, asked, comment, user);
+    }
 }
 
 // A comment that comes from a page whose criterion is asked no more, or whose cycle was closed meanwhile.
@@ -226,9 +230,8 @@ Response save_comment(Change& change, WhichCycle cycle, CriterionKey key) {
     CommentDraft draft{.id = std::string{id->text()}, .text = change.form.text("text"), .mention = change.form.line("mention")};
     draft.problems = problems_of(t, "text", draft.text);
     auto const team = accounts::members(change.db, asked.diagnostic.organisation());
-    auto const called =
-        std::ranges::find(team, draft.mention, [](Member const& member) { return std::string{member.user.id.text()}; });
-    if (!draft.mention.empty() && called == team.end())
+    auto const is_chosen = [&](Member const& member) { return member.user.id.text() == draft.mention; };
+    if (!draft.mention.empty() && std::ranges::none_of(team, is_chosen))
         draft.problems.push_back({"mention", t.text("Choisissez une personne de l'équipe dans la liste")});
     if (!draft.problems.empty()) return answer(change, asked, draft);
 
@@ -236,8 +239,7 @@ Response save_comment(Change& change, WhichCycle cycle, CriterionKey key) {
     Comment const comment{*id, key, draft.text, std::string{user.id.text()}, user.name(), change.now};
     if (add(change.db, asked.diagnostic, comment)) {
         change.trail.add("comment", key.text());
-        if (!draft.mention.empty()) call(change, asked, comment, called->user);
-        call_named(change, asked, comment, team);
+        call(change, asked, comment, team, draft.mention);
     }
     return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
 }
@@ -246,6 +248,12 @@ Comment require_comment(Change const& change, Asked const& asked, CommentId cons
     auto comment = require(find_comment(change.db, asked.diagnostic, id));
     if (comment.criterion != asked.criterion.key) throw web::Refused{404};
     return comment;
+}
+
+// The page of its criterion where a comment stands: the last fifty, or those before.
+Url comment_url(Change const& change, Asked const& asked, CommentId const& id) {
+    auto const all = comments(change.db, asked.diagnostic, asked.criterion.key);
+    return practices::comment_url(asked.diagnostic, asked.criterion, all, id);
 }
 
 Response save_correction(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
@@ -268,22 +276,22 @@ Response save_correction(Change& change, WhichCycle cycle, CriterionKey key, Com
     edit(change.db, asked.diagnostic, id, text, change.now);
     change.trail.add("correct_comment", key.text());
     comment.text = text;
-    call_named(change, asked, comment, accounts::members(change.db, asked.diagnostic.organisation()));
-    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+    call(change, asked, comment, accounts::members(change.db, asked.diagnostic.organisation()), "");
+    return web::see_other(comment_url(change, asked, id));
 }
 
 Response save_resolution(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
     auto const asked = require_writable(change, cycle, key);
     (void)require_comment(change, asked, id);
     if (resolve(change.db, asked.diagnostic, id, change.member.user, change.now)) change.trail.add("resolve_comment", key.text());
-    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+    return web::see_other(comment_url(change, asked, id));
 }
 
 Response save_reopening(Change& change, WhichCycle cycle, CriterionKey key, CommentId id) {
     auto const asked = require_writable(change, cycle, key);
     (void)require_comment(change, asked, id);
     if (reopen(change.db, asked.diagnostic, id)) change.trail.add("reopen_comment", key.text());
-    return web::see_other(practice_url(asked.diagnostic, asked.criterion).at("commentaires"));
+    return web::see_other(comment_url(change, asked, id));
 }
 
 } // namespace

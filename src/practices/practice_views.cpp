@@ -20,6 +20,12 @@ using accounts::Caller;
 using html::Html, html::Language, html::each, html::when;
 using referentiel::Criterion;
 
+constexpr std::string_view comments_before = "avant-commentaire";
+
+std::string_view key_of(Comment const& comment) { return comment.id.text(); }
+
+std::string line_id(CommentId const& id) { return "commentaire-" + std::string{id.text()}; }
+
 Html section(Language const& t, std::string_view id, std::string const& title, Html const& content) {
     return t.html(R"(
 <section aria-labelledby="{}">{}{}</section>)",
@@ -230,9 +236,8 @@ Html comment_form(Caller const& caller, PracticeSheet const& sheet, CommentDraft
 
 Html comments(Caller const& caller, PracticeSheet const& sheet, CommentDraft const& draft) {
     auto const& t = caller.t;
-    auto const page =
-        layout::paged_from_end(caller, sheet.comments, practice_url(sheet.diagnostic, sheet.criterion).at("commentaires"),
-            "avant-commentaire", [](Comment const& comment) { return comment.id.text(); });
+    auto const page = layout::paged_from_end(
+        caller, sheet.comments, practice_url(sheet.diagnostic, sheet.criterion).at("commentaires"), comments_before, key_of);
     auto const list = sheet.comments.empty()
                           ? t.html(R"(<p class="quiet">{Aucun commentaire sur ce critère.}</p>)")
                           : t.html(R"({}<ol class="stream">{}</ol>)", page.more, each(page.shown, [&](Comment const& comment) {
@@ -258,8 +263,13 @@ Html comment_line(Caller const& caller, Comment const& comment, Html const& acts
     });
     return t.html(R"(
 <li id="{}"><p class="stream__when"><b>{}</b> {}{}</p>{}<div class="prose">{}</div>{}</li>)",
-        "commentaire-" + std::string{comment.id.text()}, comment.by, moment(caller, comment.written), edited, to,
-        prose::html(t, prose::read(comment.text)), t.html("{}{}", done, acts));
+        line_id(comment.id), comment.by, moment(caller, comment.written), edited, to, prose::html(t, prose::read(comment.text)),
+        t.html("{}{}", done, acts));
+}
+
+Url comment_url(diagnostic::Diagnostic const& diagnostic, referentiel::Criterion const& criterion, std::span<Comment const> all,
+    CommentId const& id) {
+    return layout::page_from_end(all, practice_url(diagnostic, criterion), comments_before, key_of, id.text()).at(line_id(id));
 }
 
 Html practice_page(Caller const& caller, PracticeSheet const& sheet, CommentDraft const& draft) {

@@ -54,6 +54,9 @@ struct PracticeSheet {
 // What somebody said, and what may be done with it.
 html::Html comment_line(accounts::Caller const&, Comment const&, html::Html const& acts = {});
 
+// The page where one of the comments stands, and its place there.
+Url comment_url(diagnostic::Diagnostic const&, referentiel::Criterion const&, std::span<Comment const>, CommentId const&);
+
 // The practice of one criterion as it reads, its versions, what else it describes, and what the team says of it.
 html::Html practice_page(accounts::Caller const&, PracticeSheet const&, CommentDraft const&);
 

@@ -4,7 +4,7 @@
 
 namespace prose {
 
-// For a cell or a mail: lists keep their dashes and numbers, a link is followed by its address.
+// For a calendar or a mail: lists keep their dashes and numbers, a link is followed by its address.
 std::string plain(Document const&);
 
 // Its beginning on one line, cut between words, for a list of many.

@@ -32,8 +32,9 @@ Beside::Levels envisaged(Visit const& visit, Reading const& results) {
     return visit.desk.slots.of<Beside>().envisaged(visit.db, results.diagnostic);
 }
 
-tables::Table ratings_of(Visit const& visit, Reading const& results) {
-    return rating_table(visit.t, results, envisaged(visit, results), [&](Instant at) { return visit.local(at).day; });
+tables::Table ratings_of(Visit const& visit, Reading const& results, diagnostic::Choice const& choice) {
+    return rating_table(
+        visit.t, results, envisaged(visit, results), choice.comparisons, [&](Instant at) { return visit.local(at).day; });
 }
 
 Response file(Visit const& visit, Reading const& results, std::string_view ending, std::string_view type, std::string bytes) {
@@ -45,15 +46,16 @@ Response file(Visit const& visit, Reading const& results, std::string_view endin
 Response show_workbook(Visit& visit, WhichCycle cycle) {
     auto const& t = visit.t;
     auto const all = results(visit, cycle);
+    auto const choice = diagnostic::choose(visit, all);
     tables::Workbook const book{t.text("Autodiagnostic {}", {all.diagnostic.cycle().label}), visit.member.organisation_name,
-        {score_table(t, all, envisaged(visit, all)), ratings_of(visit, all)}};
+        {score_table(t, all, envisaged(visit, all), choice.comparisons), ratings_of(visit, all, choice)}};
     return file(visit, all, ".xlsx", tables::xlsx_type, tables::xlsx(book));
 }
 
 Response show_csv(Visit& visit, WhichCycle cycle) {
     auto const all = results(visit, cycle);
-    return file(
-        visit, all, ".csv", "text/csv; charset=utf-8", tables::csv(ratings_of(visit, all), visit.t.is_french() ? ',' : '.'));
+    auto const table = ratings_of(visit, all, diagnostic::choose(visit, all));
+    return file(visit, all, ".csv", "text/csv; charset=utf-8", tables::csv(table, visit.t.is_french() ? ',' : '.'));
 }
 
 diagnostic::Diagnostic require_diagnostic(Visit const& visit, CycleId cycle) {
@@ -79,24 +81,28 @@ Response show_blank_csv(Visit& visit, CycleId cycle) {
         visit, ".csv", "text/csv; charset=utf-8", tables::csv(blank_table(visit.t, diagnostic), visit.t.is_french() ? ',' : '.'));
 }
 
-// The radar, or the bars where the référentiel counts levels only; a drawing that stands by itself.
-std::string drawing(html::Language const& t, Reading const& results) {
+// The radar of the page, or the bars where the référentiel counts levels only; a drawing that stands by itself.
+std::string drawing(Visit const& visit, Reading const& results) {
+    auto const& t = visit.t;
     auto const palette = charts::on_paper();
     if (!results.scores.has_means)
         return std::string{charts::bars(t, diagnostic::level_counts_of(t, results.diagnostic, results.scores), palette).text()};
-    return std::string{charts::radar(t, diagnostic::radar_of(t, results.scores), palette).text()};
+    auto chart = diagnostic::radar_of(t, results.scores, diagnostic::choose(visit, results).comparisons,
+        diagnostic::envisaged_scores(results, envisaged(visit, results)));
+    chart.names_series = true;
+    return std::string{charts::radar(t, chart, palette).text()};
 }
 
 Response show_drawing(Visit& visit, WhichCycle cycle) {
     auto const all = results(visit, cycle);
-    return file(visit, all, ".svg", "image/svg+xml", drawing(visit.t, all));
+    return file(visit, all, ".svg", "image/svg+xml", drawing(visit, all));
 }
 
 Response make_picture(Visit& visit, WhichCycle cycle) {
     auto const all = results(visit, cycle);
     auto const name = visit.t.text("Autodiagnostic {} - {}", {all.diagnostic.cycle().label, visit.member.organisation_name});
     return {.body = web::Later{"png",
-                boost::json::serialize(boost::json::object{{"language", visit.t.code()}, {"svg", drawing(visit.t, all)}}),
+                boost::json::serialize(boost::json::object{{"language", visit.t.code()}, {"svg", drawing(visit, all)}}),
                 name + ".png"}};
 }
 

@@ -7,8 +7,8 @@
 namespace reports {
 namespace {
 
-using diagnostic::Beside, diagnostic::ChapterScore, diagnostic::Diagnostic, diagnostic::Reading, diagnostic::SavedRating,
-    diagnostic::Scores;
+using diagnostic::Beside, diagnostic::ChapterScore, diagnostic::Comparison, diagnostic::Diagnostic, diagnostic::Reading,
+    diagnostic::SavedRating, diagnostic::Scores;
 using html::Language;
 using referentiel::Criterion;
 using tables::Cell, tables::Nothing, tables::Table;
@@ -18,6 +18,11 @@ using Row = std::vector<Cell>;
 Cell number_or_nothing(std::optional<Decimal> const& number) {
     if (!number) return Nothing{};
     return *number;
+}
+
+Cell level_or_nothing(referentiel::Level const* level) {
+    if (!level) return Nothing{};
+    return tables::number_or_text(level->code());
 }
 
 Row rating_row(Language const& t, ChapterScore const& score, Criterion const& criterion, SavedRating const* saved,
@@ -58,26 +63,33 @@ Row figures(Diagnostic const& diagnostic, Scores const& scores, std::string name
     return row;
 }
 
+// A figure of each chapter, and that of all.
+void add_column(Table& table, Scores const& scores, std::optional<Decimal> const& whole,
+    std::function<std::optional<Decimal>(ChapterScore const&)> const& of) {
+    auto row = table.rows.begin();
+    for (auto const& score : scores.chapters) (row++)->push_back(number_or_nothing(of(score)));
+    row->push_back(number_or_nothing(whole));
+}
+
 } // namespace
 
-Table rating_table(
-    Language const& t, Reading const& reading, Beside::Levels const& envisaged, std::function<Date(Instant)> const& day) {
+Table rating_table(Language const& t, Reading const& reading, Beside::Levels const& envisaged,
+    std::span<Comparison const> comparisons, std::function<Date(Instant)> const& day) {
     auto const& [diagnostic, ratings, scores] = reading;
     Table table{.name = t.text("Critères"),
         .columns = {{t.text("N°"), 7}, {t.text("Chapitre"), 22}, {t.text("Critère"), 34, true}, {t.text("Niveau"), 8},
             {t.text("Degré de maturité"), 40, true}, {t.text("Commentaire"), 60, true}, {t.text("Raison"), 40, true},
             {t.text("Moyenne du chapitre"), 12}, {t.text("Enregistré par"), 22}, {t.text("Le"), 12}, {t.text("Énoncé"), 60, true},
             {t.text("Réponse choisie"), 60, true}}};
-    for (auto const& score : scores.chapters)
-        for (auto const* criterion : asked(diagnostic, *score.chapter))
-            table.rows.push_back(rating_row(t, score, *criterion, find_rating(ratings, *criterion), day));
-    if (envisaged.empty()) return table;
-    table.columns.push_back({t.text("Niveau envisagé"), 10});
-    auto row = table.rows.begin();
+    if (!envisaged.empty()) table.columns.push_back({t.text("Niveau envisagé"), 10});
+    for (auto const& then : comparisons) table.columns.push_back({t.text("Niveau, {}", {then.label}), 10});
     for (auto const& score : scores.chapters)
         for (auto const* criterion : asked(diagnostic, *score.chapter)) {
+            auto row = rating_row(t, score, *criterion, find_rating(ratings, *criterion), day);
             auto const found = envisaged.find(criterion->key);
-            (row++)->push_back(found == envisaged.end() ? Cell{Nothing{}} : tables::number_or_text(found->second.code()));
+            if (!envisaged.empty()) row.push_back(level_or_nothing(found == envisaged.end() ? nullptr : &found->second));
+            for (auto const& then : comparisons) row.push_back(level_or_nothing(diagnostic::level_before(then, *criterion)));
+            table.rows.push_back(std::move(row));
         }
     return table;
 }
@@ -93,7 +105,8 @@ Table blank_table(Language const& t, Diagnostic const& diagnostic) {
     return table;
 }
 
-Table score_table(Language const& t, Reading const& reading, Beside::Levels const& envisaged) {
+Table score_table(
+    Language const& t, Reading const& reading, Beside::Levels const& envisaged, std::span<Comparison const> comparisons) {
     auto const& [diagnostic, ratings, scores] = reading;
     Table table{
         .name = t.text("Résultats"), .columns = {{t.text("Chapitre"), 40}, {t.text("Critères"), 10}, {t.text("Évalués"), 10}}};
@@ -108,11 +121,16 @@ Table score_table(Language const& t, Reading const& reading, Beside::Levels cons
             diagnostic, scores, score.chapter->title.in(t.code()), score.total, score.answered, score.mean, score.counts));
     table.rows.push_back(
         figures(diagnostic, scores, t.text("Ensemble"), scores.total, scores.answered, scores.mean, scores.counts));
-    auto const then = diagnostic::envisaged_scores(reading, envisaged);
-    if (!then || !scores.has_means) return table;
-    table.columns.push_back({t.text("Moyenne envisagée"), 10});
-    for (std::size_t i = 0; i < then->chapters.size(); ++i) table.rows[i].push_back(number_or_nothing(then->chapters[i].mean));
-    table.rows.back().push_back(number_or_nothing(then->mean));
+    if (!scores.has_means) return table;
+    if (auto const aim = diagnostic::envisaged_scores(reading, envisaged)) {
+        table.columns.push_back({t.text("Moyenne envisagée"), 10});
+        add_column(table, scores, aim->mean, [&](ChapterScore const& score) { return aim->of(*score.chapter).mean; });
+    }
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+        table.columns.push_back({t.text("Moyenne, {}", {comparisons[i].label}), 10});
+        add_column(table, scores, diagnostic::before_of(comparisons)[i],
+            [&](ChapterScore const& score) { return comparisons[i].mean_before(*score.chapter); });
+    }
     return table;
 }
 

@@ -5,7 +5,6 @@
 #include "practices/chapter.h"
 #include "practices/saving.h"
 #include "prose/json.h"
-#include "prose/plain.h"
 #include "reports/cover.h"
 
 #include <boost/json.hpp>
@@ -128,7 +127,7 @@ std::vector<Cell> practice_row(Language const& t, PracticesSubject const& subjec
         row[4] = criterion.wording(saved->rating.level, t.code());
     }
     if (auto const* practice = subject.described.practice(criterion); practice && practice->is_described()) {
-        row[5] = prose::plain(prose::read(practice->text));
+        row[5] = practice->text;
         row[7] = practice->by;
         row[8] = day(practice->at);
     } else if (auto words = elsewhere_words(t, subject, criterion); !words.empty()) row[5] = std::move(words);

@@ -407,6 +407,40 @@ TEST_CASE("whoever writes in a closed cycle is told so, by whom it may be reopen
     auto const told = maud.fetch_post(commitment_path(office, "/actions"), fields); // a script
     CHECK(told.status == 403);
     CHECK(told.header("Content-Type").starts_with("application/problem+json"));
+    CHECK(told.shows("\"title\":\"La démarche 2026 est close\""));
+    CHECK(told.shows("\"detail\":\"Rien n’a été enregistré\u00a0: ce qu’elle contient ne change plus.\""));
+    CHECK(told.shows("\"outdated\":true"));
+}
+
+TEST_CASE("whoever writes in an action that goes out of the plan meanwhile is told so, and finds their text again") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        auto const id = planner.add(waste, {.title = "Trier"});
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        maud.key();
+        REQUIRE(solene.post(action_path(office, id, "/retrait")).status == 303);
+        REQUIRE(solene.post(commitment_path(office, "/retrait")).status == 303);
+        Browser::Fields const fields{{"revision", "1"}, {"editor", ""}, {"title", "Trier mieux"}, {"text", "Deux <lignes>."}};
+
+        auto const page = maud.post(action_path(office, id), fields);
+        CHECK(page.status == 404);
+        CHECK(page.says("<h1>Cette action n'est plus au plan</h1>"));
+        CHECK(page.says("Rien n'a été enregistré : elle en a été retirée pendant que vous écriviez"));
+        CHECK(page.shows("readonly>\nTrier mieux</textarea>"));
+        CHECK(page.shows("readonly>\nDeux &lt;lignes&gt;.</textarea>"));
+        auto const told = maud.fetch_post(action_path(office, id), fields); // its script, which keeps what was typed
+        CHECK(told.status == 404);
+        CHECK(told.shows("\"title\":\"Cette action n’est plus au plan\""));
+        CHECK(told.shows("\"outdated\":true"));
+        auto const step = maud.post(action_path(office, id, "/etapes"), {{"id", first_row}, {"part", "Acheter les bacs"}});
+        CHECK(step.shows("readonly>\nAcheter les bacs</textarea>"));
+        auto const added = maud.post(commitment_path(office, "/actions"), {{"id", first_row}, {"title", "Peser"}});
+        CHECK(added.status == 404);
+        CHECK(added.says("<h1>Ce critère n'est plus au plan</h1>"));
+        CHECK(added.shows("readonly>\nPeser</textarea>"));
+    });
 }
 
 TEST_CASE("who is held to a few criteria plans for these alone") {

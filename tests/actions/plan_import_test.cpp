@@ -1,5 +1,6 @@
 #include "actions/plan_imports.h"
 
+#include "actions/plan_cells.h"
 #include "actions/plans.h"
 #include "evidence/queries.h"
 #include "support/office.h"
@@ -373,6 +374,47 @@ TEST_CASE("five thousand lines are read, shown two hundred at a time, and come i
     });
 }
 
+TEST_CASE("nobody is made without being asked for: a file with too many unknown names says what to do, and brings nothing") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const file_of = [](int people) {
+            std::string csv = "N°;Action;Responsable\n";
+            for (int i = 0; i < people; ++i) csv += "25;Action " + std::to_string(i) + ";Inconnue " + std::to_string(i) + "\n";
+            return csv;
+        };
+
+        auto const page = send_file(office, maud, file_of(101));
+
+        CHECK(page.says("Ce fichier ne peut pas être importé tel quel."));
+        CHECK(page.says("Il nomme 101 personnes inconnues ici"));
+        CHECK(page.says("Importez-le en plusieurs parties"));
+        CHECK_FALSE(page.shows("/lignes\""));
+        auto const path = import_path(office, page.body.substr(page.body.find("/engagements/import/") + 19, 37)) + "/lignes";
+        auto const refused = maud.post(path, {{"empreinte", "d'une page d'avant"}});
+        CHECK(refused.status == 422);
+        CHECK(refused.says("Ce fichier ne peut pas être importé tel quel."));
+        CHECK(planned(office).empty());
+        CHECK_FALSE(office.dump().contains("persons"));
+
+        auto const without = maud.get(path.substr(0, path.size() - 7) + "?pour=0-0&feuille=0&titres=0&c0=number&c1=title&c2=");
+        CHECK(confirm(maud, without).status == 303);
+        CHECK(planned(office).size() == 101);
+    });
+}
+
+TEST_CASE("in a list of people, quotes hold a name together, and so does a name that is known") {
+    std::set<std::string> const known{"dupont, roux et fils"};
+    auto const people = [&](std::string const& cell) { return actions::people_in(cell, known); };
+    using Names = std::vector<std::string>;
+    CHECK(people("Sophie, \"Roux, Petit et Cie\" ; Marc et Léa") == Names{"Sophie", "Roux, Petit et Cie", "Marc", "Léa"});
+    CHECK(people("Dupont, Roux et fils") == Names{"Dupont, Roux et fils"});
+    CHECK(people("\"Jo\" Martin, Léa") == Names{"\"Jo\" Martin", "Léa"});
+    CHECK(people("\"Jo, Léa") == Names{"\"Jo", "Léa"});
+    Names const odd{"\"Jo\" Martin, trésorière", "Terre et Humanisme", "A & B", "\""};
+    CHECK(people(actions::listed(odd)) == odd);
+}
+
 TEST_CASE("an import is taken back by who may change the whole plan alone") {
     Office office;
     auto solene = office.signed_in(office.solene);
@@ -586,20 +628,21 @@ TEST_CASE("a plan that leaves as a workbook or as CSV and comes into an empty on
         auto counted = indicator(Indicator::Kind::figure, "Repas");
         auto shown = indicator(Indicator::Kind::state, "Affiché");
         auto signed_by = indicator(Indicator::Kind::state, "Signé");
-        signed_by.steps = {"rédigé", "relu", "signé"};
-        auto const first =
-            planner.add(support::waste, {.title = "Trier",
-                                            .text = "Partout.\n\nEt chez nous.",
-                                            .responsible = planner.person("Maud Ferrand"),
-                                            .people = {planner.person("Une Bénévole"), planner.person("La Mairie")},
-                                            .start = parse<Date>("2026-01-05"),
-                                            .due = actions::Due{2026y / 12},
-                                            .cost = Decimal{125050, 2},
-                                            .effort = "3 jours",
-                                            .funder = "La Région",
-                                            .state = actions::State::ongoing,
-                                            .progress = 40,
-                                            .indicators = {falling, weighed, counted, shown, signed_by}});
+        signed_by.steps = {"rédigé", "lu, relu et corrigé", "envoyé / signé"};
+        auto const first = planner.add(
+            support::waste, {.title = "Trier",
+                                .text = "- **Partout** : [le site](https://exemple.fr)\n- *chez nous*\n\n> Trier !\n\n1. un",
+                                .responsible = planner.person("\"Jo\" Ferrand, trésorière"),
+                                .people = {planner.person("Une Bénévole"), planner.person("Dupont, Roux et fils"),
+                                    planner.person("Terre et Humanisme"), planner.person("La Mairie")},
+                                .start = parse<Date>("2026-01-05"),
+                                .due = actions::Due{2026y / 12},
+                                .cost = Decimal{125050, 2},
+                                .effort = "3 jours",
+                                .funder = "La Région",
+                                .state = actions::State::ongoing,
+                                .progress = 40,
+                                .indicators = {falling, weighed, counted, shown, signed_by}});
         planner.add(support::waste, {.title = "Acheter les bacs", .due = actions::Due{2026y / 9}}, first);
         planner.add(support::jobs,
             {.title = "Former", .state = actions::State::done, .progress = 100, .done = parse<Date>("2026-10-02")});
@@ -612,7 +655,7 @@ TEST_CASE("a plan that leaves as a workbook or as CSV and comes into an empty on
             CAPTURE(ending);
             auto const bytes = maud.get(office.cycle_path(std::string{"/engagements"} + ending)).body;
             planner.write([](auto& db, auto&, auto const& diagnostic) {
-                for (std::string const table : {"action_people", "indicators", "actions", "commitments"})
+                for (std::string const table : {"action_people", "indicators", "actions", "commitments", "persons"})
                     db.change("DELETE FROM " + table + " WHERE organisation_id = $1", {diagnostic.organisation()});
             });
             REQUIRE(whole(office).empty());

@@ -309,7 +309,7 @@ TEST_CASE("on the board a step says what it is a step of, and what is counted sa
     CHECK(page.says("2 actions, 1 étape pour 1 critère."));
     CHECK(page.says("Étape de « Trier »"));
     CHECK(page.says("Prévues <span class=\"number quiet\">1 action, 1 étape</span>"));
-    CHECK(page.says("Terminées <span class=\"number quiet\">1</span>"));
+    CHECK(page.says("Terminées <span class=\"number quiet\">1 action</span>"));
     CHECK(maud.get(office.cycle_path(states) + "?etat=prevue").says("À l'écran : 1 action, 1 étape, sur 2 actions, 1 étape."));
     CHECK(maud.get(office.cycle_path("/engagements")).says("2 actions, 1 étape pour 1 critère."));
 }

@@ -1,5 +1,6 @@
 #include "accounts/members.h"
 #include "accounts/session.h"
+#include "actions/queries.h"
 #include "app/commands.h"
 #include "app/program.h"
 #include "core/secret.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct Line {
     std::string structure, cycle, chapter, session, key, email, password;
+    std::size_t actions = 0;
 };
 
 // What the command prints, line by line.
@@ -25,15 +27,16 @@ std::vector<Line> sampled(std::filesystem::path const& folder, int structures) {
     std::cout.rdbuf(before);
     CHECK(status == 0);
     std::vector<Line> lines;
-    for (Line line;
-         printed >> line.structure >> line.cycle >> line.chapter >> line.session >> line.key >> line.email >> line.password;)
+    for (Line line; printed >> line.structure >> line.cycle >> line.chapter >> line.session >> line.key >> line.email >>
+                    line.password >> line.actions;)
         lines.push_back(line);
     return lines;
 }
 
 } // namespace
 
-TEST_CASE("a sample has the structures it was asked for, each with two rated cycles and a member who can sign in") {
+TEST_CASE(
+    "a sample has the structures it was asked for, each with two rated cycles, a member who can sign in and the plan it says") {
     auto const folder = std::filesystem::temp_directory_path() / ("sample-" + new_token(system_chance()));
     auto const lines = sampled(folder, 3);
     CHECK(lines.size() == 3);
@@ -51,6 +54,9 @@ TEST_CASE("a sample has the structures it was asked for, each with two rated cyc
             auto const cycles = accounts::cycles(db, organisation);
             CHECK(cycles.size() == 2);
             CHECK(cycles.front().id.text() == line.cycle);
+            auto const plan = actions::plan(db, *diagnostic::find(db, desk.library, organisation, {cycles.front().id}));
+            CHECK(line.actions == 60);
+            CHECK(actions::actions(plan).size() == line.actions);
             for (auto const& cycle : cycles) {
                 auto const diagnostic = diagnostic::find(db, desk.library, organisation, {cycle.id});
                 REQUIRE(diagnostic);

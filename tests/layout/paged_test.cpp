@@ -115,4 +115,14 @@ TEST_CASE("snapshots, versions and comments go on where their page ends, and wha
     auto const earlier = maud.get(practice + "?" + page.body.substr(at, page.body.find('#', at) - at));
     CHECK(times(earlier, "<li id=\"commentaire-") == 5);
     CHECK(earlier.shows("Commentaire n4."));
+
+    // Who resolves or opens one again is still there.
+    auto const found = earlier.body.find("<li id=\"commentaire-") + 20;
+    auto const id = earlier.body.substr(found, 36);
+    for (std::string const act : {"/resolution", "/reouverture"}) {
+        auto const there = maud.post(practice + "/commentaires/" + id + act);
+        CHECK(there.status == 303);
+        CHECK(there.location().ends_with("#commentaire-" + id));
+        CHECK(maud.get(there.location().substr(0, there.location().find('#'))).shows("<li id=\"commentaire-" + id));
+    }
 }

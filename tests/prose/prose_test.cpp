@@ -105,7 +105,7 @@ TEST_CASE("markup and signs of templates are words like any others") {
         CHECK(page(typed) == "\n<p>" + std::string{typed} + "</p>");
 }
 
-TEST_CASE("in a cell a text keeps its dashes, its numbers and the addresses it leads to") {
+TEST_CASE("in a calendar a text keeps its dashes, its numbers and the addresses it leads to") {
     CHECK(plain("Le **conseil** se réunit :\n\n- chaque *mois*\n- l'été aussi\n\nVoir [le site](https://a.fr).") ==
           "Le conseil se réunit :\n\n- chaque mois\n- l'été aussi\n\nVoir le site (https://a.fr).");
     CHECK(plain("1. un\n   - sous un\n2. deux") == "1. un\n   - sous un\n2. deux");

@@ -63,7 +63,7 @@ void check_rows(Rows const& rows) {
     CHECK(cell(rows, 2, "Mesuré par") == "état");
     CHECK(cell(rows, 2, "États") == "pas réalisé, en cours, réalisé");
     CHECK(cell(rows, 3, "Amélioration des pratiques") == "=Trier");
-    CHECK(cell(rows, 3, "Description") == "Tout le monde");
+    CHECK(cell(rows, 3, "Description") == "**Tout** le monde");
     CHECK(cell(rows, 3, "Responsable") == "Maud Ferrand");
     CHECK(cell(rows, 3, "Personnes associées") == "Une Bénévole, +33 1 23");
     CHECK(cell(rows, 3, "Échéance") == "10/2026");
@@ -151,6 +151,24 @@ TEST_CASE("a long plan repeats the heads of its tables on each page, and no page
         };
         CHECK(count("Premier") == count("Second"));
     }
+}
+
+TEST_CASE("an action of many indicators goes on overleaf between two of them, and leaves no page half empty") {
+    Office office;
+    Planner planner{office};
+    planner.commit({support::waste});
+    for (int i = 0; i < 8; ++i) {
+        actions::Content content{.title = "Action " + std::to_string(i)};
+        for (int j = 0; j < 11; ++j) content.indicators.push_back(planner.figure("Indicateur n" + std::to_string(j), "0", "1"));
+        planner.add(support::waste, content);
+    }
+    auto const order = office.signed_in(office.maud).get(office.cycle_path("/engagements.pdf")).body;
+    if (!reports::has_worker() || !reports::has_pdftotext()) return;
+    reports::Workshop workshop{reports::test_settings()};
+    auto const made = reports::make_now(workshop, {"plan", order, "a"});
+    REQUIRE(made);
+
+    CHECK(reports::pages_of(made->bytes).size() <= 9); // cover, contents and summary with them
 }
 
 TEST_CASE("workbook, CSV, calendar, report and API tell the same months, figures and people of the same actions") {

@@ -47,7 +47,7 @@ TEST_CASE("page, report, workbook and API tell of the same practices") {
     auto const sheets = tables::read_xlsx(idriss.get(office.cycle_path("/pratiques.xlsx")).body);
     REQUIRE(sheets);
     auto const& row = sheets->at(0).rows.at(1);
-    CHECK(row.at(5) == "=1+1 pour tous :\n\n- un livret (https://exemple.fr)\n- une réunion");
+    CHECK(row.at(5) == "=1+1 pour **tous** :\n\n- un [livret](https://exemple.fr)\n- une *réunion*");
     CHECK(row.at(6) == "!!! Plan d’actions");
     auto const& last = sheets->at(1).rows.back();
     CHECK(last.at(1) == total);

@@ -1,4 +1,5 @@
 // Page, report, workbook, CSV, drawing and API say the same of the same diagnostic.
+#include "actions/plans.h"
 #include "reports/pdf_text.h"
 #include "reports/workshop.h"
 #include "support/office.h"
@@ -8,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <map>
 #include <regex>
@@ -194,4 +196,51 @@ TEST_CASE("whoever reads a file reads the statement and the sentence that was ch
     CHECK(report.find(boost::json::serialize(boost::json::string{criterion.wording(*level, "fr")})) != report.npos);
     auto const practices = boost::json::serialize(boost::json::parse(maud.get(office.cycle_path("/pratiques.pdf")).body));
     CHECK(practices.find(boost::json::serialize(boost::json::string{criterion.statement.in("fr")})) != practices.npos);
+}
+
+// Which columns and which series stand beside the figures of now.
+TEST_CASE("page, workbook, CSV, drawing, picture and report show the same cycles beside the figures, as the address chooses") {
+    Office office;
+    rate(office);
+    office.let_pass(std::chrono::hours{24});
+    auto maud = office.signed_in(office.maud);
+    auto const former = office.cycle_path(""), id = former.substr(former.rfind('/') + 1); // 2026
+    auto const next = support::open_cycle(office, "2027");
+    auto const rated = maud.post(next + "/diagnostic/gouvernance",
+        {{"criterion", "exercice-du-pouvoir"}, {"level-exercice-du-pouvoir", "5"}, {"reason-exercice-du-pouvoir", ""},
+            {"comment-exercice-du-pouvoir", ""}, {"revision-exercice-du-pouvoir", "0"}, {"shown-exercice-du-pouvoir", ""}});
+    REQUIRE(rated.status < 400);
+    auto const results = next + "/diagnostic/resultats";
+
+    for (auto const& choice : {"?avec=rien&avec-" + id + "=oui", std::string{}}) { // the year before, asked for or not
+        CAPTURE(choice);
+        auto const page = maud.get(results + choice);
+        CHECK(page.says("2026"));
+        for (std::string const ending : {".pdf", ".xlsx", ".csv", ".svg", ".png"})
+            CHECK(page.shows(results + ending + "?avec=rien&amp;avec-" + id + "=oui"));
+        auto const sheets = tables::read_xlsx(maud.get(results + ".xlsx" + choice).body).value();
+        CHECK(from_rows(sheets.at(0).rows, "Chapitre", "Moyenne, 2026").at("Gouvernance") == "4,0");
+        CHECK(from_rows(sheets.at(0).rows, "Chapitre", "Moyenne, 2026").at("Ensemble") == "3,7");
+        CHECK(from_rows(sheets.at(0).rows, "Chapitre", "Moyenne").at("Gouvernance") == "5,0");
+        CHECK(from_rows(sheets.at(1).rows, "N°", "Niveau, 2026").at("1") == "4,0");
+        auto const csv = tables::read_csv(maud.get(results + ".csv" + choice).body).value();
+        CHECK(from_rows(csv, "N°", "Niveau, 2026").at("1") == "4,0");
+        auto const drawing = maud.get(results + ".svg" + choice).body;
+        CHECK(drawing.find("class=\"area-earlier") != drawing.npos);
+        CHECK(drawing.find(">2026</text>") != drawing.npos);
+        auto const picture = maud.get(results + ".png" + choice).body;
+        CHECK(std::string{boost::json::parse(picture).at("svg").as_string()} == drawing);
+        CHECK(maud.get(results + ".pdf" + choice).body.find("2026") != std::string::npos);
+    }
+
+    std::string const none = "?avec=rien";
+    for (std::string const ending : {".xlsx", ".csv", ".svg", ".png", ".pdf"}) CHECK(maud.get(results).shows(results + ending));
+    auto const page = maud.get(results + none);
+    CHECK(page.shows(results + ".svg?avec=rien\""));
+    auto const csv = tables::read_csv(maud.get(results + ".csv" + none).body).value();
+    CHECK(std::ranges::count(csv.front(), "Niveau, 2026") == 0);
+    auto const drawing = maud.get(results + ".svg" + none).body;
+    CHECK(drawing.find("area-earlier") == drawing.npos);
+    CHECK(drawing.find("2026") == drawing.npos);
+    CHECK(maud.get(results + ".svg?avec=00000000-0000-7000-8000-000000000000").status == 404);
 }

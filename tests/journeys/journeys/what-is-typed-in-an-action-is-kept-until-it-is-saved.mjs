@@ -64,6 +64,20 @@ export default async function ({ server, arrive }) {
     assert.equal(await tab.page.locator('.indicator input[name$="-label"]').inputValue(), 'Affiche posée');
     await tab.page.reload();
     assert.equal(await tab.page.locator('.indicator input[name$="-label"]').inputValue(), 'Affiche posée');
+
+    // An action that goes out of the plan meanwhile: the page says so, and shows what was typed.
+    await yann.go(path);
+    await yann.page.waitForLoadState();
+    await tab.go(`${path}/retrait`);
+    await tab.page.locator('main').getByRole('button', { name: /Retirer/ }).click();
+    await tab.page.waitForURL(/retire=/);
+    yann.accepts(/404/);
+    await yann.fill({ 'En une ligne': 'Trier à deux' });
+    await yann.sees('Rien n’a été enregistré : elle en a été retirée pendant que vous écriviez');
+    await yann.press('Voir ce que j’avais écrit et continuer');
+    await yann.sees('Cette action n’est plus au plan');
+    const texts = await yann.page.locator('textarea[readonly]').evaluateAll(all => all.map(text => text.value));
+    assert.ok(texts.includes('Trier à deux'), texts.join(' | '));
 }
 
 async function title_of(person, path) {
