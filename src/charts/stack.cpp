@@ -29,6 +29,7 @@ struct Part {
     double left, length;
     int count;
     std::size_t shade;
+    std::string code;
 };
 
 int total_of(StackRow const& row) { return std::accumulate(row.counts.begin(), row.counts.end(), 0); }
@@ -39,7 +40,8 @@ std::vector<Part> parts_of(Stack const& stack, StackRow const& row, int longest)
     for (std::size_t level = 0; level < row.counts.size(); ++level) {
         if (row.counts[level] == 0) continue;
         auto const length = width * row.counts[level] / longest;
-        parts.push_back({left, length, row.counts[level], shade(level, stack)});
+        parts.push_back(
+            {left, length, row.counts[level], shade(level, stack), level < stack.codes.size() ? stack.codes[level] : ""});
         left += length;
     }
     return parts;
@@ -50,10 +52,13 @@ Html part(Language const& t, Part const& part, double top, Palette const& palett
     auto const box = t.html(R"(<rect class="stack__part stack__part--{}" x="{}" y="{}" width="{}" height="{}"{}></rect>)", name,
         decimal(part.left + 1), decimal(top), decimal(std::max(part.length - 2, 1.0)), decimal(bar_height),
         painted(palette, {.fill = palette.action, .stroke = palette.action, .opacity = std::string{opacities[part.shade]}}));
+    auto const count = std::to_string(part.count);
+    auto const words = part.code.empty() ? count : t.text("{} : {}", {part.code, count});
+    auto const fits = text_width(words, 15) <= part.length - 6;
     auto const figure = when(part.length >= 16, [&] {
         return t.html(R"(<text class="stack__figure stack__figure--{}" x="{}" y="{}" text-anchor="middle"{}>{}</text>)", name,
             decimal(part.left + part.length / 2), decimal(top + 19),
-            lettered(palette, part.shade >= 4 ? palette.sheet : palette.ink, 15, true), part.count);
+            lettered(palette, part.shade >= 4 ? palette.sheet : palette.ink, 15, true), fits ? words : count);
     });
     return t.html("{}{}", box, figure);
 }

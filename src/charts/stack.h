@@ -20,6 +20,7 @@ struct Stack {
     std::string id; // of the element; ids within it start so
     std::string title;
     std::vector<std::string> levels = {}; // their names
+    std::vector<std::string> codes = {};  // as short as they stand in a part, beside its count
     std::size_t apart = 0;                // how many of the last ones are no levels, and stay white
     std::vector<StackRow> rows = {};
     std::optional<std::string> described_by = {};

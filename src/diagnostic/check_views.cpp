@@ -23,6 +23,9 @@ std::string words(Language const& t, Check const& check) {
         case Doubt::note_open:
             return t.count(
                 count, "{} critère avec une note de relecture à traiter", "{} critères avec une note de relecture à traiter");
+        case Doubt::unexplained:
+            return t.count(count, "{} critère aux avis partagés : rien n'est dit du choix",
+                "{} critères aux avis partagés : rien n'est dit du choix");
         case Doubt::without_measure:
             return t.count(count,
                 "{} critère au niveau 4 sans mesure nommée : ajoutez un chiffre au commentaire, ou suivez-en un dans le plan",

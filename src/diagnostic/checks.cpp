@@ -81,6 +81,18 @@ bool names_evidence(std::string const& comment) {
            comment.find("www.") != comment.npos;
 }
 
+// Two levels or more between the lowest and the highest that somebody gives; answers that do not count take no side.
+bool are_apart(std::span<Opinion const> opinions, Criterion const& criterion) {
+    auto lowest = criterion.scale->highest(), highest = 1;
+    for (auto const& opinion : opinions) {
+        auto const& rating = opinion.given.rating;
+        if (rating.criterion != criterion.key || !rating.level.is_counted()) continue;
+        lowest = std::min(lowest, rating.level.rank());
+        highest = std::max(highest, rating.level.rank());
+    }
+    return highest - lowest >= 2;
+}
+
 // Levels 4 and 5 are promises of the scale that has five; others promise something else.
 bool is_at(SavedRating const& saved, Criterion const& criterion, int rank) {
     return saved.rating.level.effect() == Effect::ordinary && saved.rating.level.rank() == rank &&
@@ -111,8 +123,8 @@ bool names_a_figure(std::string_view text) {
 }
 
 Grounds grounds(accounts::Visit const& visit, Diagnostic const& diagnostic) {
-    Grounds found{
-        suggestions(visit.db, visit.desk.library, diagnostic), flags(visit.db, diagnostic), notes(visit.db, diagnostic)};
+    Grounds found{suggestions(visit.db, visit.desk.library, diagnostic), flags(visit.db, diagnostic), notes(visit.db, diagnostic),
+        opinions(visit.db, diagnostic)};
     std::vector<evidence::Object> objects;
     for (auto const* criterion : asked(diagnostic))
         objects.push_back(evidence::criterion_object(diagnostic.id().text(), criterion->key.text()));
@@ -126,10 +138,12 @@ Grounds grounds(accounts::Visit const& visit, Diagnostic const& diagnostic) {
 
 std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating const> ratings, Grounds const& grounds) {
     constexpr std::array doubts{Doubt::not_rated, Doubt::unanswered, Doubt::to_confirm, Doubt::to_review, Doubt::note_open,
-        Doubt::without_measure, Doubt::without_evidence, Doubt::without_comment};
+        Doubt::unexplained, Doubt::without_measure, Doubt::without_evidence, Doubt::without_comment};
     auto const is_in_doubt = [&](Doubt doubt, Criterion const& criterion) {
         auto const key = criterion.key.text();
         auto const* saved = find_rating(ratings, criterion);
+        auto const is_uncommented =
+            saved && saved->rating.comment.empty() && saved->rating.level.effect() != Effect::not_concerned;
         auto const is_suggested = find_suggestion(grounds.suggestions, criterion) != nullptr;
         auto const is_open = [&](Note const& note) { return note.criterion == criterion.key && !note.resolved; };
         switch (doubt) {
@@ -140,14 +154,14 @@ std::vector<Check> checks(Diagnostic const& diagnostic, std::span<SavedRating co
             case Doubt::to_confirm: return !saved && is_suggested;
             case Doubt::to_review: return holds(std::span{grounds.flags}, criterion);
             case Doubt::note_open: return std::ranges::any_of(grounds.notes, is_open);
+            case Doubt::unexplained: return is_uncommented && are_apart(grounds.opinions, criterion);
             case Doubt::without_measure:
                 return saved && is_at(*saved, criterion, 4) && !names_a_figure(saved->rating.comment) &&
                        !grounds.measured.contains(key);
             case Doubt::without_evidence:
                 return saved && is_at(*saved, criterion, 5) && !names_evidence(saved->rating.comment) &&
                        !grounds.documented.contains(key);
-            case Doubt::without_comment:
-                return saved && saved->rating.comment.empty() && saved->rating.level.effect() != Effect::not_concerned;
+            case Doubt::without_comment: return is_uncommented && !are_apart(grounds.opinions, criterion);
         }
         return false;
     };

@@ -20,6 +20,7 @@ enum class Doubt {
     to_confirm,       // an answer from elsewhere waits for somebody to confirm it
     to_review,        // somebody flagged it
     note_open,        // a rereader waits for an answer
+    unexplained,      // opinions are two levels apart or more, and nothing says why this one was retained
     without_measure,  // level 4, and no figure in the comment or the plan
     without_evidence, // level 5, and neither a document nor a mention from outside that shows it
     without_comment,
@@ -37,6 +38,7 @@ struct Grounds {
     std::vector<Suggestion> suggestions = {};
     std::vector<Flag> flags = {};
     std::vector<Note> notes = {};
+    std::vector<Opinion> opinions = {};
     Keys documented = {}; // with a document or a link
     Keys measured = {};   // with a figure to follow in the plan
     Keys answered = {};   // with a critical action

@@ -12,7 +12,7 @@ namespace diagnostic {
 namespace {
 
 using html::each, html::Html, html::Language;
-using referentiel::Level;
+using referentiel::Effect, referentiel::Level;
 
 int count_at(LevelCounts const& counts, std::string_view code) {
     auto const found = counts.find(code);
@@ -90,7 +90,11 @@ Html distribution_section(Language const& t, Diagnostic const& diagnostic, Score
     charts::Stack drawing{.id = "repartition-dessin",
         .title = t.text("Nombre de critères à chaque niveau, par chapitre"),
         .apart = static_cast<std::size_t>(std::ranges::count(levels, false, &Level::is_counted))};
-    for (auto const& level : levels) drawing.levels.push_back(column_name(t, level));
+    for (auto const& level : levels) {
+        std::string const code{shown_code(level)};
+        drawing.levels.push_back(column_name(t, level));
+        drawing.codes.push_back(level.effect() == Effect::ordinary ? t.text("niv. {}", {code}) : code);
+    }
     for (auto const& score : scores.chapters) {
         charts::StackRow row{.name = score.chapter->title.in(t.code()), .counts = {}};
         for (auto const& level : levels) row.counts.push_back(count_at(score.counts, level.code()));

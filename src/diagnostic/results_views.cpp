@@ -145,7 +145,7 @@ Html score_table(Language const& t, ResultsSheet const& sheet, std::optional<Sco
         scores.answered, scores.total, charts::bar(t, whole, scores.top), then_cells(t, comparisons, before),
         now_words(t, comparisons, before, scores.mean), envisaged_cell(t, envisaged, envisaged ? envisaged->mean : std::nullopt));
     std::vector<layout::ColumnHead> columns{
-        {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("De 1 à {}", {std::to_string(scores.top)})}};
+        {t.text("Chapitre")}, {t.text("Critères"), layout::Column::figure}, {t.text("Sur {}", {std::to_string(scores.top)})}};
     for (auto const& comparison : comparisons) columns.push_back({comparison.label, layout::Column::figure});
     columns.push_back({t.text("Maturité"), layout::Column::figure});
     if (envisaged) columns.push_back({t.text("Envisagé"), layout::Column::figure});

@@ -34,7 +34,7 @@ void add_words(json::object& words, DiagnosticReport const& report, int parts, h
     words["now"] = t.text("Maintenant");
     words["chapter"] = t.text("Chapitre");
     words["rated"] = t.text("Évalués");
-    words["scale"] = t.text("De 1 à {}", {t.number(parts)});
+    words["scale"] = t.text("Sur {}", {t.number(parts)});
     words["mean"] = t.text("Moyenne");
     words["change"] = report.earlier.size() > 1 ? t.text("Depuis {}", {nearest}) : t.text("Écart");
     words["overall"] = t.text("Ensemble");

@@ -306,3 +306,15 @@ TEST_CASE("an older cycle keeps its own référentiel") {
             json::parse(program.get("/api/v1" + past + "/diagnostic").body).at("referentiel").at("code").as_string() == "petit");
     });
 }
+
+TEST_CASE("a part of the distribution names its level beside its count, and bars from nothing say what they are out of") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    rate(maud, office.cycle_path(support::governance), support::power, "3");
+
+    auto const page = maud.get(office.cycle_path("/diagnostic/resultats"));
+
+    CHECK(page.says(">niv. 3 : 1</text>"));
+    CHECK(page.says(">Sur 5</th>"));
+    CHECK(!page.says(">De 1 à 5<"));
+}

@@ -307,6 +307,30 @@ TEST_CASE("before closing, each doubt leads to where it is mended, and none stan
     });
 }
 
+TEST_CASE("a level that is retained against opinions far from one another asks for a word about it before closing") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        auto const results = office.cycle_path("/diagnostic/resultats");
+        auto const says = [&](Browser& browser, std::string const& level) {
+            rate(browser, office.cycle_path(governance + "/avis"), power, level);
+        };
+        rate(maud, office.cycle_path(governance), power, "3");
+        says(maud, "2");
+        says(solene, "3");
+        CHECK(!maud.get(results).says("avis partagés"));
+
+        says(solene, "4");
+        auto const page = maud.get(results);
+        CHECK(page.says("1 critère aux avis partagés : rien n'est dit du choix"));
+        CHECK(page.shows("/diagnostic/gouvernance#comment-" + power + "\""));
+        CHECK(!page.says("sans commentaire"));
+
+        rate(maud, office.cycle_path(governance), power, "3", "Nous en avons parlé.");
+        CHECK(!maud.get(results).says("avis partagés"));
+    });
+}
+
 TEST_CASE("a measure is a number with what it counts beside it") {
     for (std::string const measure :
         {"87 % de réponses", "87\u00a0% de réponses", "87% de réponses", "+3 points en un an", "41 personnes formées",
