@@ -67,13 +67,13 @@ Html responsible_field(Language const& t, ActionDraft const& draft, std::span<st
 Html due_fields(Language const& t, ActionDraft const& draft) {
     auto const month = html::text_field(t,
         {.name = "due-month",
-            .label = t.text("Échéance : mois"),
+            .label = t.text("Mois d'échéance"),
             .value = draft.due_month,
             .hint = t.text("Par exemple décembre, ou 12/2026."),
             .list = "mois"},
         draft.problems);
     auto const year = html::text_field(t,
-        {.name = "due-year", .label = t.text("Échéance : année"), .value = draft.due_year, .inputmode = "numeric"},
+        {.name = "due-year", .label = t.text("Année, si le mois ne la dit pas"), .value = draft.due_year, .inputmode = "numeric"},
         draft.problems);
     return t.html(R"(<div class="field-row field-row--end">{}{}{}</div>)", month, year, months(t));
 }

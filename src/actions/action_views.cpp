@@ -286,7 +286,7 @@ Html part_form(Caller const& caller, ActionSheet const& sheet) {
         sheet.draft.problems);
     return html::form(t, action_url(sheet.diagnostic, sheet.action.id, "etapes"), caller.form_key,
         t.html(R"(<input type="hidden" name="id" value="{}">{}
-<div class="buttons after"><button class="button button--second" type="submit">{Ajouter l'étape}</button></div>)",
+<div class="buttons after"><button class="button button--second button--small" type="submit">{Ajouter l'étape}</button></div>)",
             sheet.part_id, field));
 }
 

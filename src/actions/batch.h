@@ -24,6 +24,14 @@ struct Edit {
 };
 std::string_view to_text(Edit::Kind);
 
+// What a button asks for that takes a value away: an empty field never does.
+struct Without {
+    std::string_view act;
+    Edit::Kind kind;
+};
+inline constexpr Without without_responsible{"sans-responsable", Edit::Kind::responsible},
+    without_due{"sans-echeance", Edit::Kind::due};
+
 // What is written down of an action once it is changed so; what is done was done today, and wholly.
 Content edited(Content, Edit const&, Date today);
 

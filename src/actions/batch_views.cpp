@@ -13,10 +13,13 @@ using html::Attribute, html::each, html::Field, html::Html, html::Language, html
 
 constexpr std::string_view form_id = "lot", names_id = "lot-noms";
 
-Html act(Language const& t, Html const& field, std::string_view kind, std::string const& words) {
-    return t.html(
-        R"(<div class="batch__act">{}<button class="button button--second" type="submit" name="acte" value="{}">{}</button></div>)",
-        field, kind, words);
+Html act_button(Language const& t, std::string_view css_class, std::string_view act, std::string const& words) {
+    return t.html(R"(<button class="button {}" type="submit" name="acte" value="{}">{}</button>)", css_class, act, words);
+}
+
+Html act(Language const& t, Html const& field, std::string_view kind, std::string const& words, Html const& other = {}) {
+    return t.html(R"(<div class="batch__act">{}<div class="buttons">{}{}</div></div>)", field,
+        act_button(t, "button--second button--small", kind, words), other);
 }
 
 std::vector<Option> states(Language const& t) {
@@ -90,6 +93,14 @@ Html recent_line(Caller const& caller, Planning const& planning, RecentBatch con
         words_of(t, batch), facts, undo);
 }
 
+// Without scripts they open the page so.
+Html tick_links(Language const& t, diagnostic::Diagnostic const& diagnostic, Filter const& filter) {
+    auto const none = choosing_url(diagnostic, filter);
+    return t.html(
+        R"(<p class="batch__all"><a href="{}" data-tick="tout">{Tout cocher}</a> <a href="{}" data-tick="rien">{Tout décocher}</a></p>)",
+        none.with("cocher", "tout"), none);
+}
+
 } // namespace
 
 Html recent_batches(Caller const& caller, Planning const& planning, std::span<RecentBatch const> recent, Filter const& filter) {
@@ -111,6 +122,8 @@ Url choosing_url(diagnostic::Diagnostic const& diagnostic, Filter const& filter)
 
 bool is_choosing(web::Form const& parameters) { return parameters.line("choisir") == "oui"; }
 
+bool ticks_all(web::Form const& parameters) { return parameters.line("cocher") == "tout"; }
+
 Html choosing_link(Language const& t, diagnostic::Diagnostic const& diagnostic, Filter const& filter) {
     return t.html(R"(
 <p class="no-print"><a href="{}">{Changer plusieurs actions à la fois}</a></p>)",
@@ -124,7 +137,6 @@ Html batch_bar(Caller const& caller, Planning const& planning, Filter const& fil
         {.name = "lot-responsable",
             .label = t.text("Responsable"),
             .value = draft.responsible,
-            .hint = t.text("Vide : plus personne."),
             .autocomplete = "off",
             .list = std::string{names_id}},
         problems);
@@ -132,22 +144,27 @@ Html batch_bar(Caller const& caller, Planning const& planning, Filter const& fil
         {.name = "lot-echeance",
             .label = t.text("Échéance"),
             .value = draft.due,
-            .hint = t.text("Par exemple 12/2026. Vide : plus d'échéance."),
+            .hint = t.text("Par exemple 12/2026."),
             .autocomplete = "off"},
         problems);
-    auto const state = html::select_field(t,
-        {.name = "lot-etat", .label = t.text("État"), .value = draft.state, .hint = t.text("Le même pour toutes.")}, states(t),
-        problems);
-    auto const acts = t.html(R"(<div class="batch__acts">{}{}{}</div>)", act(t, who, "responsible", t.text("Confier")),
-        act(t, due, "due", t.text("Fixer l'échéance")), act(t, state, "state", t.text("Changer l'état")));
-    auto const trash = t.html(R"(
-<div class="buttons batch__trash"><button class="button button--danger" type="submit" name="acte" value="trash">{Mettre à la corbeille}</button><a class="button button--plain" href="{}">{Ne rien changer}</a></div>)",
+    auto const state =
+        html::select_field(t, {.name = "lot-etat", .label = t.text("État"), .value = draft.state}, states(t), problems);
+    auto const none = [&](Without const& without, std::string const& words) {
+        return act_button(t, "button--plain button--small", without.act, words);
+    };
+    auto const trash = t.html(
+        R"(<div class="batch__trash"><button class="button button--danger button--small" type="submit" name="acte" value="trash">{Mettre à la corbeille}</button><a class="button button--plain button--small" href="{}">{Ne rien changer}</a></div>)",
         with(plan_url(planning.diagnostic), filter));
+    auto const acts = t.html(R"(<div class="batch__acts">{}{}{}{}</div>)",
+        act(t, who, "responsible", t.text("Confier"), none(without_responsible, t.text("Retirer le responsable"))),
+        act(t, due, "due", t.text("Fixer l'échéance"), none(without_due, t.text("Retirer l'échéance"))),
+        act(t, state, "state", t.text("Changer l'état")), trash);
     // Enter in a field presses the first button of a form: this one does nothing, so that no act is taken for another.
     auto const content = t.html(R"(<button type="submit" disabled hidden></button><input type="hidden" name="id" value="{}">
-<p class="batch__count" data-one="{}" data-many="{}">{Cochez des actions ci-dessous, puis dites ce qui change pour elles.}</p>{}{}{}{})",
+<div class="batch__head"><p class="batch__count" data-one="{}" data-many="{}">{Cochez des actions ci-dessous, puis dites ce qui change pour elles.}</p>{}</div>{}{})",
         draft.id, t.text("Pour 1 action choisie :"), t.text("Pour {} actions choisies :", {"#"}),
-        html::error_message(t, "lot", problems), acts, trash, names(t, planning.plan));
+        tick_links(t, planning.diagnostic, filter), t.html("{}{}", html::error_message(t, "lot", problems), acts),
+        names(t, planning.plan));
     return t.html(R"(
 <section class="batch no-print" aria-labelledby="lot-titre"><h2 id="lot-titre">{Changer plusieurs actions à la fois}</h2>{}</section>)",
         html::form(t, with(plan_url(planning.diagnostic, "lot"), filter), caller.form_key, content,

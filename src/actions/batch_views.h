@@ -25,6 +25,7 @@ struct BatchDraft {
 // Where actions may be ticked, and the link that leads there: the boxes would be in the way of whoever only reads.
 Url choosing_url(diagnostic::Diagnostic const&, Filter const&);
 bool is_choosing(web::Form const& parameters);
+bool ticks_all(web::Form const& parameters);
 html::Html choosing_link(html::Language const& t, diagnostic::Diagnostic const&, Filter const&);
 
 // Above the tables: what may be done with the actions that are ticked there.

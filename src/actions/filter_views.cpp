@@ -172,14 +172,9 @@ Url everything(Looking const& looking) {
 
 Html count_line(Language const& t, Looking const& looking) {
     if (looking.filter.is_empty()) return {};
-    auto const all = counted(looking.plan);
-    auto const words = all.parts == 0 ? t.text("{} sur {}.", {t.count(static_cast<std::int64_t>(looking.shown.actions),
-                                                                  "{} action affichée", "{} actions affichées"),
-                                                                 t.number(static_cast<std::int64_t>(all.actions))})
-                                      : t.text("À l'écran : {}, sur {}.", {words_of(t, looking.shown), words_of(t, all)});
     return t.html(R"(
-<p role="status" class="filters__count"><b>{}</b> {} <a class="no-print" href="{}">{Tout afficher}</a></p>)",
-        words, t.text("Choix : {}.", {words_of(t, looking.plan, looking.filter)}), everything(looking));
+<p class="filters__count">{} <a class="no-print" href="{}">{Tout afficher}</a></p>)",
+        t.text("Choix : {}.", {words_of(t, looking.plan, looking.filter)}), everything(looking));
 }
 
 } // namespace
@@ -209,6 +204,14 @@ Html cycle_bar(Caller const& caller, Looking const& looking) {
     auto const& t = caller.t;
     return when(looking.cycles.size() > 1,
         [&] { return t.html(R"(<div class="plan-bar__views no-print">{}</div>)", cycle_links(t, looking)); });
+}
+
+std::string shown_words(Language const& t, Looking const& looking) {
+    auto const all = counted(looking.plan);
+    if (all.parts > 0) return t.text("À l'écran : {}, sur {}.", {words_of(t, looking.shown), words_of(t, all)});
+    return t.text(
+        "{} sur {}.", {t.count(static_cast<std::int64_t>(looking.shown.actions), "{} action affichée", "{} actions affichées"),
+                          t.number(static_cast<std::int64_t>(all.actions))});
 }
 
 Html nothing_found(Caller const& caller, Looking const& looking) {

@@ -34,6 +34,9 @@ html::Html plan_bar(accounts::Caller const&, Looking const&);
 // The other cycles alone, where this one has nothing to look at.
 html::Html cycle_bar(accounts::Caller const&, Looking const&);
 
+// « 3 actions affichées sur 21. »
+std::string shown_words(html::Language const& t, Looking const&);
+
 // Nothing is left by the filter.
 html::Html nothing_found(accounts::Caller const&, Looking const&);
 

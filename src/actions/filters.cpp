@@ -162,7 +162,8 @@ Counted counted(Plan const& plan) {
 std::string words_of(html::Language const& t, Counted const& counted) {
     auto const all = t.count(static_cast<std::int64_t>(counted.actions), "{} action", "{} actions");
     if (counted.parts == 0) return all;
-    return t.text("{}, {}", {all, t.count(static_cast<std::int64_t>(counted.parts), "{} étape", "{} étapes")});
+    auto const parts = t.count(static_cast<std::int64_t>(counted.parts), "{} étape", "{} étapes");
+    return counted.actions == 0 ? parts : t.text("{}, {}", {all, parts});
 }
 
 std::vector<Pick> picks(Language const& t, Plan const& plan, Filter const& filter, Date today) {

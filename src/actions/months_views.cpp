@@ -35,16 +35,18 @@ Html entry(Language const& t, MonthsSheet const& sheet, Pick const& pick) {
     auto const how = action->state == State::abandoned ? t.html(R"(<span class="tag">{}</span>)", words_of(t, action->state))
                                                        : timing(t, punctuality(action, sheet.today));
     return t.html(R"(
-<li><a href="{}">{}</a><span class="small quiet">{}</span>{}</li>)",
-        action_url(sheet.diagnostic, action.id), name_of(t, action), who, how);
+<li><a href="{}">{}</a>{}<span class="small quiet">{}</span>{}</li>)",
+        action_url(sheet.diagnostic, action.id), name_of(t, action), part_line(t, sheet.plan, action), who, how);
 }
 
 Html entries(Language const& t, MonthsSheet const& sheet, Picks const& picks) {
     return t.html(R"(<ul class="month__list">{}</ul>)", each(picks, [&](Pick const* pick) { return entry(t, sheet, *pick); }));
 }
 
-std::string count_words(Language const& t, std::size_t count) {
-    return t.count(static_cast<std::int64_t>(count), "{} action", "{} actions");
+std::string count_words(Language const& t, Picks const& picks) {
+    Counted counted;
+    for (auto const* pick : picks) ++(pick->action->parent ? counted.parts : counted.actions);
+    return words_of(t, counted);
 }
 
 Html month_box(Language const& t, MonthsSheet const& sheet, Month month) {
@@ -52,8 +54,8 @@ Html month_box(Language const& t, MonthsSheet const& sheet, Month month) {
     auto const is_now = month == month_of(sheet.today);
     auto const now = when(is_now, [&] { return t.html(R"( <span class="tag">{ce mois-ci}</span>)"); });
     auto const list = picks.empty() ? t.html(R"(<p class="small quiet">{Aucune échéance.}</p>)") : entries(t, sheet, picks);
-    auto const count = when(
-        !picks.empty(), [&] { return t.html(R"(<p class="month__count small quiet">{}</p>)", count_words(t, picks.size())); });
+    auto const count =
+        when(!picks.empty(), [&] { return t.html(R"(<p class="month__count small quiet">{}</p>)", count_words(t, picks)); });
     return t.html(R"(
 <li class="month{}"{}><h2>{}{}</h2>{}{}</li>)",
         picks.empty() ? " month--empty" : "",
@@ -78,13 +80,13 @@ Html outside(Language const& t, MonthsSheet const& sheet) {
     auto const after = those(sheet, [&](auto const& due) { return due && due->month > last; });
     auto const late = std::ranges::count_if(before, [&](Pick const* pick) { return is_late(*pick->action, sheet.today); });
     auto const earlier = when(!before.empty(), [&] {
-        auto const words = t.text("{} avant {}", {count_words(t, before.size()), words_of(t, Due{sheet.first})});
+        auto const words = t.text("{} avant {}", {count_words(t, before), words_of(t, Due{sheet.first})});
         auto const how_late = late > 0 ? t.text(", dont {} en retard", {t.number(late)}) : std::string{};
         auto const& earliest = std::ranges::min(before, {}, [](Pick const* pick) { return *(*pick->action)->due; });
         return t.html(R"(<li><a href="{}">{}</a>{}</li>)", url_from(sheet, (*earliest->action)->due->month), words, how_late);
     });
     auto const later = when(!after.empty(), [&] {
-        auto const words = t.text("{} après {}", {count_words(t, after.size()), words_of(t, Due{last})});
+        auto const words = t.text("{} après {}", {count_words(t, after), words_of(t, Due{last})});
         return t.html(R"(<li><a href="{}">{}</a></li>)", url_from(sheet, last + months{1}), words);
     });
     return when(!before.empty() || !after.empty(), [&] { return t.html(R"(<ul class="outside">{}{}</ul>)", earlier, later); });
@@ -95,7 +97,7 @@ Html undated(Language const& t, MonthsSheet const& sheet) {
     return when(!picks.empty(), [&] {
         return t.html(R"(
 <section class="month month--undated" aria-labelledby="sans-echeance"><h2 id="sans-echeance">{Sans échéance}</h2><p class="month__count small quiet">{}</p>{}</section>)",
-            count_words(t, picks.size()), entries(t, sheet, picks));
+            count_words(t, picks), entries(t, sheet, picks));
     });
 }
 

@@ -51,8 +51,9 @@ Response view_page(Caller const& caller, Member const& member, Viewing const& vi
                                                  : t.text("Plan d'actions : {}", {name_of(t, looking.view)}),
             .section = t.text("Démarche {}", {diagnostic.cycle().label}),
             .heading = t.text("Plan d'actions"),
-            .lead = is_empty ? t.text("Ce que vous voulez améliorer, avec qui, et pour quand.")
-                             : size_words(t, tally(plan, caller.today())),
+            .lead = is_empty                    ? t.text("Ce que vous voulez améliorer, avec qui, et pour quand.")
+                    : viewing.filter.is_empty() ? size_words(t, tally(plan, caller.today()))
+                                                : shown_words(t, looking),
             .actions = add_link(caller, viewing.planning),
             .content = t.html(R"(
 <div class="stack-wide">{}{}{}{}{}</div>)",

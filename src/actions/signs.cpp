@@ -43,6 +43,12 @@ Html critical_tag(Language const& t, Action const& action) {
     return html::when(action->critical.has_value(), [&] { return t.html(R"( <b class="tag">{Critique}</b>)"); });
 }
 
+Html part_line(Language const& t, Plan const& plan, Action const& action) {
+    auto const* whole = action.parent ? plan.find(*action.parent) : nullptr;
+    if (!whole) return {};
+    return t.html(R"( <b class="small">{}</b>)", t.text("Étape de « {} »", {name_of(t, *whole)}));
+}
+
 html::Attribute ended(bool is_ended) { return {"aria-disabled", is_ended ? std::optional<std::string>{"true"} : std::nullopt}; }
 
 Html hint_line(Language const& t, Action const& action) {

@@ -23,6 +23,9 @@ html::Html critical_tag(html::Language const& t, Action const&);
 // Of a button that leads no further, and keeps the focus.
 html::Attribute ended(bool is_ended);
 
+// « Étape de « Trier » »; nothing for what is no part of another.
+html::Html part_line(html::Language const& t, Plan const&, Action const&);
+
 // « À compléter : une échéance, un indicateur »; nothing where nothing lacks.
 html::Html hint_line(html::Language const& t, Action const&);
 

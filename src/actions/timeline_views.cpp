@@ -27,7 +27,8 @@ charts::Progress progress_of(State state) {
 }
 
 TimelineBar bar_of(Language const& t, Action const& action, Date today) {
-    TimelineBar bar{name_of(t, action), action->start};
+    auto const name = name_of(t, action);
+    TimelineBar bar{action.parent ? t.text("Étape : {}", {name}) : name, action->start};
     if (action->due) bar.due = action->due->month;
     bar.progress = progress_of(action->state);
     bar.percent = action->progress;
@@ -44,6 +45,8 @@ std::string chapter_name(Language const& t, Commitment const& commitment) {
 
 Html row(Language const& t, TimelineSheet const& sheet, Pick const& pick) {
     auto const& action = *pick.action;
+    auto const name = t.html(R"(<a href="{}">{}</a>{})", action_url(sheet.diagnostic, action.id), name_of(t, action),
+        part_line(t, sheet.plan, action));
     auto const start = action->start ? t.text("dès le {}", {t.date(*action->start)}) : std::string{};
     auto const due = action->due ? t.text("pour {}", {words_of(t, *action->due)}) : std::string{};
     auto const who = action->responsible ? sheet.plan.name_of(*action->responsible) : t.text("sans responsable");
@@ -52,8 +55,8 @@ Html row(Language const& t, TimelineSheet const& sheet, Pick const& pick) {
             [&] { return t.html(", {}", t.percent(action->progress)); }));
     auto const how = when(action->state != State::abandoned, [&] { return timing(t, punctuality(action, sheet.today)); });
     return t.html(R"(
-<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
-        action_url(sheet.diagnostic, action.id), name_of(t, action), who, start, due, state, how);
+<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
+        name, who, start, due, state, how);
 }
 
 Html table(Language const& t, TimelineSheet const& sheet) {
@@ -66,11 +69,11 @@ Html table(Language const& t, TimelineSheet const& sheet) {
 }
 
 Html undated_line(Language const& t, TimelineSheet const& sheet) {
-    auto const count = std::ranges::count_if(sheet.picks, [](Pick const& pick) { return !is_drawn(*pick.action); });
-    return when(count > 0, [&] {
+    std::vector<Pick> undated;
+    std::ranges::copy_if(sheet.picks, std::back_inserter(undated), [](Pick const& pick) { return !is_drawn(*pick.action); });
+    return when(!undated.empty(), [&] {
         return t.html(R"(<p class="small quiet">{}</p>)",
-            t.count(count, "{} action n'a ni début ni échéance : elle n'est que dans le tableau.",
-                "{} actions n'ont ni début ni échéance : elles ne sont que dans le tableau."));
+            t.text("Sans début ni échéance, dans le tableau seulement : {}.", {words_of(t, counted(undated))}));
     });
 }
 

@@ -72,8 +72,19 @@ struct Viewed : Viewing {
 
 // --- Looking
 
+// A form sends its empty fields too: the address keeps those that say something.
+std::optional<Response> tidied(Visit const& visit, Viewing const& viewing, View view) {
+    auto const parameters = visit.request.parameters();
+    if (std::ranges::none_of(parameters.fields(), [](auto const& field) { return field.second.empty(); })) return std::nullopt;
+    auto address = view_url(viewing.planning.diagnostic, view);
+    for (auto const& [name, value] : parameters.fields())
+        if (!value.empty()) address = address.with(name, std::string_view{value});
+    return web::see_other(address);
+}
+
 Response show_chapters(Visit& visit, WhichCycle cycle) {
     Viewed const viewing{visit, cycle};
+    if (auto tidy = tidied(visit, viewing, View::chapters)) return *std::move(tidy);
     auto const& diagnostic = viewing.planning.diagnostic;
     auto const removed = find_removed(visit.db, diagnostic, visit.request.parameters().line("retire"), visit.now);
     auto const carry = html::when(viewing.planning.may_plan && viewing.planning.mandate.is_whole, [&] {
@@ -85,7 +96,9 @@ Response show_chapters(Visit& visit, WhichCycle cycle) {
         html::when(removed.has_value(), [&] { return removal_notice(visit, viewing.planning, *removed); }),
         told_batch(visit, visit.db, viewing, View::chapters), carry,
         html::when(chooses && viewing.planning.may_plan, [&] { return recent_changes(visit, visit.db, viewing); }));
-    auto const draft = chooses ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
+    auto draft = chooses ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
+    if (draft && ticks_all(visit.request.parameters()))
+        for (auto const& pick : viewing.picks) draft->chosen.insert(pick.action->id);
     return chapters_page(visit, visit.member, viewing, diagnostic::ratings(visit.db, diagnostic), above, draft);
 }
 
@@ -96,11 +109,13 @@ Response board_page(Caller const& caller, Member const& member, Viewing const& v
 
 Response show_board(Visit& visit, WhichCycle cycle) {
     Viewed const viewing{visit, cycle};
+    if (auto tidy = tidied(visit, viewing, View::states)) return *std::move(tidy);
     return board_page(visit, visit.member, viewing, told_batch(visit, visit.db, viewing, View::states), 200);
 }
 
 Response show_calendar(Visit& visit, WhichCycle cycle) {
     Viewed const viewing{visit, cycle};
+    if (auto tidy = tidied(visit, viewing, View::calendar)) return *std::move(tidy);
     auto const today = visit.today();
     auto const asked = parse<Month>(visit.request.parameters().line("mois"));
     auto looking = viewing.looking(View::calendar);
@@ -112,6 +127,7 @@ Response show_calendar(Visit& visit, WhichCycle cycle) {
 
 Response show_timeline(Visit& visit, WhichCycle cycle) {
     Viewed const viewing{visit, cycle};
+    if (auto tidy = tidied(visit, viewing, View::timeline)) return *std::move(tidy);
     return view_page(visit, visit.member, viewing, viewing.looking(View::timeline), {},
         timeline_page(visit, {viewing.planning.diagnostic, viewing.planning.plan, viewing.picks, visit.today()}));
 }
@@ -150,18 +166,22 @@ struct Asked {
 
 Asked asked_edit(Change const& change, BatchDraft const& draft, std::span<Chosen const> chosen) {
     auto const& t = change.t;
-    auto const kind = parse<Edit::Kind>(change.form.line("acte"));
+    auto const act = change.form.line("acte");
+    auto const* without = act == without_responsible.act ? &without_responsible : act == without_due.act ? &without_due : nullptr;
+    auto const kind = without ? without->kind : parse<Edit::Kind>(act);
     if (!kind) throw web::Refused{400};
     Asked asked{{*kind}, {}};
     if (draft.chosen.empty()) asked.problems.push_back({"lot", t.text("Cochez au moins une action dans le tableau")});
+    if (without) return asked;
     switch (*kind) {
         case Edit::Kind::responsible:
+            if (draft.responsible.empty())
+                asked.problems.push_back({"lot-responsable", t.text("Dites à qui ces actions sont confiées")});
             if (length(draft.responsible) > accounts::longest_person_name)
                 asked.problems.push_back({"lot-responsable", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus")});
             asked.value = draft.responsible;
             break;
         case Edit::Kind::due:
-            if (draft.due.empty()) break;
             if (auto const month = read_month(draft.due)) asked.edit.due = Due{*month}, asked.value = iso(*month);
             else
                 asked.problems.push_back(

@@ -157,15 +157,17 @@ Html shape(Language const& t, TimelineBar const& bar, Extent const& extent, doub
         tick, open);
 }
 
-// A triangle with its words, beside the bar where there is room.
+// A triangle with its words, beside the bar where there is room, on a ground that keeps the lines of months and today off.
 Html alarm(Language const& t, TimelineBar const& bar, Extent const& extent, double top, Palette const& palette) {
     if (bar.alarm.empty()) return {};
     auto const needed = text_width(bar.alarm, name_size) + 28;
     auto const fits_after = extent.to + needed + 8 < width;
     auto const x = fits_after ? extent.to + 8 : std::max(extent.from - needed, left);
+    auto const ground = t.html(R"(<rect class="timeline__ground" x="{}" y="{}" width="{}" height="22"{}></rect>)", decimal(x - 4),
+        decimal(top - 3), decimal(needed + 4), painted(palette, {.fill = palette.sheet}));
     auto const triangle = t.html(R"(<path class="timeline__alarm" d="{}"{}></path>)",
         "M" + decimal(x + 9) + " " + decimal(top + 1) + "l9 15h-18z", painted(palette, {.stroke = palette.late, .width = 2.5}));
-    return t.html("{}{}", triangle,
+    return t.html("{}{}{}", ground, triangle,
         words(t, "timeline__alarm-words", x + 24, top + 14, lettered(palette, palette.late, name_size, true), bar.alarm));
 }
 

@@ -85,10 +85,10 @@ Url new_structure_url() { return Url::page({"compte", "structures", "nouvelle"})
 Html signup_form(Caller const& caller, Signup const& signup, std::vector<Version const*> const& offered, Problems problems) {
     auto const& t = caller.t;
     auto const content = t.html(R"({}{}
-<p class="after">{Lisez <1>ce que nous gardons et pourquoi</1>.}</p>
+<p class="after">{Lisez <1>les conditions d'utilisation</1> et <2>ce que nous gardons et pourquoi</2>.}</p>
 <div class="buttons after"><button class="button" type="submit">{Créer mon espace}</button><a href="{}">{J'ai déjà un compte}</a></div>)",
-        profile_fields(t, signup, offered, problems), person_fields(t, signup, problems), Url::page({"donnees"}),
-        Url::page({"connexion"}));
+        profile_fields(t, signup, offered, problems), person_fields(t, signup, problems), Url::page({"mentions-legales"}),
+        Url::page({"donnees"}), Url::page({"connexion"}));
     return html::form(t, Url::page({"inscription"}), caller.form_key, content);
 }
 

@@ -106,7 +106,7 @@ Html row(Caller const& caller, List const& list, Evidence const& one) {
     auto const head = t.html(R"(<a href="{}">{}</a>{}<p class="small quiet">{}</p>)", document_url(list.organisation, one.id),
         one.title, year, facts(t, one.version));
     return t.html(R"(
-<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}<p class="small quiet">{}</p></td></tr>)",
+<tr><th scope="row">{}</th><td data-name="{Utilisé par}">{}</td><td data-name="{Valable jusqu'au}">{}</td><td>{}<p class="small quiet">{}</p></td></tr>)",
         head, uses, expiry_words(caller, one.version.expires), open,
         t.text("{}, par {}", {t.date(caller.local(one.version.at).day), one.version.by}));
 }

@@ -145,6 +145,10 @@ Response save_restoring(Change& change, WhichCycle cycle, CriterionKey key) {
 
 Response save_sharing(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const asked = require_writable(change, cycle, key);
+    if (change.form.line("with").empty())
+        return answer(change, asked,
+            {.id = new_uuid(change.now, change.desk.chance),
+                .problems = {{"with", change.t.text("Choisissez le critère dont la description convient ici aussi")}}});
     auto const& other = require(find_rated(asked.diagnostic.version(), change.form.line("with")));
     auto const there = described(change.db, asked.diagnostic);
     auto const* practice = there.practice(other);

@@ -138,7 +138,7 @@ Html parting(Caller const& caller, PracticeSheet const& sheet) {
 
 Html sharing_form(Caller const& caller, PracticeSheet const& sheet, std::span<html::Problem const> problems) {
     auto const& t = caller.t;
-    std::vector<html::Option> options;
+    std::vector<html::Option> options{{"", t.text("Choisir…")}};
     for (auto const* criterion : sheet.others)
         options.push_back(
             {std::string{criterion->key.text()}, t.text("{}. {}", {criterion->number, diagnostic::title_of(t, *criterion)})});

@@ -113,7 +113,7 @@ TEST_CASE("months and states are changed so too; what is done was done today, an
         CHECK(sample.content(office, 0).state == State::ongoing);
         CHECK(sample.content(office, 0).due == due("2027-06")); // of the act before
 
-        fields = ticked(maud.get(plan), sample, {0, 2}, "due");
+        fields = ticked(maud.get(plan), sample, {0, 2}, "sans-echeance");
         auto const none = maud.get(maud.post(office.cycle_path(path), fields).location());
         CHECK(none.says("2 actions n'ont plus d'échéance."));
         CHECK_FALSE(sample.content(office, 2).due);
@@ -201,11 +201,58 @@ TEST_CASE("what cannot be done comes back with what was ticked and typed") {
     CHECK(actions::actions(plan_of(office)).size() == 4);
 }
 
+TEST_CASE("an empty field takes nothing away from several actions: that is asked for by a button of its own") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Sample sample{office};
+        auto maud = office.signed_in(office.maud);
+        auto const page = maud.get(office.cycle_path(choosing));
+        auto const asked = [&](std::string const& act) {
+            return maud.post(office.cycle_path(path), ticked(page, sample, {0, 2}, act));
+        };
+
+        auto const due = asked("due"), responsible = asked("responsible");
+        CHECK(due.status == 422);
+        CHECK(due.says("Écrivez un mois et une année"));
+        CHECK(due.says("Tout cocher"));
+        auto const box = due.body.find("name=\"action-" + std::string{sample.ids[2].text()});
+        CHECK(due.body.substr(box, due.body.find('>', box) - box).ends_with("checked"));
+        CHECK(responsible.status == 422);
+        CHECK(responsible.says("Dites à qui ces actions sont confiées"));
+        CHECK(sample.content(office, 0).due);
+        CHECK(sample.content(office, 0).responsible);
+
+        CHECK(maud.get(asked("sans-responsable").location()).says("1 action n'a plus de responsable."));
+        CHECK_FALSE(sample.content(office, 0).responsible);
+        CHECK(sample.content(office, 2).due);
+    });
+}
+
+TEST_CASE("all actions that are looked at are ticked at once") {
+    Office office;
+    Sample sample{office};
+    auto maud = office.signed_in(office.maud);
+    auto const ticked_of = [&](std::string const& rest) {
+        auto const page = maud.get(office.cycle_path(choosing) + rest);
+        std::string all;
+        for (std::size_t i = 0; i < sample.ids.size(); ++i) {
+            auto const at = page.body.find("name=\"action-" + std::string{sample.ids[i].text()});
+            if (at != page.body.npos && page.body.substr(at, page.body.find('>', at) - at).ends_with("checked"))
+                all += std::to_string(i);
+        }
+        return all;
+    };
+
+    CHECK(ticked_of("") == "");
+    CHECK(ticked_of("&cocher=tout") == "012");
+    CHECK(ticked_of("&cocher=tout&texte=peser") == "1");
+}
+
 TEST_CASE("a change of several actions can be taken back for thirty days") {
     Office office;
     Sample sample{office};
     auto maud = office.signed_in(office.maud);
-    auto fields = ticked(maud.get(office.cycle_path(choosing)), sample, {0}, "due");
+    auto fields = ticked(maud.get(office.cycle_path(choosing)), sample, {0}, "sans-echeance");
     auto const told = maud.post(office.cycle_path(path), fields).location();
     auto const undo = undo_path(maud.get(told));
     office.let_pass(31 * 24h);

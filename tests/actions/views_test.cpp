@@ -162,7 +162,7 @@ TEST_CASE("the timeline draws all that has a month, a page at a time, and says t
     CHECK(drawings[2].first == drawings[0].first);
 
     auto const page = office.signed_in(office.maud).get(office.cycle_path(timeline));
-    CHECK(page.says("1 action n'a ni début ni échéance"));
+    CHECK(page.says("Sans début ni échéance, dans le tableau seulement : 1 action."));
     CHECK(page.shows("Un jour</a>")); // in the table
     CHECK_FALSE(page.shows("Un jour</tspan>"));
 }
@@ -312,4 +312,47 @@ TEST_CASE("on the board a step says what it is a step of, and what is counted sa
     CHECK(page.says("Terminées <span class=\"number quiet\">1 action</span>"));
     CHECK(maud.get(office.cycle_path(states) + "?etat=prevue").says("À l'écran : 1 action, 1 étape, sur 2 actions, 1 étape."));
     CHECK(maud.get(office.cycle_path("/engagements")).says("2 actions, 1 étape pour 1 critère."));
+}
+
+TEST_CASE("calendar and timeline count steps apart from actions too, and say what each is a step of") {
+    Office office;
+    Planner planner{office};
+    planner.commit({support::waste});
+    Due const december{parse<Month>("2026-12").value()};
+    auto const whole = planner.add(support::waste, {.title = "Trier", .due = december});
+    planner.add(support::waste, {.title = "Acheter les bacs", .due = december}, whole);
+    planner.add(support::waste, {.title = "Les poser"}, whole);
+    auto maud = office.signed_in(office.maud);
+
+    auto const months = maud.get(office.cycle_path("/engagements/vue/calendrier"));
+    auto const lines = maud.get(office.cycle_path("/engagements/vue/chronologie"));
+
+    CHECK(months.says("<p class=\"month__count small quiet\">1 action, 1 étape</p>"));
+    CHECK(months.says("<p class=\"month__count small quiet\">1 étape</p>")); // without a due month
+    CHECK(months.says("Étape de « Trier »"));
+    CHECK(lines.says("Sans début ni échéance, dans le tableau seulement : 1 étape."));
+    CHECK(lines.says("Étape : Acheter les bacs"));
+    CHECK(lines.says("Étape de « Trier »"));
+}
+
+TEST_CASE("a filtered view says how much of the plan it shows, at an address that holds what was chosen alone") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({support::waste});
+        planner.add(support::waste, {.title = "Trier"});
+        planner.add(support::waste, {.title = "Peser"});
+        auto maud = office.signed_in(office.maud);
+
+        for (auto const* view : {"", "/vue/etats", "/vue/calendrier", "/vue/chronologie"}) {
+            auto const path = office.cycle_path("/engagements") + view;
+            auto const sent = maud.get(path + "?chapitre=&responsable=&etat=&de=&a=&texte=peser");
+            CHECK(sent.status == 303);
+            CHECK(sent.location() == path + "?texte=peser");
+            auto const page = maud.get(sent.location());
+            CHECK(page.says("<p class=\"lead\">1 action affichée sur 2.</p>"));
+            CHECK_FALSE(page.says("2 actions pour 1 critère"));
+            CHECK(maud.get(path + "?texte=").location() == path);
+        }
+    });
 }

@@ -58,6 +58,8 @@ TEST_CASE("what is late is told by a triangle and words, what is done by a tick,
 
     CHECK(count(drawing, "class=\"timeline__alarm\"") == 1);
     CHECK(has(drawing, ">en retard</text>"));
+    CHECK(drawing.text().find("timeline__today") < drawing.text().find("timeline__ground")); // no line runs through its words
+    CHECK(drawing.text().find("timeline__ground") < drawing.text().find("class=\"timeline__alarm\""));
     CHECK(count(drawing, "timeline__tick") == 1);
     CHECK(count(drawing, "timeline__open") == 1);
     CHECK(count(drawing, "timeline__bar ") == 3);

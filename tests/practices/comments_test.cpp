@@ -175,6 +175,18 @@ TEST_CASE("who is held to one criterion shares no description that others write"
     CHECK(text_of(office, power) == "Le livret.");
 }
 
+TEST_CASE("no description is shared before a criterion is chosen") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    describe(maud, office.cycle_path(practices_of_governance), power, "Le livret.");
+    auto const at = office.cycle_path("/pratiques/criteres/" + jobs);
+
+    CHECK(maud.get(at).shows(R"(<option value="" selected>)"));
+    auto const page = maud.post(at + "/partage", {{"with", ""}});
+    CHECK(page.status == 422);
+    CHECK(page.says("Choisissez le critère dont la description convient ici aussi"));
+}
+
 TEST_CASE("two descriptions that are too long together stay apart") {
     Office office;
     auto maud = office.signed_in(office.maud);

@@ -28,7 +28,7 @@ export default async function ({ server, arrive }) {
     await is_sound(anne);
     await anne.fill({
         'Les causes': 'La porte est fermée la nuit, par habitude.', 'Responsable de l’action': 'Anne Bel',
-        'Échéance : mois': 'janvier', 'Échéance : année': '2027',
+        'Mois d’échéance': 'janvier', 'Année, si le mois ne la dit pas': '2027',
     });
     await anne.press('Engager cette action critique');
     await anne.sees('Pourquoi elle est critique');

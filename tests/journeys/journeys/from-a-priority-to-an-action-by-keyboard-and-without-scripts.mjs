@@ -17,7 +17,7 @@ export default async function ({ server, arrive }) {
     await plain.fill({ 'Une action de plus': 'Trier ensemble' });
     await plain.press('Ajouter l’action');
     const path = plain.path;
-    await plain.fill({ 'Responsable de l’action': 'Paul Job', 'Échéance : mois': '12/2030' });
+    await plain.fill({ 'Responsable de l’action': 'Paul Job', 'Mois d’échéance': '12/2030' });
     await plain.page.locator('button[name="indicateur-ajouter"][value="figure"]').click();
     await plain.fill({ 'Indicateur quantitatif': 'Sacs mal triés', 'Valeur de référence': '34', 'Valeur cible': '12,5' });
     await plain.page.locator('[data-save]').click();

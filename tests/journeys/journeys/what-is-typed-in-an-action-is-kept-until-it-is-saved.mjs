@@ -42,7 +42,7 @@ export default async function ({ server, arrive }) {
     await link.waitFor();
     assert.deepEqual(await signs(), ['warning']);
     await link.click();
-    assert.equal(await yann.page.evaluate(() => document.activeElement?.id), 'progress');
+    await yann.page.waitForFunction(() => document.activeElement?.id === 'progress');
     await yann.page.reload();
     await yann.sees('Écrivez un avancement de 0 à 100');
     assert.equal(await yann.page.inputValue('#progress'), 'beaucoup');
