@@ -8,6 +8,7 @@
 #include "html/html.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -146,8 +147,28 @@ private:
         plan_.criteria.push_back(criterion);
     }
 
+    static constexpr std::array of_actions{Field::text, Field::responsible, Field::people, Field::start, Field::due, Field::cost,
+        Field::effort, Field::funder, Field::state, Field::progress, Field::done, Field::governance, Field::causes};
+
+    // What is said of no action has nowhere to go.
+    void tell_what_is_lost() {
+        std::string all;
+        for (auto const field : of_actions)
+            if (!one_line(field).empty()) all += (all.empty() ? "" : ", ") + heading(t_, field);
+        if (!all.empty())
+            line().remarks.push_back(t_.text("Il n'y a pas d'action sur cette ligne ; ne sont pas repris : {}", {all}));
+    }
+
+    // Of a line that brings no due month of its own.
+    void tell_bad_month() {
+        auto const typed = one_line(Field::due);
+        if (!typed.empty() && !month_in(typed))
+            line().remarks.push_back(t_.text("L'échéance « {} » n'est pas un mois", {briefly(typed)}));
+    }
+
     void read_criterion_alone() {
         before_.action.reset();
+        tell_what_is_lost();
         if (reading_.plan.find(*before_.criterion)) return end(Outcome::planned, t_.text("Ce critère est déjà au plan"));
         if (coming_.contains(before_.criterion)) return refuse(t_.text("Il manque ce qui sera fait"));
         bring_in(before_.criterion);
@@ -166,8 +187,8 @@ private:
 
     // What the line says of the action itself, where it is not what was said above.
     void keep_the_rest(Content& content) {
-        for (auto const field : {Field::text, Field::responsible, Field::people, Field::start, Field::due, Field::cost,
-                 Field::effort, Field::funder, Field::state, Field::progress, Field::done, Field::governance, Field::causes}) {
+        tell_bad_month();
+        for (auto const field : of_actions) {
             auto const said = cell(field);
             if (cleaned_line(said).empty() || said == cell_at(*before_.row, columns_.of(field))) continue;
             remark(content, field, said,
@@ -185,6 +206,7 @@ private:
             auto const number = std::to_string(kept->second);
             if (twins_ == Twins::left_out) {
                 before_ = {criterion, std::nullopt, line().number, nullptr, true};
+                tell_bad_month();
                 return end(Outcome::planned, t_.text("Déjà au plan (action n° {}) : laissée de côté", {number}));
             }
             add_action(title, typed, t_.text("Déjà au plan (action n° {}) : ajoutée quand même", {number}));
@@ -200,7 +222,10 @@ private:
     // The action of a line above: what is new is its indicator.
     void read_again(Coming const& above) {
         before_ = {before_.criterion, above.action, above.line, above.row};
-        if (!has_indicator()) return refuse(t_.text("La ligne {} dit déjà cette action", {std::to_string(above.line)}));
+        if (!has_indicator()) {
+            tell_bad_month();
+            return refuse(t_.text("La ligne {} dit déjà cette action", {std::to_string(above.line)}));
+        }
         read_more();
     }
 

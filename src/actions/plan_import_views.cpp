@@ -136,12 +136,16 @@ Html people(Language const& t, DryRun const& run) {
     auto const line = [&](std::string const& label, std::vector<std::string> const& names) {
         return when(!names.empty(), [&] { return t.html(R"(<div><dt>{}</dt><dd>{}</dd></div>)", label, list_of(names)); });
     };
+    // Of those whom nobody bears, some are proposed to be somebody known, below.
+    auto alike = unknown_names(run.plan, run.names), made = alike;
+    std::erase_if(alike, [&](auto const& name) { return !run.matches.contains(name); });
+    std::erase_if(made, [&](auto const& name) { return run.matches.contains(name); });
     return t.html(R"(
-<section class="stack" aria-labelledby="personnes">{}<dl class="facts">{}{}{}</dl></section>)",
+<section class="stack" aria-labelledby="personnes">{}<dl class="facts">{}{}{}{}</dl></section>)",
         layout::section_title(t, "personnes", t.text("Les personnes nommées")),
         line(t.text("Membres de l'équipe"), named(run.plan, run.names, Names::Whom::member)),
         line(t.text("Déjà nommées dans un plan"), named(run.plan, run.names, Names::Whom::known)),
-        line(t.text("Nouveaux noms"), unknown_names(run.plan, run.names)));
+        line(t.text("Noms proches d'une personne connue, à confirmer plus bas"), alike), line(t.text("Nouveaux noms"), made));
 }
 
 // Each unknown name, with whom it may mean; within the form that confirms.

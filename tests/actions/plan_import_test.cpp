@@ -226,6 +226,29 @@ TEST_CASE("what is planned already is left out, or added where one asks for it")
     CHECK(planned(office).size() == 6);
 }
 
+TEST_CASE("what a line says of no action, and a month that is none, are told though the line brings nothing") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    Planner planner{office};
+    planner.commit({support::jobs});
+    planner.add(support::jobs, {.title = "Former"});
+
+    auto const page = send_file(office, maud,
+        "N°;Critère;Action;Responsable;Échéance\n"
+        "14;;;Paul Job;12/2027\n"
+        "1;;;;12/2027\n"
+        "25;;Trier;;12/2027\n"
+        "25;;Trier;;treize\n"
+        "14;;Former;;jamais\n");
+
+    CHECK(page.says("Ce critère est déjà au plan"));
+    CHECK(page.says("Il n'y a pas d'action sur cette ligne ; ne sont pas repris : Responsable, Échéance"));
+    CHECK(page.says("Il n'y a pas d'action sur cette ligne ; ne sont pas repris : Échéance"));
+    CHECK(page.says("La ligne 4 dit déjà cette action"));
+    CHECK(page.says("L'échéance « treize » n'est pas un mois"));
+    CHECK(page.says("L'échéance « jamais » n'est pas un mois"));
+}
+
 TEST_CASE("columns without a known title are matched by hand, by an address that changes nothing") {
     Office office;
     auto maud = office.signed_in(office.maud);
@@ -507,6 +530,9 @@ TEST_CASE("each name that nobody bears is asked whom it means, the nearest first
             "25;Dire;Idris MARTIN;Solène Martin\n");
 
         CHECK(page.says("Qui sont ces personnes ?"));
+        CHECK(page.says("<dt>Noms proches d'une personne connue, à confirmer plus bas</dt><dd>"));
+        CHECK(page.says(
+            "<dt>Nouveaux noms</dt><dd>R. Legoff, Une Bénévole</dd>")); // those proposed to be somebody known are not new
         auto fields = confirm_fields(page);
         auto const choice = [&](std::string const& name) -> std::string {
             for (int i = 0; fields.contains("nom-" + std::to_string(i)); ++i) {
