@@ -27,8 +27,8 @@ class ActionForm {
         this.sent = this.#content();
     }
 
-    async start() {
-        await this.words.load();
+    start() {
+        this.words.load(); // it may be needed when nothing can be fetched
         this.form.dataset.live = '';
         for (const input of this.form.querySelectorAll('input[type="hidden"]')) {
             if (input instanceof HTMLInputElement && input.name !== 'csrf') input.value = input.defaultValue; // a reload may bring back older ones
@@ -51,7 +51,6 @@ class ActionForm {
         window.addEventListener('beforeunload', event => {
             if (this.stuck && this.stuck !== 'gone') event.preventDefault();
         });
-        if (this.is_changed) this.change(); // typed while the words were fetched
     }
 
     get is_changed() {
@@ -139,8 +138,8 @@ class ActionForm {
         if (is_sound) this.#drop_draft();
         else this.#keep_draft();
         if (this.is_changed) return this.change();
-        if (is_sound) this.#say('saved', answer.saved);
-        else this.#say('wrong', this.words.phrase('unsaved'), answer.problems[0]);
+        if (is_sound) this.#say('saved', () => answer.saved);
+        else this.#say('wrong', () => this.words.phrase('unsaved'), answer.problems[0]);
     }
 
     /** Someone else was faster in a group: both are shown. @param {Overtaken} overtaken */
@@ -172,8 +171,15 @@ class ActionForm {
 
     /** @param {Problem[]} problems */
     #show_problems(problems) {
-        this.form.querySelectorAll('.error').forEach(message => message.remove());
-        this.form.querySelectorAll('[aria-invalid]').forEach(control => control.removeAttribute('aria-invalid'));
+        this.words.take_away(() => {
+            this.form.querySelectorAll('.error').forEach(message => message.remove());
+            this.form.querySelectorAll('[aria-invalid]').forEach(control => control.removeAttribute('aria-invalid'));
+        });
+        if (problems.length > 0) this.words.when_there(() => this.#show_each(problems));
+    }
+
+    /** @param {Problem[]} problems */
+    #show_each(problems) {
         for (const { field, text } of problems) {
             const control = document.getElementById(field);
             if (!control || !this.form.contains(control)) continue;
@@ -239,22 +245,24 @@ class ActionForm {
 
     /** @param {string} phrase */
     #show_status(phrase) {
-        this.#say(phrase === 'all-saved' ? 'saved' : this.stuck ? 'wrong' : 'waiting', this.words.phrase(phrase));
+        const state = phrase === 'all-saved' ? 'saved' : this.stuck ? 'wrong' : 'waiting';
+        this.#say(state, () => this.words.phrase(phrase));
     }
 
     /**
      * @param {import('./words.js').State} state
-     * @param {string} words
+     * @param {() => string} words
      * @param {Problem} [problem]
      */
     #say(state, words, problem) {
-        say_status(this.form.querySelector('.autosave'), state, words, problem);
+        this.words.when_there(() => say_status(this.form.querySelector('.autosave'), state, words(), problem));
     }
 
     /** @param {string} name */
     #show_notice(name) {
         const place = this.form.querySelector('[data-notices]');
-        place?.replaceChildren(...(name ? [this.words.piece(`[data-notice="${name}"]`)] : []));
+        if (!name && !place?.hasChildNodes()) return;
+        this.words.when_there(() => place?.replaceChildren(...(name ? [this.words.piece(`[data-notice="${name}"]`)] : [])));
     }
 
     // A browser may refuse to keep anything: then there is no draft, and saving goes on.

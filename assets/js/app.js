@@ -7,7 +7,7 @@ import { start_confirmations } from './confirm.js';
 import { start_copy } from './copy.js';
 import { start_sign_out } from './drafts.js';
 import { start_help } from './help.js';
-import { start_menu } from './menu.js';
+import { start_menu, start_sheet } from './menu.js';
 import { start_order } from './order.js';
 import { start_prose } from './prose.js';
 import { start_session } from './session.js';
@@ -18,7 +18,7 @@ import { start_workshop } from './workshop.js';
 /** @type {Record<string, (element: HTMLElement) => void>} */
 const modules = {
     action: start_action, batch: start_batch, board: start_board, chapter: start_chapter, copy: start_copy, help: start_help, menu: start_menu,
-    order: start_order, prose: start_prose, session: start_session, 'sign-out': start_sign_out, summary: focus_summary, upload: start_upload, workshop: start_workshop,
+    order: start_order, prose: start_prose, session: start_session, sheet: start_sheet, 'sign-out': start_sign_out, summary: focus_summary, upload: start_upload, workshop: start_workshop,
 };
 
 // What is shown as an example belongs to nobody: nothing of it is saved or asked for, but a menu opens and a field has

@@ -152,8 +152,10 @@ export class Criterion {
 
     /** Nothing was changed after all. */
     show_last_saved() {
-        if (this.last_saved) this.#show_in_foot(this.last_saved);
-        else this.element.querySelector(`${this.foot} .saved`)?.remove();
+        this.words.when_there(() => {
+            if (this.last_saved) this.#show_in_foot(this.last_saved);
+            else this.element.querySelector(`${this.foot} .saved`)?.remove();
+        });
     }
 
     /** @param {string} text */
@@ -189,11 +191,13 @@ export class Criterion {
     }
 
     clear_problems() {
-        this.element.querySelectorAll('.error').forEach(message => message.remove());
-        for (const control of this.element.querySelectorAll(controls)) {
-            control.removeAttribute('aria-invalid');
-            control.removeAttribute('aria-describedby');
-        }
+        this.words.take_away(() => {
+            this.element.querySelectorAll('.error').forEach(message => message.remove());
+            for (const control of this.element.querySelectorAll(controls)) {
+                control.removeAttribute('aria-invalid');
+                control.removeAttribute('aria-describedby');
+            }
+        });
     }
 
     /** @param {HTMLElement} notice */
@@ -205,7 +209,7 @@ export class Criterion {
     }
 
     clear_notice() {
-        this.element.querySelectorAll('[data-notice]').forEach(notice => notice.remove());
+        this.words.take_away(() => this.element.querySelectorAll('[data-notice]').forEach(notice => notice.remove()));
     }
 
     /** @param {Element} state */

@@ -24,11 +24,22 @@ export class Words {
         else this.load().then(say);
     }
 
+    /**
+     * Takes something away now, and what is still to be said of it too.
+     * @param {() => void} take
+     */
+    take_away(take) {
+        take();
+        if (!this.body) this.load().then(take);
+    }
+
     async #fetch() {
         for (;;) {
-            const response = await fetch(this.address).catch(() => null);
-            if (response?.ok) {
-                this.body = new DOMParser().parseFromString(await response.text(), 'text/html').body;
+            // Without the cookie: that a page has its words is no sign of life.
+            const response = await fetch(this.address, { credentials: 'omit' }).catch(() => null);
+            const text = response?.ok ? await response.text().catch(() => null) : null;
+            if (text !== null) {
+                this.body = new DOMParser().parseFromString(text, 'text/html').body;
                 return;
             }
             await next_occasion();

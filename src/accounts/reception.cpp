@@ -37,6 +37,9 @@ bool wants_json(Request const& request) {
     return request.path.starts_with("/api/") || request.header("accept").value_or("").starts_with("application/json");
 }
 
+// Last seen in steps, so that a page is no reason to write.
+bool is_to_be_touched(SignedIn const& signed_in, Instant now) { return now - signed_in.session.last_seen >= touch_step; }
+
 Response to_sign_in(Request const& request) {
     auto const back = request.path + (request.query.empty() ? "" : "?" + request.query);
     return web::see_other(Url::page({"connexion"}).with("retour", std::string_view{back}));
@@ -327,15 +330,24 @@ void Reception::refuse(Talk const& talk, std::exception_ptr stopped) {
     send(*talk, std::move(response));
 }
 
-// Last seen, last activity: in steps, so that a page is no reason to write.
+// Last seen, last activity.
 void Reception::note_activity(Conversation const& talk) {
-    if (!talk.signed_in || talk.signed_in->digest.empty() || talk.now - talk.signed_in->session.last_seen < touch_step) return;
+    if (!talk.signed_in || talk.signed_in->digest.empty() || !is_to_be_touched(*talk.signed_in, talk.now)) return;
     std::lock_guard const lock{touched_mutex_};
     touched_.insert(talk.signed_in->digest);
     if (talk.found && talk.found->organisation) touched_organisations_.insert(*talk.found->organisation);
 }
 
+// Saving is a sign of life: the page of a script learns how long its session goes on.
+void Reception::tell_session_end(Conversation const& talk, Response& response) const {
+    if (!talk.signed_in || talk.signed_in->digest.empty() || !wants_json(talk.request)) return;
+    auto seen = *talk.signed_in;
+    if (response.status < 400 && is_to_be_touched(seen, talk.now)) seen.session.last_seen = talk.now;
+    response.headers.emplace_back("X-Session-Ends", std::to_string(seen.ends().time_since_epoch().count()));
+}
+
 void Reception::send(Conversation& talk, Response response) {
+    tell_session_end(talk, response);
     if (response.status < 400) note_activity(talk);
     if (talk.is_new_visitor)
         response.headers.emplace_back("Set-Cookie", cookie_line(desk_.settings, "visiteur", talk.visitor_token, ""));

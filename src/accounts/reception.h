@@ -64,6 +64,7 @@ private:
     void finish(Talk const&, web::Response);
     void refuse(Talk const&, std::exception_ptr);
     void note_activity(Conversation const&);
+    void tell_session_end(Conversation const&, web::Response&) const;
     void send(Conversation&, web::Response);
 
     Desk const& desk_;

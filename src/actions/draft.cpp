@@ -1,5 +1,6 @@
 #include "actions/draft.h"
 
+#include "actions/plan_cells.h"
 #include "core/typed_date.h"
 #include "core/unicode.h"
 #include "diagnostic/draft.h"
@@ -21,29 +22,13 @@ std::optional<int> whole(std::string_view text) {
     return number;
 }
 
-std::vector<std::string> words(std::string_view text, std::string_view separators) {
-    std::vector<std::string> all;
-    while (!text.empty()) {
-        auto const end = std::min(text.find_first_of(separators), text.size());
-        if (end > 0) all.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return all;
-}
-
 std::string trimmed(std::string_view text) { return cleaned_line(text); }
-
-std::string joined(std::vector<std::string> const& parts, std::string_view between) {
-    std::string text;
-    for (auto const& part : parts) text += (text.empty() ? std::string{} : std::string{between}) + part;
-    return text;
-}
 
 std::string typed_or_empty(std::optional<Decimal> const& figure) { return figure ? typed_figure(*figure) : std::string{}; }
 
 IndicatorDraft draft_of(Indicator const& indicator) {
     return {std::string{indicator.id.text()}, std::string{to_text(indicator.kind)}, indicator.label,
-        joined(indicator.steps, ", "), indicator.unit, std::string{to_text(direction(indicator))},
+        typed_list(indicator.steps, ", "), indicator.unit, std::string{to_text(direction(indicator))},
         typed_or_empty(indicator.baseline), indicator.baseline_month ? typed_month(*indicator.baseline_month) : std::string{},
         typed_or_empty(indicator.target)};
 }
@@ -115,8 +100,7 @@ struct Teller {
     void tell_who() {
         told.responsible = form.responsible;
         if (form.is_critical && form.responsible.empty()) refuse("responsible", t.text("Dites qui agit : un nom suffit"));
-        for (auto const& line : words(form.people, "\n,;"))
-            if (auto name = trimmed(line); !name.empty()) told.people.push_back(std::move(name));
+        told.people = typed_words(form.people);
         if (length(form.responsible) > accounts::longest_person_name)
             refuse("responsible", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus"));
         auto const is_long = [](auto const& name) { return length(name) > accounts::longest_person_name; };
@@ -178,8 +162,7 @@ struct Teller {
     }
 
     void tell_steps(Indicator& indicator, IndicatorDraft const& draft, std::string const& field) {
-        for (auto const& step : words(draft.steps, ",;\n"))
-            if (auto word = trimmed(step); !word.empty()) indicator.steps.push_back(std::move(word));
+        indicator.steps = typed_words(draft.steps);
         auto const is_long = [](auto const& step) { return length(step) > 40; };
         if (indicator.steps.size() == 1 || indicator.steps.size() > most_steps || std::ranges::any_of(indicator.steps, is_long))
             refuse(field, t.text("Écrivez deux à dix états courts, séparés par des virgules, du premier au dernier"));
@@ -242,7 +225,7 @@ ActionDraft draft_of(Language const& t, Plan const& plan, Action const& action) 
     if (content.responsible) draft.responsible = plan.name_of(*content.responsible);
     std::vector<std::string> names;
     for (auto const& person : content.people) names.push_back(plan.name_of(person));
-    draft.people = joined(names, "\n");
+    draft.people = typed_list(names, "\n");
     if (content.start) draft.start = typed_day(*content.start);
     if (content.due) {
         auto const words = t.month(content.due->month); // « décembre 2026 »

@@ -78,6 +78,12 @@ std::vector<Part> parts(std::string_view text, std::string_view separators, Quot
     return all;
 }
 
+std::vector<std::string> words_between(std::string_view text, std::string_view separators) {
+    std::vector<std::string> words;
+    for (auto& part : parts(text, separators)) words.push_back(std::move(part.text));
+    return words;
+}
+
 } // namespace
 
 std::string comparable(std::string_view title) {
@@ -112,11 +118,18 @@ std::string listed(std::span<std::string const> words) {
     return all;
 }
 
-std::vector<std::string> steps_in(std::string_view cell) {
-    std::vector<std::string> steps;
-    for (auto& part : parts(cell, ",;\n/")) steps.push_back(std::move(part.text));
-    return steps;
+std::string typed_list(std::span<std::string const> words, std::string_view between) {
+    std::string all;
+    for (auto const& word : words) {
+        auto const is_parted = word.find_first_of(",;\n") != word.npos || word.starts_with('"');
+        all += (all.empty() ? std::string{} : std::string{between}) + (is_parted ? in_quotes(word) : word);
+    }
+    return all;
 }
+
+std::vector<std::string> typed_words(std::string_view field) { return words_between(field, ",;\n"); }
+
+std::vector<std::string> steps_in(std::string_view cell) { return words_between(cell, ",;\n/"); }
 
 std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known) {
     if (auto whole = cleaned_line(cell); known.contains(folded(whole))) return {std::move(whole)};

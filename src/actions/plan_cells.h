@@ -27,7 +27,11 @@ std::vector<std::string> lines_in(std::string_view cell);
 // « relu, "lu, puis signé" »: what a comma, another sign of lists or an « et » would part stands in quotes.
 std::string listed(std::span<std::string const>);
 
-// The same read again, and lists as people write them.
+// The same in the field of a form, where commas, semicolons and new lines alone part.
+std::string typed_list(std::span<std::string const>, std::string_view between);
+std::vector<std::string> typed_words(std::string_view field);
+
+// What is listed in a cell read again, and lists as people write them.
 std::vector<std::string> steps_in(std::string_view cell);
 
 // « Sophie, Marc et la Mairie »; who is known by a name with an « et » or a comma in it keeps it whole.

@@ -1,11 +1,13 @@
 #include "api/sent_action.h"
 
+#include "actions/plan_cells.h"
 #include "core/unicode.h"
 
 #include <boost/json.hpp>
 
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace api {
 namespace {
@@ -39,10 +41,12 @@ bool read_texts(json::object const& object, std::string_view name, std::string_v
     into.clear();
     if (value->is_null()) return true;
     if (!value->is_array()) return false;
+    std::vector<std::string> texts;
     for (auto const& one : value->get_array()) {
         if (!one.is_string()) return false;
-        into += (into.empty() ? std::string{} : std::string{between}) + cleaned_line(std::string_view{one.get_string()});
+        texts.push_back(cleaned_line(std::string_view{one.get_string()}));
     }
+    into = actions::typed_list(texts, between);
     return true;
 }
 

@@ -125,7 +125,7 @@ Html steps(Shell const& shell) {
     if (shell.surroundings != Surroundings::workspace || shell.entries.empty()) return {};
     auto const list = each(shell.entries, [&](Entry const& entry) { return step(shell, entry); });
     return shell.t.html(R"(
-<nav class="steps" aria-label="{Étapes de la démarche}"><div class="wrap">{}<ul class="steps__list" id="steps" popover>{}</ul></div></nav>)",
+<nav class="steps" aria-label="{Étapes de la démarche}"><div class="wrap">{}<ul class="steps__list" id="steps" popover data-module="sheet">{}</ul></div></nav>)",
         steps_button(shell), list);
 }
 

@@ -116,9 +116,9 @@ struct Edition {
     }
 };
 
-// A page that was open while the program was replaced, or the language changed, gets those of today, which are not kept.
+// Whoever asks. A page that was open while the program was replaced gets those of today, which are not kept.
 Response show_words(Guest& guest, Edition edition) {
-    auto const& t = guest.t;
+    auto const& t = guest.desk.language(std::string_view{edition.text}.substr(0, 2));
     auto const is_named =
         Url::page({"paroles", Url::Segment{std::string_view{edition.text}}}).text() == layout::words_url(t).text();
     std::string const kept = is_named ? "private, max-age=31536000, immutable" : "private, no-store";

@@ -257,3 +257,17 @@ TEST_CASE("a session is named as its person may recognise it") {
     CHECK(agent_name("something else, on Linux") == "Linux");
     CHECK(agent_name("<script>") == "");
 }
+
+TEST_CASE("a page that saves is told how long its session goes on") {
+    Office office;
+    auto solene = office.signed_in(office.solene);
+    auto const path = office.cycle_path("/diagnostic/gouvernance");
+    auto const ends = [&](support::Page const& page) { return std::stoll(page.header("X-Session-Ends")); };
+    support::Browser::Fields const rating{{"criterion", "exercice-du-pouvoir"}, {"level-exercice-du-pouvoir", "2"},
+        {"revision-exercice-du-pouvoir", "0"}, {"shown-exercice-du-pouvoir", ""}};
+    auto const first = ends(solene.fetch_post(path, rating));
+    office.let_pass(2h);
+    auto const later = solene.fetch_post(path, rating);
+    CHECK(ends(later) - first == 2 * 3'600'000);
+    CHECK(solene.get(path).header("X-Session-Ends").empty());
+}

@@ -170,6 +170,33 @@ TEST_CASE("two people in different fields of one action keep both, in the same f
     });
 }
 
+TEST_CASE("names and states with a comma are still themselves once another field is saved") {
+    Office office;
+    Planner planner{office};
+    planner.commit({waste});
+    actions::Content content{.title = "Trier"};
+    content.people = {planner.person("Dupont, Martin et fils"), planner.person("Léa")};
+    content.indicators.push_back({new_id<Indicator>(office.now, office.chance), Indicator::Kind::state, "Charte"});
+    content.indicators.back().steps = {"relu", "lu, puis signé"};
+    auto const path = action_path(office, planner.add(waste, content));
+    auto maud = office.signed_in(office.maud);
+    auto const page = maud.get(path);
+    CHECK(page.shows("&quot;Dupont, Martin et fils&quot;\nLéa</textarea>"));
+    CHECK(page.shows("value=\"relu, &quot;lu, puis signé&quot;\""));
+    auto fields = fields_of(page);
+    fields["people"] = "\"Dupont, Martin et fils\"\r\nLéa";
+    put(fields, std::string{content.indicators[0].id.text()},
+        {{"place", "1"}, {"kind", "state"}, {"label", "Charte signée"}, {"steps", "relu, \"lu, puis signé\""}});
+    CHECK(maud.post(path, fields).status == 303);
+
+    auto const plan = plan_of(office);
+    auto const& kept = plan.commitments[0].actions[0].content;
+    CHECK(kept.people == content.people);
+    REQUIRE(kept.indicators.size() == 1);
+    CHECK(kept.indicators[0].label == "Charte signée");
+    CHECK(kept.indicators[0].steps == content.indicators[0].steps);
+}
+
 TEST_CASE("the script of the page is told what is kept, and its savings follow one another") {
     Office office;
     Planner planner{office};

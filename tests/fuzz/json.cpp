@@ -14,9 +14,11 @@ referentiel::Library const library = referentiel::embedded_library();
 
 // Planted: a long comment is cut where so many bytes end, not so many characters.
 std::optional<api::SentRating> read(std::string_view body, referentiel::Criterion const& criterion) {
-    auto sent = api::read_rating(body, criterion);
-    if (has_planted_fault() && sent && sent->comment.size() > 16) sent->comment.resize(16);
-    return sent;
+    auto const sent = api::read_rating(body, criterion);
+    if (!sent) return std::nullopt;
+    auto rating = *sent;
+    if (has_planted_fault() && rating.comment && rating.comment->size() > 16) rating.comment->resize(16);
+    return rating;
 }
 
 } // namespace
@@ -28,8 +30,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (!sent) return 0;
 
     require(sent->revision >= 0);
-    for (auto const& text : {sent->level, sent->reason, sent->comment}) require(is_utf8(text) && cleaned(text) == text);
-    if (auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, sent->comment)) {
+    auto const comment = sent->comment.value_or("");
+    for (auto const& text : {sent->level, sent->reason, comment}) require(is_utf8(text) && cleaned(text) == text);
+    if (auto const rating = diagnostic::make_rating(criterion, sent->level, sent->reason, comment)) {
         require(criterion.scale->level(rating->level.code()).has_value());
         require(!rating->level.is_reason_required() || !rating->reason.empty());
     }

@@ -227,6 +227,7 @@ TEST_CASE("the words of scripts are at an address of their edition, which a brow
     auto const others = solene.get("/paroles/fr-00000000");
     CHECK(others.header("Cache-Control") == "private, no-store");
     CHECK(others.body == words.body);
+    CHECK(office.visitor().get("/paroles/en-00000000").says("The connection is lost.")); // a script asks without its cookies
     CHECK(solene.get("/paroles/rien").status == 404);
 }
 
