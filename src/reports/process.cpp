@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <poll.h>
+#include <sched.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -21,8 +22,19 @@ namespace {
 // How often memory and the end of the program are looked at while a job is under way.
 constexpr auto pulse = std::chrono::milliseconds{20};
 
-// Whoever reads a page goes before a report, which its reader waits for anyway.
+// Whoever reads a page goes before a report, which its reader waits for anyway: reports leave the first processor to pages,
+// where there is another.
 constexpr int politeness = 10;
+
+void step_back(pid_t pid) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(pid), politeness);
+    cpu_set_t processors;
+    if (sched_getaffinity(0, sizeof processors, &processors) != 0 || CPU_COUNT(&processors) < 2) return;
+    int first = 0;
+    while (!CPU_ISSET(first, &processors)) ++first;
+    CPU_CLR(first, &processors);
+    sched_setaffinity(pid, sizeof processors, &processors);
+}
 
 std::vector<char*> pointers(std::vector<std::string> const& texts) {
     std::vector<char*> result;
@@ -61,7 +73,7 @@ public:
         auto const variables = pointers(environment);
         if (posix_spawnp(&pid, command.front().c_str(), &actions_, &attributes_, arguments.data(), variables.data()) != 0)
             return std::nullopt;
-        setpriority(PRIO_PROCESS, static_cast<id_t>(pid), politeness);
+        step_back(pid);
         return pid;
     }
 

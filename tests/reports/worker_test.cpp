@@ -1,11 +1,14 @@
+#include "reports/process.h"
 #include "reports/workshop.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <fstream>
 #include <thread>
 #include <vector>
 
+#include <sched.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -218,4 +221,16 @@ TEST_CASE("a drawing becomes a picture in our fonts, and may name nothing outsid
     CHECK_FALSE(picture("<image href='/etc/passwd'/>"));
     CHECK_FALSE(picture("<use href='http://example.org/a.svg#a'/>"));
     CHECK_FALSE(picture("<rect fill='url(http://example.org/a.svg#a)'/>"));
+}
+
+TEST_CASE("reports leave the first processor to pages, where there is another") {
+    auto process = Process::start({"sh", "-c", "read begin; printf '%-4s' \"$(nproc)\""}, "/", {"PATH=/usr/bin:/bin"});
+    REQUIRE(process);
+    Process::Bounds const bounds{std::chrono::steady_clock::now() + 10s, std::size_t{1} << 30, [] { return false; }};
+    CHECK_FALSE(process->write("begin\n", bounds));
+    auto const told = process->read(4, bounds);
+    REQUIRE(told);
+    cpu_set_t ours;
+    REQUIRE(sched_getaffinity(0, sizeof ours, &ours) == 0);
+    CHECK(std::stoi(*told) == std::max(1, CPU_COUNT(&ours) - 1));
 }
