@@ -124,9 +124,9 @@ std::map<std::string, Names> const libraries{
 // What the system itself offers.
 bool is_of_the_system(std::string_view header) {
     static Names const known{"arpa/inet.h", "dirent.h", "endian.h", "fcntl.h", "grp.h", "netdb.h", "netinet/in.h",
-        "netinet/tcp.h", "poll.h", "pwd.h", "signal.h", "spawn.h", "strings.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h",
-        "sys/prctl.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/types.h", "sys/uio.h", "sys/un.h",
-        "sys/wait.h", "termios.h", "unistd.h"};
+        "netinet/tcp.h", "poll.h", "pwd.h", "sched.h", "signal.h", "spawn.h", "strings.h", "sys/file.h", "sys/ioctl.h",
+        "sys/mman.h", "sys/prctl.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/types.h", "sys/uio.h",
+        "sys/un.h", "sys/wait.h", "termios.h", "unistd.h"};
     return header.find_first_of("./") == header.npos || known.contains(header);
 }
 
