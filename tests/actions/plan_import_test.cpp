@@ -439,8 +439,8 @@ TEST_CASE("in a list of people, quotes hold a name together, and so does a name 
 }
 
 TEST_CASE("a list of people who are all known is read as such, even where somebody is called like the whole of it") {
-    std::set<std::string> const known{"dupont", "marie", "dupont, marie", "petit, marie", "lea", "terre et humanisme",
-        "marie et lea", "roux et fils, dupont"};
+    std::set<std::string> const known{
+        "dupont", "marie", "dupont, marie", "petit, marie", "lea", "terre et humanisme", "marie et lea", "roux et fils, dupont"};
     auto const people = [&](std::string const& cell) { return actions::people_in(cell, known); };
     using Names = std::vector<std::string>;
     CHECK(people("Dupont, Marie") == Names{"Dupont", "Marie"});

@@ -160,7 +160,8 @@ TEST_CASE("a link to a part of a page finds it") {
 
 TEST_CASE("both languages of a text have the same parts") {
     Office office;
-    for (auto const& path : {"/methode", "/aide", "/donnees", "/accessibilite", "/conditions-utilisation", "/mentions-legales", "/source"}) {
+    for (auto const& path :
+        {"/methode", "/aide", "/donnees", "/accessibilite", "/conditions-utilisation", "/mentions-legales", "/source"}) {
         CAPTURE(path);
         auto const french = open_page(office, path, "fr");
         auto const english = open_page(office, path, "en");
