@@ -101,10 +101,9 @@ struct Teller {
         told.responsible = form.responsible;
         if (form.is_critical && form.responsible.empty()) refuse("responsible", t.text("Dites qui agit : un nom suffit"));
         told.people = typed_words(form.people);
-        if (length(form.responsible) > accounts::longest_person_name)
+        if (accounts::is_too_long(form.responsible))
             refuse("responsible", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus"));
-        auto const is_long = [](auto const& name) { return length(name) > accounts::longest_person_name; };
-        if (std::ranges::any_of(told.people, is_long))
+        if (std::ranges::any_of(told.people, accounts::is_too_long))
             refuse("people", t.text("Un de ces noms est trop long : quatre-vingts caractères au plus, un nom par ligne"));
         else if (told.people.size() > most_people) refuse("people", t.text("Trente personnes au plus"));
     }
@@ -286,6 +285,22 @@ bool Told::is_sound(Group group) const {
 }
 
 Told told(Language const& t, ActionDraft const& draft, Date today) { return Teller{t, draft, today}.run(); }
+
+std::optional<std::string> asking_who(Language const& t, accounts::Names const& names, std::string_view name) {
+    if (names.whom(name) != accounts::Names::Whom::several) return std::nullopt;
+    std::string all;
+    for (auto const& one : names.meant(name)) all += (all.empty() ? "" : ", ") + one;
+    return t.text("Plusieurs personnes portent le nom « {} ». Précisez : {}.", {std::string{name}, all});
+}
+
+void judge_people(Language const& t, accounts::Names const& names, Told& told) {
+    if (auto asking = asking_who(t, names, told.responsible)) told.problems.push_back({"responsible", *std::move(asking)});
+    for (auto const& name : told.people)
+        if (auto asking = asking_who(t, names, name)) {
+            told.problems.push_back({"people", *std::move(asking)});
+            break;
+        }
+}
 
 void take(Content& to, Content const& from, Group group) {
     switch (group) {

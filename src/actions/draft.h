@@ -74,6 +74,11 @@ struct Told {
 };
 Told told(html::Language const& t, ActionDraft const&, Date today);
 
+// What is wrong with the names: one that several bear is asked about.
+void judge_people(html::Language const& t, accounts::Names const&, Told&);
+// « Plusieurs personnes s'appellent ainsi : … »; nothing for a name that means one, or nobody yet.
+std::optional<std::string> asking_who(html::Language const& t, accounts::Names const&, std::string_view name);
+
 // Replaces what the group holds.
 void take(Content&, Content const& from, Group);
 

@@ -39,7 +39,7 @@ json::array texts(std::vector<std::string> const& all) { return json::array(all.
 
 json::object described(Plan const& plan, actions::PersonId const& id) {
     auto const& person = plan.people.of(id);
-    return {{"id", person.id.text()}, {"name", person.name}};
+    return {{"id", person.id.text()}, {"name", person.called}};
 }
 
 json::object described(Indicator const& indicator) {
@@ -148,10 +148,6 @@ std::function<actions::IndicatorId()> ids_of(Change const& change) {
     return [&change] { return new_id<Indicator>(change.now, change.desk.chance); };
 }
 
-void find_people(Change& change, actions::Told& told) {
-    actions::find_people(change.db, change.member.organisation, told, change.now, change.desk.chance);
-}
-
 // What of it changes: groups that come to what is kept are neither judged nor written anew.
 std::vector<actions::Group> changed_groups(actions::ActionDraft const& before, actions::ActionDraft const& sent) {
     std::vector<actions::Group> all;
@@ -185,9 +181,11 @@ Response add_action(Change& change, CycleId const& cycle) {
     if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
     if (sent->draft.is_critical && !criterion->is_imperative) return refused(t, never_critical(t));
-    auto told = actions::told(t, sent->draft, change.today());
-    if (!told.problems.empty()) return refused(t, words_of(told.problems));
     auto const before = actions::plan(change.db, diagnostic);
+    auto names = actions::names_for(change.db, change.member.organisation, before);
+    auto told = actions::told(t, sent->draft, change.today());
+    actions::judge_people(t, names, told);
+    if (!told.problems.empty()) return refused(t, words_of(told.problems));
     if (actions::actions(before).size() >= actions::most_actions)
         return refused(t, t.text("Un plan compte mille actions au plus"));
     auto const parent = ActionId::parse(sent->parent);
@@ -197,7 +195,7 @@ Response add_action(Change& change, CycleId const& cycle) {
         return refused(t, t.text("L'action dont celle-ci serait une étape n'est pas dans ce critère du plan"));
 
     for (auto& indicator : told.content.indicators) indicator.id = new_id<Indicator>(change.now, change.desk.chance);
-    find_people(change, told);
+    actions::find_people(change.db, change.member.organisation, names, told, change.now, change.desk.chance);
     auto const id = new_id<Action>(change.now, change.desk.chance);
     auto const commitment = commitment_of(change, diagnostic, *criterion);
     actions::add(change.db, change.trail, diagnostic,
@@ -232,14 +230,17 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     auto const sent = read_action(change.request.body, before, ids_of(change));
     if (!sent || !sent->revision) return unreadable(t, changed_action);
     if (sent->draft.is_critical && !before.is_critical) return refused(t, never_critical(t));
+    auto names = actions::names_for(change.db, change.member.organisation, plan, &kept);
     auto told = actions::told(t, sent->draft, change.today());
+    actions::judge_people(t, names, told);
     auto const groups = changed_groups(before, sent->draft);
     std::erase_if(
         told.problems, [&](html::Problem const& one) { return std::ranges::count(groups, actions::group_of(one.field)) == 0; });
     if (!told.problems.empty()) return refused(t, words_of(told.problems));
     if (actions::are_elsewhere(change.db, diagnostic, id, told.content.indicators))
         return refused(t, t.text("Un de ces indicateurs est celui d'une autre action : envoyez-le sans son identifiant"));
-    if (std::ranges::count(groups, actions::Group::who) > 0) find_people(change, told);
+    if (std::ranges::count(groups, actions::Group::who) > 0)
+        actions::find_people(change.db, change.member.organisation, names, told, change.now, change.desk.chance);
     auto content = kept.content;
     for (auto const group : groups) take(content, told.content, group);
 
