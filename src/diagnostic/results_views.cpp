@@ -8,6 +8,7 @@
 #include "diagnostic/level_counts.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/result_figures.h"
+#include "diagnostic/team_views.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -240,6 +241,30 @@ Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Crite
     });
 }
 
+Html retained_words(Language const& t, SavedRating const* saved) {
+    if (!saved) return t.html(R"(<span class="quiet">{À évaluer}</span>)");
+    auto const& level = saved->rating.level;
+    return t.html(R"(<b>{}</b> {})", shown_code(level), level.short_label(t.code()));
+}
+
+// Nobody by name: who said what stands on the card of the criterion.
+Html divergences_table(Language const& t, ResultsSheet const& sheet) {
+    if (sheet.divergences.empty()) return {};
+    auto const rows = each(sheet.divergences, [&](Divergence const& one) {
+        return t.html(R"(
+<tr><th scope="row">{}</th><td><span class="answer">{}</span></td><td><span class="then__when">{Retenu}</span> {}</td></tr>)",
+            criterion_link(t, sheet, *one.criterion), spread_figure(t, *one.criterion, one.opinions),
+            retained_words(t, find_rating(sheet.reading.ratings, *one.criterion)));
+    });
+    return layout::register_table(
+        t, {.id = "avis",
+               .caption = t.text("Là où les avis diffèrent"),
+               .note = t.text("Ce que plusieurs personnes ont répondu, chacune de son côté, à côté de ce qui est retenu."),
+               .columns = {{t.text("Critère")}, {t.text("Avis")}, {t.text("Retenu")}},
+               .rows = rows,
+               .css_class = "register stacks"});
+}
+
 Html other_tick(Language const& t, Other const& other) {
     auto const name = "avec-" + other.id;
     return t.html(R"(<li class="tick"><input type="checkbox" id="{}" name="{}" value="oui"{}><label for="{}">{}</label></li>)",
@@ -317,8 +342,8 @@ Html results_page(Caller const& caller, ResultsSheet const& sheet) {
         legend(t, diagnostic));
     auto const& comparisons = sheet.choice.comparisons;
     auto const changes = when(!comparisons.empty(), [&] { return changes_section(t, comparisons.front(), sheet.frozen); });
-    auto const tables =
-        t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
+    auto const tables = t.html("{}{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria),
+        divergences_table(t, sheet), changes, sheet.checks);
     return t.html(R"(
 <div class="stack-wide"><div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>{}{}{}</div>)",
         figure, chooser(t, sheet), words, imperatives_section(t, sheet.reading, sheet.answered), table, tables);
