@@ -52,6 +52,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto const may_change = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
     auto const known = may_change ? grounds(visit, diagnostic) : Grounds{.opinions = opinions(visit.db, diagnostic)};
     sheet.divergences = divergences(diagnostic, ratings, known.opinions, visit.member.user.id.text());
+    sheet.downloads = downloads(t, diagnostic, choice);
     if (may_change) {
         if (!all.empty()) sheet.start = card_url(diagnostic, *all.front());
         sheet.checks = checks_section(t, diagnostic, visit.desk.slots.of<Beside>(), checks(diagnostic, ratings, known),
@@ -73,8 +74,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = actions,
-            .content =
-                t.html(R"(<div class="stack-wide">{}{}</div>)", results_page(visit, sheet), downloads(t, diagnostic, choice))});
+            .content = results_page(visit, sheet)});
 }
 
 Response show_chapter_results(Visit& visit, WhichCycle cycle, ChapterKey key) {

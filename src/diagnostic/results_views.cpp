@@ -322,31 +322,57 @@ Html nothing_yet(Language const& t, ResultsSheet const& sheet, std::string words
     return layout::empty(t, {t.text("Vos résultats viendront avec vos réponses"), std::move(words), action});
 }
 
+namespace {
+
+// Each part of the page with its title, in order; what has nothing to say is not there.
+struct Titled {
+    layout::Part part;
+    Html content;
+};
+
+Html with_contents(Language const& t, std::vector<layout::Part> parts, std::vector<Titled> const& more, Html const& first) {
+    for (auto const& [part, content] : more)
+        if (!content.text().empty()) parts.push_back(part);
+    return t.html(R"(
+<div class="stack-wide">{}{}{}</div>)",
+        layout::contents(t, parts, layout::Lying::above), first,
+        each(more, [](Titled const& one) -> Html const& { return one.content; }));
+}
+
+} // namespace
+
 Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const& t = caller.t;
     if (sheet.reading.scores.answered == 0)
-        return t.html(R"(<div class="stack-wide">{}{}</div>)", nothing_yet(t, sheet, digest(t, sheet.reading.scores).front()),
-            sheet.checks);
+        return t.html(R"(<div class="stack-wide">{}{}{}</div>)", nothing_yet(t, sheet, digest(t, sheet.reading.scores).front()),
+            sheet.checks, sheet.downloads);
     auto const& [diagnostic, ratings, scores] = sheet.reading;
     auto const criteria = asked(diagnostic);
     auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
     auto const figure = scores.has_means ? radar_figure(t, sheet, envisaged) : level_counts_figure(t, diagnostic, scores);
-    auto const table = scores.has_means
-                           ? t.html("{}{}", score_table(t, sheet, envisaged), distribution_section(t, diagnostic, scores))
-                           : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
         each(digest(t, scores, envisaged, sheet.choice.comparisons),
             [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
         legend(t, diagnostic));
+    auto const first = t.html(
+        R"(<div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>)", figure, chooser(t, sheet), words);
     auto const& comparisons = sheet.choice.comparisons;
-    auto const changes = when(!comparisons.empty(), [&] { return changes_section(t, comparisons.front(), sheet.frozen); });
-    auto const tables = t.html("{}{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria),
-        divergences_table(t, sheet), changes, sheet.checks);
-    return t.html(R"(
-<div class="stack-wide"><div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>{}{}{}</div>)",
-        figure, chooser(t, sheet), words, imperatives_section(t, sheet.reading, sheet.answered), table, tables);
+    return with_contents(t, {{"bref", t.text("En bref")}, {"niveaux", t.text("Les niveaux")}},
+        {{{"imperatifs", t.text("Critères impératifs")}, imperatives_section(t, sheet.reading, sheet.answered)},
+            {{"chiffres", t.text("Les chapitres en chiffres")},
+                scores.has_means ? score_table(t, sheet, envisaged) : level_counts_table(t, diagnostic, scores)},
+            {{"par-niveau", t.text("Répartition")},
+                when(scores.has_means, [&] { return distribution_section(t, diagnostic, scores); })},
+            {{"reponses", t.text("Critère par critère")}, answer_table(t, sheet, criteria)},
+            {{"non-concerne", t.text("Ce qui ne vous concerne pas")}, apart_table(t, sheet, criteria)},
+            {{"avis", t.text("Là où les avis diffèrent")}, divergences_table(t, sheet)},
+            {{"changements", t.text("Ce qui a changé")},
+                when(!comparisons.empty(), [&] { return changes_section(t, comparisons.front(), sheet.frozen); })},
+            {{"avant-de-clore", t.text("Avant de clore")}, sheet.checks},
+            {{"emporter", t.text("Emporter ces résultats")}, sheet.downloads}},
+        first);
 }
 
 Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {

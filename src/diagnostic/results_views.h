@@ -22,8 +22,9 @@ struct ResultsSheet {
     std::optional<Answered> answered = {}; // what follows where an imperative criterion is not met
     std::optional<Url> start = {};         // where to answer first, for whoever may
     std::vector<Divergence> divergences = {};
-    html::Html checks = {};  // what is worth a second look before closing, where anything may be changed
-    std::string frozen = {}; // name of the snapshot that these are the results of; empty for those of now
+    html::Html checks = {};    // what is worth a second look before closing, where anything may be changed
+    html::Html downloads = {}; // files of the same
+    std::string frozen = {};   // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);
