@@ -20,7 +20,7 @@
 #include "diagnostic/team_views.h"
 #include "diagnostic/teamwork.h"
 #include "evidence/attachments.h"
-#include "evidence/views.h"
+#include "evidence/fields.h"
 #include "layout/components.h"
 #include "layout/page.h"
 #include "layout/parts.h"

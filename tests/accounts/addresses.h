@@ -14,6 +14,7 @@
 #include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
 #include "evidence/queries.h"
+#include "evidence/trash.h"
 #include "mail/outbox.h"
 #include "practices/comments.h"
 #include "practices/queries.h"

@@ -1,3 +1,4 @@
+#include "accounts/trash.h"
 #include "app/documents.h"
 #include "app/tidying.h"
 #include "core/secret.h"
