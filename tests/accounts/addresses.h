@@ -21,6 +21,7 @@
 #include "settings/invitation.h"
 #include "support/office.h"
 #include "workshop/queries.h"
+#include "workshop/taking_part.h"
 
 #include <algorithm>
 #include <map>

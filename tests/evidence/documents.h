@@ -40,7 +40,7 @@ inline std::string file_of(Page const& page) {
     return *found;
 }
 
-inline std::string criterion(Office& office, std::string const& key = "exercice-du-pouvoir") {
+inline std::string criterion_object(Office& office, std::string const& key = "exercice-du-pouvoir") {
     return office.db().found([&](storage::Reader const& db) {
         auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
         return to_text(evidence::criterion_object(diagnostic.id().text(), key));

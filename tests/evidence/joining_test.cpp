@@ -3,14 +3,14 @@
 #include "evidence/documents.h"
 
 using storage::Engine;
-using support::criterion, support::file_of, support::for_each_engine, support::id_of, support::joining, support::Office,
+using support::criterion_object, support::file_of, support::for_each_engine, support::id_of, support::joining, support::Office,
     support::upload, support::uploaded;
 
 TEST_CASE("a document serves several criteria, and follows where it is replaced") {
     for_each_engine([](Engine engine) {
         Office office{engine};
         auto maud = office.signed_in(office.maud);
-        auto const first = criterion(office), second = criterion(office, "qualite-de-l-emploi");
+        auto const first = criterion_object(office), second = criterion_object(office, "qualite-de-l-emploi");
 
         auto const page = maud.get(joining(office, first));
         CHECK(page.says("Exercice du pouvoir"));
@@ -43,7 +43,7 @@ TEST_CASE("a document serves several criteria, and follows where it is replaced"
 TEST_CASE("whoever joins a document comes back to the very place, and to no other site") {
     Office office;
     auto maud = office.signed_in(office.maud);
-    auto const object = criterion(office);
+    auto const object = criterion_object(office);
     auto const back_from = [&](std::string const& back) {
         auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
         return maud
@@ -62,7 +62,7 @@ TEST_CASE("nothing of another structure is joined, and nothing is joined to it")
     auto maud = office.signed_in(office.maud), nadia = office.signed_in(office.nadia);
     auto const own = uploaded(office, maud, "Une charte.", "charte.txt");
     auto const document = own.substr(own.rfind('/') + 1);
-    auto const object = criterion(office);
+    auto const object = criterion_object(office);
     auto const theirs = "/structures/" + std::string{office.passerelle.text()};
 
     CHECK(nadia.get(theirs + "/documents/joindre?objet=" + object).status == 404);
@@ -82,7 +82,7 @@ TEST_CASE("nothing of another structure is joined, and nothing is joined to it")
 TEST_CASE("a closed cycle takes and gives back no document") {
     Office office;
     auto solene = office.signed_in(office.solene);
-    auto const object = criterion(office);
+    auto const object = criterion_object(office);
     solene.post(office.cycle_path("/cloture"));
     auto const seen = solene.get(joining(office, object));
     CHECK(seen.status == 403);
@@ -97,7 +97,7 @@ TEST_CASE("a closed cycle takes and gives back no document") {
 TEST_CASE("who is held to a few criteria joins and takes away documents of these alone") {
     for_each_engine([](Engine engine) {
         Office office{engine};
-        auto const own = criterion(office), other = criterion(office, "qualite-de-l-emploi");
+        auto const own = criterion_object(office), other = criterion_object(office, "qualite-de-l-emploi");
         office.db().write([&](storage::Writer& db) {
             auto const member = accounts::find_member(db, office.deux_rives, office.maud).value();
             auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();

@@ -9,14 +9,14 @@
 
 using namespace std::chrono_literals;
 using storage::Engine;
-using support::criterion, support::file_of, support::files_kept, support::for_each_engine, support::id_of, support::joining,
-    support::Office, support::upload, support::uploaded;
+using support::criterion_object, support::file_of, support::files_kept, support::for_each_engine, support::id_of,
+    support::joining, support::Office, support::upload, support::uploaded;
 
 TEST_CASE("what shows a closed cycle stays") {
     for_each_engine([](Engine engine) {
         Office office{engine};
         auto solene = office.signed_in(office.solene);
-        auto const object = criterion(office);
+        auto const object = criterion_object(office);
         uploaded(office, solene, "Une charte.", "charte.txt", {{"objet", object}});
         auto const at = office.structure_path("/documents/" + solene.get(joining(office, object)).field("document"));
         CHECK(solene.get(at + "/retrait").says("Il disparaît de 1 endroit"));
@@ -51,7 +51,7 @@ TEST_CASE("a document that comes back from the trash follows what moved meanwhil
     for_each_engine([](Engine engine) {
         Office office{engine};
         auto maud = office.signed_in(office.maud);
-        auto const from = criterion(office), to = criterion(office, "qualite-de-l-emploi");
+        auto const from = criterion_object(office), to = criterion_object(office, "qualite-de-l-emploi");
         uploaded(office, maud, "Une charte.", "charte.txt", {{"objet", from}});
         auto const document = maud.get(joining(office, from)).field("document");
         auto const at = office.structure_path("/documents/" + document);
@@ -71,7 +71,7 @@ TEST_CASE("a removed document waits in the bin for thirty days, and comes back w
     for_each_engine([](Engine engine) {
         Office office{engine};
         auto maud = office.signed_in(office.maud);
-        auto const object = criterion(office);
+        auto const object = criterion_object(office);
         auto const path = uploaded(office, maud, "Version 1.", "charte.txt", {{"objet", object}});
         auto const document = maud.get(joining(office, object)).field("document");
         auto const at = office.structure_path("/documents/" + document);
