@@ -438,6 +438,22 @@ TEST_CASE("in a list of people, quotes hold a name together, and so does a name 
     CHECK(people(actions::listed(odd)) == odd);
 }
 
+TEST_CASE("a list of people who are all known is read as such, even where somebody is called like the whole of it") {
+    std::set<std::string> const known{
+        "dupont", "marie", "dupont, marie", "petit, marie", "lea", "terre et humanisme", "marie et lea", "roux et fils, dupont"};
+    auto const people = [&](std::string const& cell) { return actions::people_in(cell, known); };
+    using Names = std::vector<std::string>;
+    CHECK(people("Dupont, Marie") == Names{"Dupont", "Marie"});
+    CHECK(people("\"Dupont, Marie\"") == Names{"Dupont, Marie"});
+    CHECK(people("Petit, Marie") == Names{"Petit, Marie"}); // nobody is called Petit
+    CHECK(people("Dupont, Paul") == Names{"Dupont", "Paul"});
+    CHECK(people("Marie et Léa") == Names{"Marie", "Léa"});
+    CHECK(people("Terre et Humanisme, Dupont") == Names{"Terre et Humanisme", "Dupont"});
+    CHECK(people("Roux et fils, Dupont") == Names{"Roux et fils, Dupont"});
+    CHECK(people("Dupont, Marie, Dupont") == Names{"Dupont", "Marie"});
+    CHECK(people("").empty());
+}
+
 TEST_CASE("an import is taken back by who may change the whole plan alone") {
     Office office;
     auto solene = office.signed_in(office.solene);
