@@ -1,6 +1,7 @@
 #include "archive/doctor.h"
 #include "archive/refused.h"
 #include "archives.h"
+#include "evidence/attachments.h"
 #include "evidence/queries.h"
 
 #include <doctest/doctest.h>
