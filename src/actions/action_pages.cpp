@@ -97,6 +97,7 @@ Saved save_groups(Change& change, Planning const& planning, Action const& action
     auto said = told(change.t, draft, change.today());
     auto names = names_for(change.db, change.member.organisation, planning.plan, &action);
     judge_people(change.t, names, said);
+    judge_done(change.t, before, draft, said);
     Writing writing{change.member.user, change.now, shortened(change.form.line("editor"), 64), draft.revision};
     auto const is_on_top = stands_on(change.db, planning.diagnostic, action, writing);
 

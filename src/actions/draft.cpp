@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace actions {
 namespace {
@@ -165,6 +166,8 @@ struct Teller {
         auto const is_long = [](auto const& step) { return length(step) > 40; };
         if (indicator.steps.size() == 1 || indicator.steps.size() > most_steps || std::ranges::any_of(indicator.steps, is_long))
             refuse(field, t.text("Écrivez deux à dix états courts, séparés par des virgules, du premier au dernier"));
+        else if (says_one_twice(indicator.steps))
+            refuse(field, t.text("Le même état y est deux fois : chacun se dit une seule fois"));
     }
 
     template <typename Name>
@@ -278,6 +281,17 @@ std::string fingerprint(ActionDraft const& draft, Group group) {
          }())
         all += part + '\x1f';
     return diagnostic::fingerprint(all, {}, {});
+}
+
+bool says_one_twice(std::span<std::string const> steps) {
+    std::set<std::string> said;
+    return !std::ranges::all_of(steps, [&](std::string const& step) { return said.insert(folded(step)).second; });
+}
+
+void judge_done(Language const& t, ActionDraft const& before, ActionDraft const& draft, Told& told) {
+    if (told.content.state != State::done && !draft.done.empty() && draft.done != before.done)
+        told.problems.push_back(
+            {"done", t.text("Cette action n'est pas terminée : choisissez l'état « terminée », ou effacez ce jour")});
 }
 
 bool Told::is_sound(Group group) const {

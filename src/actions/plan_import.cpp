@@ -446,10 +446,10 @@ private:
         auto steps = steps_in(cell(Field::steps));
         if (steps.empty() || steps == steps_of(t_, {indicator.id})) return;
         auto const is_long = [](auto const& step) { return length(step) > 40; };
-        if (steps.size() == 1 || steps.size() > most_steps || std::ranges::any_of(steps, is_long))
+        if (steps.size() == 1 || steps.size() > most_steps || std::ranges::any_of(steps, is_long) || says_one_twice(steps))
             remark(content, Field::steps, one_line(Field::steps),
-                t_.text("Les états de l'indicateur n'ont pas été compris : il faut deux à dix états courts, séparés par des "
-                        "virgules"));
+                t_.text("Les états de l'indicateur n'ont pas été compris : il faut deux à dix états courts, tous différents, "
+                        "séparés par des virgules"));
         else indicator.steps = std::move(steps);
     }
 

@@ -184,6 +184,7 @@ Response add_action(Change& change, CycleId const& cycle) {
     auto const before = actions::plan(change.db, diagnostic);
     auto names = actions::names_for(change.db, change.member.organisation, before);
     auto told = actions::told(t, sent->draft, change.today());
+    actions::judge_done(t, {}, sent->draft, told);
     actions::judge_people(t, names, told);
     if (!told.problems.empty()) return refused(t, words_of(told.problems));
     if (actions::actions(before).size() >= actions::most_actions)
@@ -232,6 +233,7 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     if (sent->draft.is_critical && !before.is_critical) return refused(t, never_critical(t));
     auto names = actions::names_for(change.db, change.member.organisation, plan, &kept);
     auto told = actions::told(t, sent->draft, change.today());
+    actions::judge_done(t, before, sent->draft, told);
     actions::judge_people(t, names, told);
     auto const groups = changed_groups(before, sent->draft);
     std::erase_if(
