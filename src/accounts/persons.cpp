@@ -181,6 +181,7 @@ People people(storage::Reader const& db, OrganisationId const& organisation) {
             auto const merged = row.maybe<Instant>();
             auto merged_by = row.next<std::string>();
             auto const is_member = row.next<int>() == 1;
+            (void)row.next<std::string>(); // in this order
             if (is_member) team.push_back({user.value(), name, with_address(name, email)});
             if (id) all.push_back({*id, std::move(name), std::move(email), user, merged_into, merged, std::move(merged_by)});
             return 0;

@@ -8,6 +8,7 @@
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_action.h"
+#include "core/typed_date.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
@@ -134,6 +135,20 @@ Response refused(html::Language const& t, std::string const& why) {
     return problem(422, t.text("Cette action n'est pas enregistrée"), why);
 }
 
+// What forms say of a day is said here as programs write it, and an indicator says what it shows.
+std::optional<std::string> fault_of(html::Language const& t, actions::ActionDraft const& draft) {
+    for (auto const& [name, value] : {std::pair{"start", draft.start}, {"done", draft.done}})
+        if (!value.empty() && !read_day(value)) return t.text("« {} » s'écrit ainsi : {}", {std::string{name}, "2026-03-05"});
+    auto const is_due_month = (draft.due_month.empty() && draft.due_year.empty()) || read_month(draft.due_month, draft.due_year);
+    if (!is_due_month) return t.text("« {} » s'écrit ainsi : {}", {"due", "2026-12"});
+    for (auto const& one : draft.indicators) {
+        if (one.label.empty()) return t.text("Dites ce que cet indicateur montre");
+        if (!one.baseline_month.empty() && !read_month(one.baseline_month))
+            return t.text("« {} » s'écrit ainsi : {}", {"baseline_month", "2026-12"});
+    }
+    return std::nullopt;
+}
+
 std::string never_critical(html::Language const& t) {
     return t.text("Une action est critique quand elle est créée ainsi, pour un critère impératif");
 }
@@ -174,9 +189,10 @@ Response add_action(Change& change, CycleId const& cycle) {
     auto const& t = change.t;
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
-    if (auto const refusal = objection(t, change.request.body, "NewAction")) return *refusal;
+    if (auto const refusal = strict_objection(t, change.request.body, "NewAction")) return *refusal;
     auto const sent = read_action(change.request.body, {}, ids_of(change));
     if (!sent) return unreadable(t, new_action);
+    if (auto const fault = fault_of(t, sent->draft)) return refused(t, *fault);
     auto const* criterion = find_rated(diagnostic.version(), sent->criterion);
     if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
@@ -227,9 +243,10 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!may_change(change, diagnostic, plan, kept)) return not_yours(t);
     auto const before = actions::draft_of(t, plan, kept);
-    if (auto const refusal = objection(t, change.request.body, "ChangedAction")) return *refusal;
+    if (auto const refusal = strict_objection(t, change.request.body, "ChangedAction")) return *refusal;
     auto const sent = read_action(change.request.body, before, ids_of(change));
     if (!sent || !sent->revision) return unreadable(t, changed_action);
+    if (auto const fault = fault_of(t, sent->draft)) return refused(t, *fault);
     if (sent->draft.is_critical && !before.is_critical) return refused(t, never_critical(t));
     auto names = actions::names_for(change.db, change.member.organisation, plan, &kept);
     auto told = actions::told(t, sent->draft, change.today());
