@@ -96,7 +96,6 @@ Saved save_groups(Change& change, Planning const& planning, Action const& action
     auto const before = draft_of(change.t, planning.plan, action);
     auto said = told(change.t, draft, change.today());
     Writing writing{change.member.user, change.now, shortened(change.form.line("editor"), 64), draft.revision};
-    if (writing.base > action.revision) throw web::Refused{409}; // a revision that never was
     auto const is_on_top = stands_on(change.db, planning.diagnostic, action, writing);
 
     auto content = action.content;

@@ -84,6 +84,18 @@ std::vector<std::string> words_between(std::string_view text, std::string_view s
     return words;
 }
 
+// « Marc et la Mairie »
+std::vector<std::string> joined_names(std::string_view text) {
+    constexpr std::string_view between = " et ";
+    std::vector<std::string> names;
+    while (!text.empty()) {
+        auto const end = text.find(between);
+        if (auto name = cleaned_line(text.substr(0, end)); !name.empty()) names.push_back(std::move(name));
+        text.remove_prefix(end == text.npos ? text.size() : end + between.size());
+    }
+    return names;
+}
+
 } // namespace
 
 std::string comparable(std::string_view title) {
@@ -132,23 +144,18 @@ std::vector<std::string> typed_words(std::string_view field) { return words_betw
 std::vector<std::string> steps_in(std::string_view cell) { return words_between(cell, ",;\n/"); }
 
 std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known) {
-    if (auto whole = cleaned_line(cell); known.contains(folded(whole))) return {std::move(whole)};
-    std::vector<std::string> people;
-    auto const add = [&](std::string name) {
-        if (!name.empty() && std::ranges::find(people, name) == people.end()) people.push_back(std::move(name));
+    using Names = std::vector<std::string>;
+    auto const is_known = [&](std::string const& name) { return known.contains(folded(name)); };
+    auto const whole_or = [&](std::string whole, Names parted) {
+        return is_known(whole) && !std::ranges::all_of(parted, is_known) ? Names{std::move(whole)} : std::move(parted);
     };
+    Names people;
     for (auto& part : parts(cell, ",;/\n&")) {
-        if (part.is_quoted || known.contains(folded(part.text))) {
-            add(std::move(part.text));
-            continue;
-        }
-        std::string_view rest = part.text;
-        for (auto end = rest.find(" et "); !rest.empty(); end = rest.find(" et ")) {
-            add(cleaned_line(rest.substr(0, end)));
-            rest.remove_prefix(end == rest.npos ? rest.size() : end + 4);
-        }
+        auto names = part.is_quoted ? Names{part.text} : whole_or(part.text, joined_names(part.text));
+        for (auto& name : names)
+            if (std::ranges::find(people, name) == people.end()) people.push_back(std::move(name));
     }
-    return people;
+    return whole_or(cleaned_line(cell), std::move(people));
 }
 
 std::optional<Date> day_in(std::string const& cell) {

@@ -34,7 +34,8 @@ std::vector<std::string> typed_words(std::string_view field);
 // What is listed in a cell read again, and lists as people write them.
 std::vector<std::string> steps_in(std::string_view cell);
 
-// « Sophie, Marc et la Mairie »; who is known by a name with an « et » or a comma in it keeps it whole.
+// « Sophie, Marc et la Mairie »; who is known by a name with an « et » or a comma in it keeps it whole, but where each part of
+// it is the name of somebody known.
 std::vector<std::string> people_in(std::string const& cell, std::set<std::string> const& known);
 
 std::optional<Date> day_in(std::string const& cell);

@@ -12,7 +12,9 @@
 #include "practices/comments.h"
 #include "practices/queries.h"
 #include "practices/slots.h"
+#include "workshop/leading.h"
 #include "workshop/queries.h"
+#include "workshop/taking_part.h"
 
 #include <algorithm>
 #include <ranges>

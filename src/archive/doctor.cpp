@@ -2,7 +2,7 @@
 
 #include "archive/soundness.h"
 #include "core/secret.h"
-#include "evidence/queries.h"
+#include "evidence/space.h"
 #include "storage/database.h"
 #include "storage/files.h"
 

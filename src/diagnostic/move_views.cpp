@@ -145,6 +145,18 @@ Html added_section(Language const& t, Preview const& preview) {
     });
 }
 
+// Why an act that a page still offered was not done.
+Html refusal(Language const& t, MovesSheet const& sheet) {
+    if (sheet.refused == "retour")
+        return layout::notice(t, layout::Tone::care, t.text("Ce retour n'est plus possible : rien n'a été changé."),
+            t.text("On peut revenir pendant 30 jours après un passage, tant que la démarche est ouverte."));
+    if (sheet.refused == "passage")
+        return layout::notice(t, layout::Tone::care, t.text("Ce passage n'est plus possible : rien n'a été changé."),
+            t.text(
+                "Le référentiel de cet autodiagnostic a changé entre-temps : relisez cette page avant de choisir de nouveau."));
+    return {};
+}
+
 Html replaced_lines(Caller const& caller, MovesSheet const& sheet) {
     auto const& t = caller.t;
     return each(sheet.replaced, [&](Replaced const& one) {
@@ -178,9 +190,14 @@ Html preview_page(Caller const& caller, Preview const& preview) {
         t.html(R"(<input type="hidden" name="id" value="{}"><input type="hidden" name="version" value="{}">
 <div class="buttons"><button class="button" type="submit">{}</button><a href="{}">{Rester où j'en suis}</a></div>)",
             preview.id, preview.to.hash, move_words(t, preview.from.version(), preview.to), overview_url(preview.from)));
+    auto const overtaken = when(preview.is_overtaken, [&] {
+        return layout::notice(t, layout::Tone::care, t.text("Une version plus récente a été publiée entre-temps."),
+            t.text("Rien n'a été fait. Relisez ce que vos réponses y deviennent, puis choisissez le bouton du bas de la page si "
+                   "cela vous convient toujours."));
+    });
     return t.html(R"(
-<div class="stack-wide"><section aria-labelledby="resume">{}<div class="prose">{}</div></section>{}{}{}</div>)",
-        layout::section_title(t, "resume", t.text("En bref")), facts(t, preview), passages_table(t, preview),
+<div class="stack-wide">{}<section aria-labelledby="resume">{}<div class="prose">{}</div></section>{}{}{}</div>)",
+        overtaken, layout::section_title(t, "resume", t.text("En bref")), facts(t, preview), passages_table(t, preview),
         added_section(t, preview), form);
 }
 
@@ -228,7 +245,7 @@ Html moves_view(Caller const& caller, MovesSheet const& sheet) {
 <details class="fold"><summary>{Réponses mises de côté}</summary><ul>{}</ul></details>)",
             replaced_lines(caller, sheet));
     });
-    return t.html("{}{}{}", confirm, acts, aside);
+    return t.html("{}{}{}{}", refusal(t, sheet), confirm, acts, aside);
 }
 
 } // namespace diagnostic

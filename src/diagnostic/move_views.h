@@ -21,6 +21,7 @@ struct Preview {
     std::size_t already;                // retained answers that wait in the one that was made of it before
     DiagnosticId id;                    // of the one it would make
     std::vector<std::string> following; // what goes along, counted: « 3 descriptions »
+    bool is_overtaken;                  // a newer version was published since it was asked for
 };
 
 html::Html preview_page(accounts::Caller const&, Preview const&);
@@ -33,6 +34,7 @@ struct MovesSheet {
     std::vector<referentiel::Version const*> next;
     std::optional<Move> undoable;
     std::vector<Replaced> replaced;
+    std::string refused = {}; // « passage » or « retour »: what was asked for, and is not possible any more
 };
 
 // Nothing where there is nothing to say.

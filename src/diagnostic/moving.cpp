@@ -21,6 +21,8 @@ using accounts::Change, accounts::CycleId, accounts::OrganisationId, accounts::R
 using referentiel::ReferentielCode, referentiel::Version, referentiel::VersionHash;
 using web::Response, web::require;
 
+constexpr std::string_view refused_act = "impossible"; // in the address of the overview
+
 template <typename Context>
 Diagnostic require_open(Context const& context, CycleId const& cycle) {
     auto diagnostic = require(find(context.db, context.desk.library, context.member.organisation, WhichCycle{cycle}));
@@ -28,38 +30,55 @@ Diagnostic require_open(Context const& context, CycleId const& cycle) {
     return diagnostic;
 }
 
-std::vector<std::string> following(Visit const& visit, Diagnostic const& diagnostic, referentiel::Passages const& passages) {
+std::vector<std::string> following(accounts::Caller const& caller, storage::Reader const& db, Diagnostic const& diagnostic,
+    referentiel::Passages const& passages) {
     std::vector<std::string> all;
-    for (auto const& follower : visit.desk.slots.of<Followers>().all)
-        for (auto& words : follower.foretell(visit.db, visit.t, diagnostic, passages)) all.push_back(std::move(words));
+    for (auto const& follower : caller.desk.slots.of<Followers>().all)
+        for (auto& words : follower.foretell(db, caller.t, diagnostic, passages)) all.push_back(std::move(words));
     return all;
 }
 
-Response show_move(Visit& visit, CycleId cycle, ReferentielCode code) {
-    auto const& t = visit.t;
-    auto const& library = visit.desk.library;
-    auto const diagnostic = require_open(visit, cycle);
-    referentiel::learn(visit.db, library);
-    auto const next = next_versions(library, diagnostic.version());
-    auto const to = std::ranges::find(next, code, [](Version const* version) { return version->code; });
-    if (to == next.end()) return web::see_other(overview_url(diagnostic)); // done already, or never offered
-
-    auto const kept = ratings(visit.db, diagnostic);
-    auto const passages = referentiel::passages(library, diagnostic.version(), **to);
-    auto const made = find_made_of(visit.db, library, diagnostic, **to);
-    Preview const preview{diagnostic, **to, passages, kept, suggestions(passages, kept),
-        made ? ratings(visit.db, *made).size() : 0, new_id<Diagnostic>(visit.now, visit.desk.chance),
-        following(visit, diagnostic, passages)};
-    return layout::structure_page(visit, visit.member, standing(diagnostic),
+template <typename Context>
+Response preview_answer(Context const& context, Diagnostic const& diagnostic, Version const& to, bool is_overtaken) {
+    auto const& t = context.t;
+    auto const& library = context.desk.library;
+    auto const kept = ratings(context.db, diagnostic);
+    auto const passages = referentiel::passages(library, diagnostic.version(), to);
+    auto const made = find_made_of(context.db, library, diagnostic, to);
+    Preview const preview{diagnostic, to, passages, kept, suggestions(passages, kept),
+        made ? ratings(context.db, *made).size() : 0, new_id<Diagnostic>(context.now, context.desk.chance),
+        following(context, context.db, diagnostic, passages), is_overtaken};
+    return layout::structure_page(context, context.member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
-            .heading = move_words(t, diagnostic.version(), **to),
+            .heading = move_words(t, diagnostic.version(), to),
             .lead = t.text("Voici ce que vos réponses vont devenir. Rien n'est fait tant que vous n'avez pas choisi le bouton du "
                            "bas de la page."),
-            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {move_words(t, diagnostic.version(), **to)}},
-            .content = preview_page(visit, preview)});
+            .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {move_words(t, diagnostic.version(), to)}},
+            .content = preview_page(context, preview),
+            .status = is_overtaken ? 409 : 200});
 }
 
-// A form that is sent twice finds what the first one made, and one that was overtaken the version it asked for.
+Version const* find_next(referentiel::Library const& library, Diagnostic const& diagnostic, ReferentielCode const& code) {
+    auto const next = next_versions(library, diagnostic.version());
+    auto const found = std::ranges::find(next, code, [](Version const* version) { return version->code; });
+    return found == next.end() ? nullptr : *found;
+}
+
+Response show_move(Visit& visit, CycleId cycle, ReferentielCode code) {
+    auto const diagnostic = require_open(visit, cycle);
+    referentiel::learn(visit.db, visit.desk.library);
+    auto const* to = find_next(visit.desk.library, diagnostic, code);
+    if (!to) return web::see_other(overview_url(diagnostic)); // done already, or never offered
+    return preview_answer(visit, diagnostic, *to, false);
+}
+
+// To the overview, which says what could not be done any more.
+Response back_from(Diagnostic const& diagnostic, std::string_view act) {
+    return web::see_other(overview_url(diagnostic).with(refused_act, act));
+}
+
+// A form that is sent twice finds what the first one made, and one that was overtaken by a newer version shows
+// what that one would make of the answers.
 Response save_move(Change& change, CycleId cycle) {
     auto const& library = change.desk.library;
     auto const diagnostic = require_open(change, cycle);
@@ -70,10 +89,12 @@ Response save_move(Change& change, CycleId cycle) {
     auto const is_done = diagnostic.version().hash == *hash || find(change.db, library, change.member.organisation, *id);
     if (is_done) return web::see_other(overview_url(diagnostic));
 
-    auto const next = next_versions(library, diagnostic.version());
-    auto const to = std::ranges::find(next, *hash, [](Version const* version) { return version->hash; });
-    if (to == next.end()) throw web::Refused{409}; // a newer one was published since
-    move(change.db, change.trail, change.desk, diagnostic, **to, *id, {change.member.user, change.now});
+    auto const* wanted = library.at(*hash);
+    if (!wanted) throw web::Refused{400};
+    auto const* to = find_next(library, diagnostic, wanted->code);
+    if (!to) return back_from(diagnostic, "passage"); // its référentiel changed meanwhile
+    if (to != wanted) return preview_answer(change, diagnostic, *to, true);
+    move(change.db, change.trail, change.desk, diagnostic, *to, *id, {change.member.user, change.now});
     return web::see_other(overview_url(diagnostic));
 }
 
@@ -81,7 +102,7 @@ Response show_undo(Visit& visit, CycleId cycle) {
     auto const& t = visit.t;
     auto const diagnostic = require_open(visit, cycle);
     auto const move = find_move(visit.db, visit.desk.library, diagnostic);
-    if (!move || !may_be_undone(*move, diagnostic, visit.now)) return web::see_other(overview_url(diagnostic));
+    if (!move || !may_be_undone(*move, diagnostic, visit.now)) return back_from(diagnostic, "retour");
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.section = t.text("Autodiagnostic"),
             .heading = undo_words(t, *move, diagnostic),
@@ -95,7 +116,7 @@ Response save_undo(Change& change, CycleId cycle) {
     auto const diagnostic = require_open(change, cycle);
     if (change.form.line("id") != diagnostic.id().text()) return web::see_other(overview_url(diagnostic));
     auto const move = find_move(change.db, change.desk.library, diagnostic);
-    if (!move || !may_be_undone(*move, diagnostic, change.now)) throw web::Refused{409};
+    if (!move || !may_be_undone(*move, diagnostic, change.now)) return back_from(diagnostic, "retour");
     undo(change.db, change.trail, change.desk, *move, diagnostic, {change.member.user, change.now});
     return web::see_other(overview_url(diagnostic));
 }
@@ -129,7 +150,7 @@ html::Html moves_section(accounts::Caller const& caller, accounts::Member const&
     if (move && !may_be_undone(*move, diagnostic, caller.now)) move.reset();
     MovesSheet const sheet{diagnostic, to_confirm,
         may_move ? next_versions(library, diagnostic.version()) : std::vector<Version const*>{}, std::move(move),
-        replaced(db, library, diagnostic)};
+        replaced(db, library, diagnostic), caller.request.parameters().line(refused_act)};
     return moves_view(caller, sheet);
 }
 

@@ -87,7 +87,7 @@ Html signup_form(Caller const& caller, Signup const& signup, std::vector<Version
     auto const content = t.html(R"({}{}
 <p class="after">{Lisez <1>les conditions d'utilisation</1> et <2>ce que nous gardons et pourquoi</2>.}</p>
 <div class="buttons after"><button class="button" type="submit">{Créer mon espace}</button><a href="{}">{J'ai déjà un compte}</a></div>)",
-        profile_fields(t, signup, offered, problems), person_fields(t, signup, problems), Url::page({"mentions-legales"}),
+        profile_fields(t, signup, offered, problems), person_fields(t, signup, problems), Url::page({"conditions-utilisation"}),
         Url::page({"donnees"}), Url::page({"connexion"}));
     return html::form(t, Url::page({"inscription"}), caller.form_key, content);
 }

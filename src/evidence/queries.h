@@ -1,9 +1,6 @@
 #pragma once
 
 #include "accounts/organisation.h"
-#include "accounts/trash.h"
-#include "audit/trail.h"
-#include "evidence/attachments.h"
 #include "evidence/evidence.h"
 #include "evidence/filter.h"
 #include "storage/storage.h"
@@ -34,13 +31,6 @@ std::vector<int> years(storage::Reader const&, OrganisationId const&);
 // What these documents are joined to.
 std::map<EvidenceId, std::vector<Object>> uses(storage::Reader const&, OrganisationId const&, std::span<Evidence const>);
 
-// The size of each content that documents or the trash hold, by its digest.
-std::map<std::string, std::int64_t> contents(storage::Reader const&, OrganisationId const&);
-// Of all of them, in bytes.
-std::int64_t space_used(std::map<std::string, std::int64_t> const& contents);
-// For this content too?
-bool has_room(storage::Reader const&, OrganisationId const&, std::string const& sha256, std::int64_t size);
-
 void add(storage::Writer&, OrganisationId const&, Evidence const&, accounts::User const& by, Date today);
 void add_version(
     storage::Writer&, OrganisationId const&, EvidenceId const&, Version const&, accounts::User const& by, Date today);
@@ -48,10 +38,6 @@ void save(storage::Writer&, OrganisationId const&, Evidence const&, Date today);
 
 void join(storage::Writer&, OrganisationId const&, EvidenceId const&, Object const&, accounts::User const& by, Instant now);
 void part(storage::Writer&, OrganisationId const&, EvidenceId const&, Object const&);
-
-constexpr std::string_view trash_kind = "document";
-void remove(storage::Writer&, OrganisationId const&, Evidence const&, accounts::User const& by, Instant now);
-void restore(storage::Writer&, OrganisationId const&, accounts::Removed const&);
 
 // What the owners of a structure are to be reminded of.
 struct Ending {
@@ -64,13 +50,5 @@ struct Ending {
 };
 std::vector<Ending> endings_to_tell(storage::Reader const&, Date today);
 void note_told(storage::Writer&, Ending const&, Date today);
-
-// The files that a document, the trash or a structure's logo still needs.
-struct Needed {
-    std::string organisation;
-    std::string sha256;
-    auto operator<=>(Needed const&) const = default;
-};
-std::vector<Needed> needed_files(storage::Reader const&);
 
 } // namespace evidence

@@ -4,6 +4,7 @@
 #include "accounts/members.h"
 #include "evidence/addresses.h"
 #include "evidence/queries.h"
+#include "evidence/space.h"
 #include "mail/outbox.h"
 
 #include <algorithm>

@@ -6,8 +6,13 @@
 
 namespace home {
 
+// What is left to describe: by whoever looks, and by anybody.
+struct ToDescribe {
+    referentiel::Criterion const* own = nullptr;
+    referentiel::Criterion const* anybodys = nullptr;
+};
+
 // « Vos bonnes pratiques »: how many are described, and which is next.
-html::Html practices_tile(
-    html::Language const& t, diagnostic::Diagnostic const&, practices::Progress const&, referentiel::Criterion const* next);
+html::Html practices_tile(html::Language const& t, diagnostic::Diagnostic const&, practices::Progress const&, ToDescribe const&);
 
 } // namespace home

@@ -5,6 +5,7 @@
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/scores.h"
+#include "diagnostic/teamwork.h"
 #include "home/cycles.h"
 #include "home/practices_views.h"
 #include "home/views.h"
@@ -33,12 +34,19 @@ std::string figures(html::Language const& t, diagnostic::Scores const& scores) {
         {t.count(scores.answered, "{} critère évalué", "{} critères évalués"), t.number(std::int64_t{scores.total})});
 }
 
-html::Html tile_of_practices(
-    Visit const& visit, diagnostic::Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
-    auto const asked = diagnostic::asked(diagnostic);
-    auto const there = practices::described(visit.db, diagnostic);
-    return practices_tile(
-        visit.t, diagnostic, practices::progress(asked, there, ratings), practices::next_to_describe(asked, there, ratings));
+struct Shown {
+    diagnostic::Diagnostic const& diagnostic;
+    std::span<diagnostic::SavedRating const> ratings;
+    diagnostic::Mandate const& mandate; // what whoever looks may rate and describe
+};
+
+html::Html tile_of_practices(Visit const& visit, Shown const& shown) {
+    auto const asked = diagnostic::asked(shown.diagnostic);
+    auto own = asked;
+    std::erase_if(own, [&](auto const* criterion) { return !shown.mandate.allows(*criterion); });
+    auto const there = practices::described(visit.db, shown.diagnostic);
+    return practices_tile(visit.t, shown.diagnostic, practices::progress(asked, there, shown.ratings),
+        {practices::next_to_describe(own, there, shown.ratings), practices::next_to_describe(asked, there, shown.ratings)});
 }
 
 web::Response show_home(Visit& visit, WhichCycle cycle) {
@@ -47,7 +55,8 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
     auto const kept = diagnostic::ratings(visit.db, diagnostic);
     auto const scores = diagnostic::scores(diagnostic, kept);
     auto const may_rate = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
-    auto const* next = may_rate ? next_criterion(diagnostic, kept) : nullptr;
+    auto const mandate = diagnostic::mandate(visit.db, diagnostic, visit.member);
+    auto const* next = next_criterion(diagnostic, kept, mandate);
     auto const action = html::when(next, [&] {
         auto const at = diagnostic::card_url(diagnostic, *next);
         return layout::button_link(
@@ -60,7 +69,8 @@ web::Response show_home(Visit& visit, WhichCycle cycle) {
             .heading = visit.signed_in->demonstration ? t.text("Bienvenue") : t.text("Bonjour {}", {visit.member.user.given}),
             .lead = may_rate ? lead(t, diagnostic, scores) : figures(t, scores),
             .actions = action,
-            .content = page(visit, diagnostic, scores, next, tile_of_practices(visit, diagnostic, kept), engagements)});
+            .content =
+                page(visit, diagnostic, scores, next, tile_of_practices(visit, {diagnostic, kept, mandate}), engagements)});
 }
 
 } // namespace

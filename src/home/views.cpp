@@ -50,9 +50,10 @@ Html tiles(Language const& t, Diagnostic const& diagnostic, Scores const& scores
 
 } // namespace
 
-Criterion const* next_criterion(Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings) {
+Criterion const* next_criterion(
+    Diagnostic const& diagnostic, std::span<diagnostic::SavedRating const> ratings, diagnostic::Mandate const& mandate) {
     for (auto const* criterion : diagnostic::asked(diagnostic))
-        if (!find_rating(ratings, *criterion)) return criterion;
+        if (!find_rating(ratings, *criterion) && mandate.allows(*criterion)) return criterion;
     return nullptr;
 }
 

@@ -133,4 +133,9 @@ web::Response bare_page(Caller const& caller, Sheet sheet) {
     return page(shell, std::move(sheet));
 }
 
+web::Response unreferred(web::Response response) {
+    response.headers.emplace_back("Referrer-Policy", "no-referrer");
+    return response;
+}
+
 } // namespace layout

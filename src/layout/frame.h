@@ -34,4 +34,7 @@ web::Response demonstration_refusal(accounts::Caller const&);
 // Signing in and the like: nothing that distracts.
 web::Response bare_page(accounts::Caller const&, Sheet);
 
+// The address of this page opens something: no other site may learn it.
+web::Response unreferred(web::Response);
+
 } // namespace layout

@@ -152,9 +152,12 @@ Html languages(Shell const& shell) {
 Html footer(Shell const& shell) {
     auto const& t = shell.t;
     auto const& links = shell.footer;
+    auto const legal = t.html(
+        R"(<li><a href="{}">{Conditions d'utilisation}</a></li><li><a href="{}">{Mentions légales}</a></li><li><a href="{}">{Code source}</a></li>)",
+        links.terms, links.legal_notice, links.source);
     auto const list = t.html(R"(
-<ul class="footer__links"><li><a href="{}">ESS Pratiques</a></li><li><a href="{}">{Aide et contact}</a></li><li><a href="{}">{Usage des données}</a></li><li><a href="{}">{Accessibilité : partiellement conforme}</a></li><li><a href="{}">{Mentions légales}</a></li><li><a href="{}">{Code source}</a></li></ul>)",
-        Url::page({}), links.help, links.data_use, links.accessibility, links.legal_notice, links.source);
+<ul class="footer__links"><li><a href="{}">ESS Pratiques</a></li><li><a href="{}">{Aide et contact}</a></li><li><a href="{}">{Usage des données}</a></li><li><a href="{}">{Accessibilité : partiellement conforme}</a></li>{}</ul>)",
+        Url::page({}), links.help, links.data_use, links.accessibility, legal);
     return t.html(R"(
 <footer class="footer"><div class="wrap">{}<p>{Une coopérative d'intérêt collectif. Vos données restent les vôtres.}</p>{}</div></footer>)",
         list, languages(shell));

@@ -54,6 +54,7 @@ struct FooterLinks {
     Url help = Url::page({"aide"});
     Url data_use = Url::page({"donnees"});
     Url accessibility = Url::page({"accessibilite"});
+    Url terms = Url::page({"conditions-utilisation"});
     Url legal_notice = Url::page({"mentions-legales"});
     Url source = Url::page({"source"});
 };

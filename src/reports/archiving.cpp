@@ -5,6 +5,8 @@
 #include "evidence/archiving.h"
 #include "evidence/draft.h"
 #include "evidence/queries.h"
+#include "evidence/space.h"
+#include "evidence/trash.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
 #include "reports/diagnostic_files.h"

@@ -83,16 +83,11 @@ Response save_wish(UserChange& change, Proof const& proof) {
     return web::see_other(Url::page({"compte"}).with("fait", "adresse-demandee").at("adresse"));
 }
 
-Response unreferred(Response response) {
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
-}
-
 Response show_address(UserVisit& visit, std::string token) {
     auto const email = require(find_address(visit.db, visit.user.id, token, visit.now));
-    return unreferred(layout::account_page(visit, {.heading = visit.t.text("Confirmer votre nouvelle adresse"),
-                                                      .content = address_view(visit, page_of(token), email),
-                                                      .width = layout::Width::narrow}));
+    return layout::unreferred(layout::account_page(visit, {.heading = visit.t.text("Confirmer votre nouvelle adresse"),
+                                                              .content = address_view(visit, page_of(token), email),
+                                                              .width = layout::Width::narrow}));
 }
 
 // Whoever holds the old address learns of it, and whoever was signed in elsewhere no longer is.

@@ -14,13 +14,8 @@ namespace {
 
 using accounts::Caller, accounts::Guest, accounts::GuestChange, accounts::Preparing, accounts::Right, accounts::UserId;
 using html::Html, html::Problem;
+using layout::unreferred;
 using web::Response;
-
-// The address of these pages lets whoever knows it join: no other site may learn it.
-Response unreferred(Response response) {
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
-}
 
 InvitationLinks links_of(std::string_view token) {
     auto const page = Url::page({"invitation", token});

@@ -34,15 +34,13 @@ Response mailing_page(
     auto const is_stopped = accounts::is_stopped(db, subscription.user.id, subscription.mailing);
     auto const lead = is_stopped ? t.text("Ils ne partent plus vers vous. Vous changerez d'avis ici, ou dans votre compte.")
                                  : t.text("Vous pouvez les arrêter sans vous connecter. Vos autres messages n'en changent pas.");
-    auto response =
+    return layout::unreferred(
         layout::bare_page(caller, {.section = t.text("Messages"),
                                       .heading = subject_of(t, subscription.mailing),
                                       .lead = lead,
                                       .content = is_stopped ? one_button(caller, resume_at, t.text("Les recevoir de nouveau"))
                                                             : one_button(caller, stop_at, t.text("Ne plus les recevoir")),
-                                      .width = layout::Width::narrow});
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
+                                      .width = layout::Width::narrow}));
 }
 
 template <typename Context>
@@ -70,9 +68,7 @@ Response save_stop(GuestChange& change, std::string token) {
 Response save_resumption(GuestChange& change, std::string token) {
     auto const subscription = require_subscription(change, token);
     if (accounts::resume(change.db, subscription.user.id, subscription.mailing)) note(change, subscription, "resume_mails");
-    auto response = web::see_other(Url::page({"preferences", std::string_view{token}}));
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
+    return layout::unreferred(web::see_other(Url::page({"preferences", std::string_view{token}})));
 }
 
 } // namespace

@@ -2,9 +2,9 @@
 
 #include "accounts/members.h"
 #include "accounts/profile.h"
+#include "evidence/fields.h"
 #include "evidence/logo.h"
 #include "evidence/upload.h"
-#include "evidence/views.h"
 #include "layout/frame.h"
 
 #include <boost/json.hpp>

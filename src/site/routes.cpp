@@ -84,6 +84,14 @@ Response show_legal_notice(Guest& guest) {
                                 .inserts = {{"mentions", legal_facts(guest.t, guest.desk.settings.imprint)}}});
 }
 
+Response show_terms(Guest& guest) {
+    auto const& t = guest.t;
+    auto const& imprint = guest.desk.settings.imprint;
+    return text_page(guest, {.name = "conditions-utilisation",
+                                .section = about_the_service(guest),
+                                .inserts = {{"exploitant", publisher(t, imprint)}, {"contact", contact(t, imprint)}}});
+}
+
 Response show_help(Guest& guest) {
     return text_page(
         guest, {.name = "aide",
@@ -150,6 +158,7 @@ void add_routes(accounts::Router& router) {
     router.get("/donnees", Right::anyone, show_data_use);
     router.get("/accessibilite", Right::anyone, show_accessibility);
     router.get("/mentions-legales", Right::anyone, show_legal_notice);
+    router.get("/conditions-utilisation", Right::anyone, show_terms);
     router.get("/source", Right::anyone, show_source);
     router.get("/composants", Right::anyone, show_components);
     router.get("/paroles/{}", Right::anyone, show_words);

@@ -1,6 +1,5 @@
 #include "workshop/queries.h"
 
-#include "accounts/attempts.h"
 #include "core/secret.h"
 #include "referentiel/imported.h"
 
@@ -52,13 +51,6 @@ namespace {
 // How often another code is drawn where one is taken; they are 887 million.
 constexpr int most_draws = 8;
 
-// A place is kept where attempts are, and forgotten with them.
-constexpr accounts::Limit once{1, longest_open};
-
-std::string place_bucket(WorkshopId const& id, std::string_view address) {
-    return "workshop " + std::string{id.text()} + ' ' + std::string{address};
-}
-
 Participant read_participant(Row& row) {
     auto id = row.next<ParticipantId>();
     auto name = row.next<std::string>(), role = row.next<std::string>();
@@ -76,41 +68,6 @@ auto reading_topics_of(Workshop const& workshop) {
         topic.closed = row.maybe<Instant>();
         return topic;
     };
-}
-
-// Screens look again.
-void beat(storage::Writer& db, Workshop const& workshop) {
-    db.change(
-        "UPDATE workshops SET beat = beat + 1 WHERE organisation_id = $1 AND id = $2", {workshop.organisation(), workshop->id});
-}
-
-// True where the criterion was at one of these stages, in that round, and now is at the other.
-bool move(storage::Writer& db, Workshop const& workshop, At at, std::string_view from, Stage to, int next_round) {
-    auto const moved = db.change(R"(
-        UPDATE workshop_topics SET stage = $5, round = $6
-        WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3 AND round = $4 AND stage = $7)",
-        {workshop.organisation(), workshop->id, at.place, at.round, to, next_round, from});
-    if (moved == 1) beat(db, workshop);
-    return moved == 1;
-}
-
-void add_round(storage::Writer& db, Workshop const& workshop, At at, Instant now) {
-    db.change("INSERT INTO workshop_rounds (organisation_id, workshop_id, place, number, opened) VALUES ($1, $2, $3, $4, $5)",
-        {workshop.organisation(), workshop->id, at.place, at.round, now});
-}
-
-// From then on nothing tells who chose what.
-void forget_votes(storage::Writer& db, Workshop const& workshop, int place) {
-    db.change("DELETE FROM workshop_votes WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3",
-        {workshop.organisation(), workshop->id, place});
-}
-
-bool close(storage::Writer& db, Workshop const& workshop, At at, std::string_view from, Stage to, Instant now) {
-    if (!move(db, workshop, at, from, to, at.round)) return false;
-    db.change("UPDATE workshop_topics SET closed = $4 WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3",
-        {workshop.organisation(), workshop->id, at.place, now});
-    forget_votes(db, workshop, at.place);
-    return true;
 }
 
 } // namespace
@@ -305,99 +262,6 @@ void add(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, NewWorks
             INSERT INTO workshop_topics (organisation_id, workshop_id, place, node, stage, round, level, why)
             VALUES ($1, $2, $3, $4, $5, 0, '', ''))",
             {organisation, made.id, ++place, criterion->key, Stage::waiting});
-}
-
-std::optional<std::string> join(storage::Writer& db, Workshop const& workshop, std::string_view name, std::string_view role,
-    Instant now, Chance const& chance) {
-    db.wait_for("organisations", workshop.organisation());
-    auto const token = new_token(chance);
-    auto const added = db.change(R"(
-        INSERT INTO workshop_participants (organisation_id, id, workshop_id, token_digest, name, role, joined)
-        SELECT $1, $2, $3, $4, $5, $6, $7
-        WHERE $8 > (SELECT COUNT(*) FROM workshop_participants WHERE organisation_id = $1 AND workshop_id = $3))",
-        {workshop.organisation(), new_id<Participant>(now, chance), workshop->id, token_digest(token), name, role, now,
-            most_participants});
-    if (added == 0) return std::nullopt;
-    return token;
-}
-
-void remember_place(storage::Writer& db, WorkshopId const& id, std::string_view address, Instant now) {
-    accounts::count_attempt(db, place_bucket(id, address), once, now);
-}
-
-bool knows_place(storage::Reader const& db, WorkshopId const& id, std::string_view address, Instant now) {
-    return accounts::seconds_to_wait(db, place_bucket(id, address), once, now) > 0;
-}
-
-bool vote(storage::Writer& db, Seat const& seat, int place, int round, std::string_view level) {
-    auto const& workshop = seat.workshop;
-    db.wait_for("organisations", workshop.organisation());
-    return db.change(R"(
-        INSERT INTO workshop_votes (organisation_id, workshop_id, place, round, participant_id, level)
-        SELECT $1, $2, $3, $4, $5, $6
-        FROM workshop_topics
-        WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3 AND round = $4 AND stage = 'voting'
-        ON CONFLICT (organisation_id, workshop_id, place, round, participant_id) DO UPDATE SET level = excluded.level)",
-               {workshop.organisation(), workshop->id, place, round, seat.participant.id, level}) == 1;
-}
-
-bool open_topic(storage::Writer& db, Workshop const& workshop, int place, Instant now) {
-    if (!move(db, workshop, {place, 0}, to_text(Stage::waiting), Stage::voting, 1)) return false;
-    add_round(db, workshop, {place, 1}, now);
-    db.change(
-        "UPDATE workshops SET place = $3 WHERE organisation_id = $1 AND id = $2", {workshop.organisation(), workshop->id, place});
-    return true;
-}
-
-bool reveal(storage::Writer& db, Workshop const& workshop, At at, Instant now) {
-    if (!move(db, workshop, at, to_text(Stage::voting), Stage::revealed, at.round)) return false;
-    db.change(R"(
-        UPDATE workshop_rounds SET revealed = $5
-        WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3 AND number = $4)",
-        {workshop.organisation(), workshop->id, at.place, at.round, now});
-    db.change(R"(
-        INSERT INTO workshop_tallies (organisation_id, workshop_id, place, round, level, votes)
-        SELECT $1, $2, $3, $4, level, COUNT(*)
-        FROM workshop_votes
-        WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3 AND round = $4
-        GROUP BY level)",
-        {workshop.organisation(), workshop->id, at.place, at.round});
-    return true;
-}
-
-bool open_round(storage::Writer& db, Workshop const& workshop, At at, Instant now) {
-    if (!move(db, workshop, at, to_text(Stage::revealed), Stage::voting, at.round + 1)) return false;
-    forget_votes(db, workshop, at.place);
-    add_round(db, workshop, {at.place, at.round + 1}, now);
-    return true;
-}
-
-bool retain(
-    storage::Writer& db, Workshop const& workshop, At at, referentiel::Level const& level, std::string_view why, Instant now) {
-    if (!close(db, workshop, at, to_text(Stage::revealed), Stage::retained, now)) return false;
-    db.change(R"(
-        UPDATE workshop_topics SET level = $4, why = $5
-        WHERE organisation_id = $1 AND workshop_id = $2 AND place = $3)",
-        {workshop.organisation(), workshop->id, at.place, level.code(), why});
-    return true;
-}
-
-bool skip(storage::Writer& db, Workshop const& workshop, At at, Instant now) {
-    return close(db, workshop, at, to_text(Stage::voting), Stage::skipped, now) ||
-           close(db, workshop, at, to_text(Stage::revealed), Stage::skipped, now);
-}
-
-void end(storage::Writer& db, Workshop const& workshop, Instant now) {
-    auto const ended =
-        db.change("UPDATE workshops SET ended = $3, beat = beat + 1 WHERE organisation_id = $1 AND id = $2 AND ended IS NULL",
-            {workshop.organisation(), workshop->id, now});
-    if (ended == 0) return;
-    db.change(R"(
-        UPDATE workshop_topics SET stage = 'skipped', closed = $3
-        WHERE organisation_id = $1 AND workshop_id = $2 AND stage IN ('voting', 'revealed'))",
-        {workshop.organisation(), workshop->id, now});
-    db.change(
-        "DELETE FROM workshop_votes WHERE organisation_id = $1 AND workshop_id = $2", {workshop.organisation(), workshop->id});
 }
 
 void forget_old_votes(storage::Writer& db, Instant now) {

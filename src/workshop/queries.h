@@ -49,29 +49,6 @@ struct NewWorkshop {
 void add(storage::Writer&, diagnostic::Diagnostic const&, NewWorkshop const&, accounts::User const& facilitator, Instant now,
     Chance const&);
 
-// Gives the token that goes into the cookie; nothing where the room is full.
-std::optional<std::string> join(
-    storage::Writer&, Workshop const&, std::string_view name, std::string_view role, Instant now, Chance const&);
-
-// From where it was opened or joined: a room shares one address, which mistypes without being kept out.
-void remember_place(storage::Writer&, WorkshopId const&, std::string_view address, Instant now);
-bool knows_place(storage::Reader const&, WorkshopId const&, std::string_view address, Instant now);
-
-// False where that round is no longer open.
-bool vote(storage::Writer&, Seat const&, int place, int round, std::string_view level);
-
-// The acts of the facilitator. Each is false, and changes nothing, where the workshop has moved on since their screen was drawn.
-struct At {
-    int place;
-    int round;
-};
-bool open_topic(storage::Writer&, Workshop const&, int place, Instant now);
-bool reveal(storage::Writer&, Workshop const&, At, Instant now);
-bool open_round(storage::Writer&, Workshop const&, At, Instant now);
-bool retain(storage::Writer&, Workshop const&, At, referentiel::Level const&, std::string_view why, Instant now);
-bool skip(storage::Writer&, Workshop const&, At, Instant now);
-void end(storage::Writer&, Workshop const&, Instant now);
-
 // Nobody's vote is kept, and no code or cookie opens anything, once a workshop is older than a day.
 void forget_old_votes(storage::Writer&, Instant now);
 

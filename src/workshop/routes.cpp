@@ -15,6 +15,7 @@
 #include "workshop/queries.h"
 #include "workshop/screen.h"
 #include "workshop/seats.h"
+#include "workshop/taking_part.h"
 #include "workshop/topic_views.h"
 
 #include <algorithm>

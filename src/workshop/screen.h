@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/router.h"
+#include "workshop/leading.h"
 #include "workshop/queries.h"
 
 #include <string>

@@ -8,6 +8,7 @@
 #include "workshop/queries.h"
 #include "workshop/screen.h"
 #include "workshop/seat_views.h"
+#include "workshop/taking_part.h"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ namespace {
 
 using accounts::Caller, accounts::Guest, accounts::GuestChange, accounts::Right;
 using html::Problem;
+using layout::unreferred;
 using web::Response, web::require;
 
 // Wrong codes from one place, and from all together: none of 887 million is found so (decision 15).
@@ -39,12 +41,6 @@ constexpr std::string_view cookie_name = "atelier";
 std::string digest_of(Caller const& caller) {
     auto const token = caller.request.cookie(caller.desk.settings.cookie(cookie_name)).value_or("");
     return token.empty() ? "" : token_digest(token);
-}
-
-// The code is in the address: no other site may learn it.
-Response unreferred(Response response) {
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
 }
 
 Response join_page(Caller const& caller, Arrival const& arrival, std::vector<Problem> problems) {

@@ -14,12 +14,14 @@
 #include "diagnostic/teamwork.h"
 #include "entrance/queries.h"
 #include "evidence/queries.h"
+#include "evidence/trash.h"
 #include "mail/outbox.h"
 #include "practices/comments.h"
 #include "practices/queries.h"
 #include "settings/invitation.h"
 #include "support/office.h"
 #include "workshop/queries.h"
+#include "workshop/taking_part.h"
 
 #include <algorithm>
 #include <map>

@@ -170,6 +170,43 @@ TEST_CASE("two people in different fields of one action keep both, in the same f
     });
 }
 
+TEST_CASE("a page of an action that is ahead of a restored backup keeps what was typed, beside what is kept") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        auto const id = planner.add(waste, {.title = "Trier"});
+        auto const path = action_path(office, id);
+        auto maud = office.signed_in(office.maud);
+        auto fields = fields_of(maud.get(path));
+        for (auto const* title : {"Trier ensemble", "Trier tous ensemble"}) {
+            fields["title"] = title;
+            CHECK(maud.post(path, fields).status == 303);
+            fields = fields_of(maud.get(path));
+        }
+        office.db().write([&](storage::Writer& db) { // as it was the day before
+            db.change("UPDATE actions SET title = 'Trier', revision = 1 WHERE organisation_id = $1", {office.deux_rives});
+        });
+        fields["title"] = "Trier dès lundi";
+        fields["due-month"] = "12/2026";
+        auto of_script = fields;
+        of_script["editor"] = "a-page";
+
+        auto const told = maud.fetch_post(path, of_script);
+        CHECK(told.status == 409);
+        CHECK(told.shows("\"value\":\"Trier\""));
+        CHECK(plan_of(office).find(id)->content.title == "Trier");
+        CHECK(iso(plan_of(office).find(id)->content.due->month) == "2026-12"); // where nothing else stood
+        auto const page = maud.post(path, fields);
+        CHECK(page.status == 409);
+        CHECK(page.says("Quelqu'un d'autre a modifié ces champs entre-temps."));
+        CHECK(page.shows("<dd>Trier</dd>"));
+        CHECK(page.field("title") == "Trier dès lundi");
+        CHECK(maud.post(path, fields_of(page)).status == 303);
+        CHECK(plan_of(office).find(id)->content.title == "Trier dès lundi");
+    });
+}
+
 TEST_CASE("names and states with a comma are still themselves once another field is saved") {
     Office office;
     Planner planner{office};

@@ -20,7 +20,9 @@ referentiel::Library const& both() {
     static auto const library = [] {
         std::vector<embedded::File> files;
         for (auto const& file : embedded::referentiels())
-            if (file.path == "ess-complet.yaml" || file.path == "ess-simplifie.yaml") files.push_back(file);
+            if (file.path == "ess-complet.yaml" || file.path == "ess-simplifie.yaml" ||
+                file.path == "earlier/ess-complet-0.1.yaml")
+                files.push_back(file);
         return referentiel::library_of(files);
     }();
     return library;
@@ -416,6 +418,37 @@ TEST_CASE("who comes back finds the fifteen untouched, and who goes on again wha
     });
 }
 
+TEST_CASE("a move that a newer version overtook shows what that one would make of the answers, and does nothing") {
+    for_each_engine([](storage::Engine engine) {
+        Fifteen fifteen{engine};
+        auto& office = fifteen.office;
+        auto solene = office.signed_in(office.solene);
+        auto form = fifteen.form();
+        form["version"] = both().find("ess-complet", "0.1")->hash.text();
+        auto const path = office.cycle_path("/diagnostic/passage");
+        auto const before = office.dump({"sessions"});
+
+        auto const page = solene.post(path, form);
+
+        CHECK(page.status == 409);
+        CHECK(page.says("Une version plus récente a été publiée entre-temps."));
+        CHECK(page.says("7 réponses seront suggérées, à confirmer."));
+        CHECK(office.dump({"sessions"}) == before);
+        CHECK(solene.post(path, {{"id", page.field("id")}, {"version", page.field("version")}}).status == 303);
+        CHECK(fifteen.code() == "ess-complet");
+
+        // To a référentiel that the one of today does not lead to, and to one that nobody knows.
+        form["id"] = other_id;
+        form["version"] = both().latest("ess-simplifie")->hash.text();
+        auto const refused = solene.post(path, form);
+        CHECK(refused.status == 303);
+        CHECK(solene.get(refused.location()).says("Ce passage n'est plus possible : rien n'a été changé."));
+        form["version"] = std::string(64, '0');
+        CHECK(solene.post(path, form).status == 400);
+        CHECK(fifteen.code() == "ess-complet");
+    });
+}
+
 TEST_CASE("coming back is possible for thirty days, and while the cycle is open") {
     for_each_engine([](storage::Engine engine) {
         {
@@ -425,7 +458,9 @@ TEST_CASE("coming back is possible for thirty days, and while the cycle is open"
             fifteen.office.let_pass(24h * 30);
             auto later = fifteen.office.signed_in(fifteen.office.solene);
             CHECK(!later.get(fifteen.office.cycle_path(overview)).says("Revenir au simplifié"));
-            CHECK(fifteen.undo(later).status == 409);
+            auto const refused = fifteen.undo(later);
+            CHECK(refused.status == 303);
+            CHECK(later.get(refused.location()).says("Ce retour n'est plus possible : rien n'a été changé."));
             CHECK(fifteen.code() == "ess-complet");
         }
         Fifteen fifteen{engine};

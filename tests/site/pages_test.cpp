@@ -21,7 +21,7 @@ namespace {
 using support::Browser, support::Office, support::Page;
 
 std::vector<std::string> const pages{"/", "/methode", "/referentiels", "/referentiels/ess-complet", "/tarifs", "/aide",
-    "/donnees", "/accessibilite", "/mentions-legales", "/source", "/composants"};
+    "/donnees", "/accessibilite", "/conditions-utilisation", "/mentions-legales", "/source", "/composants"};
 
 Page open_page(Office& office, std::string const& path, std::string const& language) {
     auto visitor = office.visitor();
@@ -160,7 +160,8 @@ TEST_CASE("a link to a part of a page finds it") {
 
 TEST_CASE("both languages of a text have the same parts") {
     Office office;
-    for (auto const& path : {"/methode", "/aide", "/donnees", "/accessibilite", "/mentions-legales", "/source"}) {
+    for (auto const& path :
+        {"/methode", "/aide", "/donnees", "/accessibilite", "/conditions-utilisation", "/mentions-legales", "/source"}) {
         CAPTURE(path);
         auto const french = open_page(office, path, "fr");
         auto const english = open_page(office, path, "en");
@@ -300,6 +301,19 @@ TEST_CASE("who answers for this instance is what its operator said") {
     CHECK(open_page(office, "/accessibilite", "en").shows("href=\"mailto:aide@deuxrives.example\""));
     CHECK(open_page(office, "/source", "en").shows("href=\"https://code.deuxrives.example/ess\""));
     CHECK(open_page(office, "/donnees", "fr").shows("Hébergeur du Quai"));
+    CHECK(open_page(office, "/conditions-utilisation", "fr").shows("Coop &lt;des Deux Rives&gt;, 3 quai Nord"));
+}
+
+TEST_CASE("whoever signs up can read the terms of use that they accept, and every page leads to them") {
+    Office office;
+    auto visitor = office.visitor();
+
+    CHECK(visitor.get("/inscription").shows("<a href=\"/conditions-utilisation\">les conditions"));
+    CHECK(office.signed_in(office.idriss).get(office.structure_path()).shows("<a href=\"/conditions-utilisation\">"));
+    auto const terms = visitor.get("/conditions-utilisation");
+    CHECK(terms.status == 200);
+    CHECK(terms.says("Ce que votre structure saisit lui appartient"));
+    CHECK_FALSE(terms.shows("noindex"));
 }
 
 TEST_CASE("where the operator has said nothing, nothing is invented") {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "support/office.h"
+#include "workshop/leading.h"
 #include "workshop/queries.h"
+#include "workshop/taking_part.h"
 
 #include <string>
 #include <utility>

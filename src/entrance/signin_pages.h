@@ -1,0 +1,10 @@
+#pragma once
+
+#include "accounts/router.h"
+
+namespace entrance {
+
+// Signing in and out.
+void add_signin_routes(accounts::Router&);
+
+} // namespace entrance

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "accounts/trash.h"
+#include "accounts/visit.h"
+#include "html/html.h"
+
+#include <span>
+
+namespace evidence {
+
+// The documents that were taken away, for thirty days.
+html::Html trash_view(
+    accounts::Caller const&, accounts::OrganisationId const&, std::span<accounts::Removed const>, bool may_change);
+
+} // namespace evidence

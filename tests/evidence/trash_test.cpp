@@ -1,0 +1,165 @@
+#include "accounts/trash.h"
+#include "app/documents.h"
+#include "app/tidying.h"
+#include "evidence/attachments.h"
+#include "evidence/documents.h"
+#include "evidence/queries.h"
+#include "evidence/reminders.h"
+#include "evidence/samples.h"
+
+using namespace std::chrono_literals;
+using storage::Engine;
+using support::criterion_object, support::file_of, support::files_kept, support::for_each_engine, support::id_of,
+    support::joining, support::Office, support::upload, support::uploaded;
+
+TEST_CASE("what shows a closed cycle stays") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto solene = office.signed_in(office.solene);
+        auto const object = criterion_object(office);
+        uploaded(office, solene, "Une charte.", "charte.txt", {{"objet", object}});
+        auto const at = office.structure_path("/documents/" + solene.get(joining(office, object)).field("document"));
+        CHECK(solene.get(at + "/retrait").says("Il disparaît de 1 endroit"));
+        solene.post(office.cycle_path("/cloture"));
+
+        auto const page = solene.get(at + "/retrait");
+        CHECK(page.says("ne peut pas être retiré"));
+        CHECK(page.says("Il montre ce qui a été dit d'un cycle clos"));
+        CHECK(solene.post(at + "/retrait").status == 409);
+        CHECK(solene.get(at).status == 200);
+    });
+}
+
+TEST_CASE("a form that is sent again after its document was removed leads to the trash") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const id = id_of(maud.get(office.structure_path("/documents/nouveau")));
+        auto const send = [&] { return maud.upload(office.structure_path("/documents"), {"a.txt", "un"}, {{"id", id}}); };
+        send();
+        maud.post(office.structure_path("/documents/" + id + "/retrait"));
+
+        CHECK(send().location() == office.structure_path("/documents/corbeille"));
+        CHECK(maud.post(office.structure_path("/documents/liens"), {{"id", id}, {"link", "https://exemple.fr"}}).location() ==
+              office.structure_path("/documents/corbeille"));
+        CHECK(maud.post(office.structure_path("/documents/corbeille/" + id + "/restauration")).status == 303);
+        CHECK(maud.post(office.structure_path("/documents/" + id + "/retrait")).status == 303);
+    });
+}
+
+TEST_CASE("a document that comes back from the trash follows what moved meanwhile") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const from = criterion_object(office), to = criterion_object(office, "qualite-de-l-emploi");
+        uploaded(office, maud, "Une charte.", "charte.txt", {{"objet", from}});
+        auto const document = maud.get(joining(office, from)).field("document");
+        auto const at = office.structure_path("/documents/" + document);
+        maud.post(at + "/retrait");
+
+        office.db().write([&](storage::Writer& db) {
+            evidence::copy_uses(db, office.deux_rives, *parse<evidence::Object>(from), *parse<evidence::Object>(to));
+        });
+        maud.post(office.structure_path("/documents/corbeille/" + document + "/restauration"));
+
+        CHECK(maud.get(at).says("Exercice du pouvoir"));
+        CHECK(maud.get(at).says("Qualité de l'emploi"));
+    });
+}
+
+TEST_CASE("a removed document waits in the bin for thirty days, and comes back with all it had") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const object = criterion_object(office);
+        auto const path = uploaded(office, maud, "Version 1.", "charte.txt", {{"objet", object}});
+        auto const document = maud.get(joining(office, object)).field("document");
+        auto const at = office.structure_path("/documents/" + document);
+        maud.upload(at + "/versions", {"charte.txt", "Version 2."}, {{"id", id_of(maud.get(at))}});
+        auto const before = office.dump({"audit_events", "audit_heads", "audit_payloads", "sessions", "blobs"});
+
+        CHECK(maud.get(at + "/retrait").says("Il disparaît de 1 endroit qui l'utilise"));
+        CHECK(maud.post(at + "/retrait").status == 303);
+        CHECK(maud.get(at).status == 404);
+        CHECK(maud.get(office.structure_path("/documents/corbeille")).says("charte"));
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 2);
+        CHECK(maud.post(office.structure_path("/documents/corbeille/" + document + "/restauration")).status == 303);
+
+        CHECK(office.dump({"audit_events", "audit_heads", "audit_payloads", "sessions", "blobs"}) == before);
+        CHECK(maud.get(file_of(maud.get(at))).body == "Version 2.");
+
+        maud.post(at + "/retrait");
+        office.let_pass(24h * 30);
+        maud.cookies = office.signed_in(office.maud).cookies;
+        CHECK_FALSE(maud.get(office.structure_path("/documents/corbeille")).says("charte"));
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 0);
+        CHECK_FALSE(office.dump().contains("trash"));
+    });
+}
+
+TEST_CASE("what nobody needs any more is taken away, and what one still needs is kept") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const first = uploaded(office, maud, "Le même texte.", "a.txt"),
+                   second = uploaded(office, maud, "Le même texte.", "b.txt");
+        CHECK(files_kept(office) == 1);
+        maud.post(first + "/retrait");
+        maud.post(office.structure_path("/documents/corbeille/") + first.substr(first.rfind('/') + 1) + "/suppression");
+
+        evidence::tidy(*office.desk);
+
+        CHECK(maud.get(file_of(maud.get(second))).body == "Le même texte.");
+    });
+}
+
+TEST_CASE("a document is not told to show an action that is gone for good") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud);
+        auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+        auto const id = evidence::EvidenceId::parse(path.substr(path.rfind('/') + 1)).value();
+        std::string const gone = "00000000-0000-7000-8000-000000000001", in_trash = "00000000-0000-7000-8000-000000000002";
+        office.db().write([&](storage::Writer& db) {
+            for (auto const& action : {gone, in_trash})
+                evidence::join(db, office.deux_rives, id, evidence::action_object(action), office.maud, office.now);
+            accounts::put_in_trash(
+                db, office.deux_rives, {in_trash, "action", "Trier", R"({"id":")" + in_trash + R"("})"}, office.maud, office.now);
+        });
+        auto const uses = [&] {
+            return office.db().found([&](storage::Reader const& db) {
+                auto const evidence = evidence::find(db, office.deux_rives, id).value();
+                auto found = evidence::uses(db, office.deux_rives, std::array{evidence});
+                return found[id].size();
+            });
+        };
+
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
+        CHECK(uses() == 1);
+
+        office.let_pass(24h * 31);
+        office.db().write([&](storage::Writer& db) { app::forget_what_has_ended(db, office.now); });
+        CHECK(uses() == 0);
+        auto again = office.signed_in(office.maud);
+        CHECK(again.get(office.structure_path("/documents?etat=inutilise")).shows(">a<"));
+    });
+}
+
+TEST_CASE("what nobody needs any more stays while a backup reads") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const path = uploaded(office, maud, "Un texte.", "a.txt");
+    auto const id = path.substr(path.rfind('/') + 1);
+    maud.post(path + "/retrait");
+    maud.post(office.structure_path("/documents/corbeille/" + id + "/suppression"));
+
+    auto held = office.desk->files.hold();
+    evidence::tidy(*office.desk);
+    CHECK(files_kept(office) == 1);
+    held.reset();
+    evidence::tidy(*office.desk);
+    CHECK(files_kept(office) == 0);
+}
