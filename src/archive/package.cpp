@@ -2,8 +2,10 @@
 
 #include "archive/refused.h"
 #include "core/id.h"
+#include "evidence/evidence.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -11,10 +13,6 @@ namespace archive {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What we write shrinks to a tenth or a fiftieth. An entry that grows more than this was made to fill the disk.
-constexpr std::uint64_t most_growth = 300;
-constexpr std::uint64_t may_grow_freely = std::uint64_t{4} << 20;
 
 constexpr std::size_t most_entries = 500'000;
 constexpr std::uint64_t longest_manifest = std::uint64_t{256} << 20;
@@ -87,6 +85,7 @@ void PackageWriter::write() {
     zip_.add(std::string{manifest_name},
         [this, is_told = false]() mutable { return std::exchange(is_told, true) ? std::string{} : to_json(manifest_); });
     zip_.write();
+    zip_.store_what_swells();
 }
 
 PackageReader::PackageReader(fs::path const& file, Content wanted)
@@ -94,12 +93,18 @@ PackageReader::PackageReader(fs::path const& file, Content wanted)
     require_expected_names();
 }
 
-// Before anything of it is read.
+// Before anything of it is read. A document may hold hardly anything, as large as it is: earlier versions packed it all the same.
 void PackageReader::require_harmless() const {
     if (zip_.entries().size() > most_entries) throw Refused{"Cette archive contient trop de fichiers : elle est refusée."};
-    for (auto const& one : zip_.entries())
-        if (one.size > may_grow_freely && one.size / most_growth > one.compressed)
+    std::map<std::string, std::uint64_t, std::less<>> grown; // by the folder of a structure
+    for (auto const& one : zip_.entries()) {
+        if (!one.swells()) continue;
+        auto const is_document = one.name.starts_with("files/") && one.size <= evidence::most_bytes_of_file;
+        auto& size = grown[one.name.substr(0, one.name.rfind('/'))];
+        size += one.size;
+        if (!is_document || size > evidence::most_bytes_of_structure)
             throw Refused{"Cette archive se déploierait démesurément (« " + one.name + " ») : elle est refusée."};
+    }
 }
 
 void PackageReader::require_expected_names() const {

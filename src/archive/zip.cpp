@@ -22,6 +22,9 @@ constexpr zip_uint16_t first_day = 0x21;
 
 constexpr std::size_t part = 64 * 1024;
 
+constexpr std::uint64_t most_growth = 300;
+constexpr std::uint64_t may_grow_freely = std::uint64_t{4} << 20;
+
 struct Entry {
     Source next;
     std::exception_ptr& failure;
@@ -116,11 +119,27 @@ void ZipWriter::write() {
     flush_to_disk(state_->beside);
 }
 
+void ZipWriter::store_what_swells() {
+    auto const entries = ZipReader{state_->beside}.entries();
+    if (std::ranges::none_of(entries, &ZipReader::Entry::swells)) return;
+    int problem = 0;
+    state_->zip = zip_open(state_->beside.c_str(), 0, &problem);
+    if (!state_->zip) throw Refused{"L'archive ne peut pas être écrite : " + state_->file.string()};
+    for (zip_uint64_t place = 0; place < entries.size(); ++place) {
+        if (!entries[place].swells()) continue;
+        if (zip_set_file_compression(state_->zip, place, ZIP_CM_STORE, 0) != 0) state_->fail();
+        zip_file_set_dostime(state_->zip, place, 0, first_day, 0);
+    }
+    write();
+}
+
 void ZipWriter::publish() {
     fs::rename(state_->beside, state_->file);
     state_->is_published = true;
     flush_to_disk(fs::absolute(state_->file).parent_path());
 }
+
+bool ZipReader::Entry::swells() const { return size > may_grow_freely && size / most_growth > compressed; }
 
 struct ZipReader::State {
     zip_t* zip = nullptr;

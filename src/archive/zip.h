@@ -25,6 +25,10 @@ public:
     void add(std::string const& name, Source);
 
     void write();
+
+    // What shrank so far that a reader would take it for a bomb is put in as it is, once all is written.
+    void store_what_swells();
+
     void publish();
 
 private:
@@ -43,6 +47,9 @@ public:
         std::string name;
         std::uint64_t size;
         std::uint64_t compressed;
+
+        // What we write shrinks to a tenth or a fiftieth. An entry that grows far more may have been made to fill the disk.
+        bool swells() const;
     };
     std::vector<Entry> const& entries() const;
 

@@ -2,6 +2,7 @@
 
 #include "core/secret.h"
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -67,6 +68,27 @@ bool is_utf8(std::string_view text) {
         if (sign < 0) return false;
     }
     return true;
+}
+
+bool holds_control_signs(std::string_view text) {
+    return std::ranges::any_of(text, [](unsigned char sign) {
+        return (sign < ' ' && sign != '\n' && sign != '\r' && sign != '\t' && sign != '\f') || sign == 0x7f;
+    });
+}
+
+bool has_mark_of_utf16(std::string_view text) { return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"); }
+
+std::optional<std::string> from_utf16(std::string_view text) {
+    if (!has_mark_of_utf16(text) || text.size() % 2 != 0) return std::nullopt;
+    std::size_t const low = text.starts_with("\xff") ? 0 : 1;
+    icu::UnicodeString signs;
+    for (std::size_t at = 2; at < text.size(); at += 2) {
+        auto const byte = [&](std::size_t place) { return static_cast<unsigned char>(text[at + place]); };
+        signs.append(static_cast<char16_t>(byte(low) | byte(1 - low) << 8));
+    }
+    for (std::int32_t at = 0; at < signs.length(); at = signs.moveIndex32(at, 1))
+        if (U_IS_SURROGATE(signs.char32At(at))) return std::nullopt;
+    return narrow(signs);
 }
 
 std::string cleaned(std::string_view text) {

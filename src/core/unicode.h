@@ -6,6 +6,13 @@
 
 bool is_utf8(std::string_view);
 
+// Signs that no text holds, in UTF-8 and in the older ways of one byte a sign: what has them is an image, a program, an archive.
+bool holds_control_signs(std::string_view);
+
+// A text in UTF-16 whose mark tells the order of its bytes, in UTF-8; nothing where it is none.
+bool has_mark_of_utf16(std::string_view);
+std::optional<std::string> from_utf16(std::string_view);
+
 // What people wrote, as it is kept: composed (NFC), line ends LF, without control signs or signs that turn the direction of
 // writing; what is not UTF-8 became U+FFFD. Blanks at both ends are kept.
 std::string cleaned(std::string_view);

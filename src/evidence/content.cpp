@@ -74,17 +74,11 @@ Result<Content, Refusal> office(Bytes const& bytes) {
     return Content{known->type};
 }
 
-bool is_control(unsigned char sign) {
-    return (sign < ' ' && sign != '\n' && sign != '\r' && sign != '\t' && sign != '\f') || sign == 0x7f;
-}
-
 // A text has no control signs from its beginning to its end, in UTF-8 or in the older way of Windows.
 bool is_text(Bytes const& bytes) {
     for (std::uint64_t at = 0; at < bytes.size; at += piece) {
         auto const part = bytes.read(at, piece);
-        if (part.empty() ||
-            std::any_of(part.begin(), part.end(), [](char sign) { return is_control(static_cast<unsigned char>(sign)); }))
-            return false;
+        if (part.empty() || holds_control_signs(part)) return false;
     }
     return true;
 }
@@ -122,10 +116,7 @@ Result<Content, Refusal> plain_text(Bytes const& bytes, std::string const& first
     auto const start = in_small_letters(std::string{without_mark_and_blanks(first)});
     if (start.starts_with("<svg") || (start.starts_with("<") && start.find("<svg") != start.npos))
         return Failure{Refusal::drawing};
-    if (!is_text(bytes)) {
-        auto const is_wide = first.starts_with("\xff\xfe"sv) || first.starts_with("\xfe\xff"sv);
-        return Failure{is_wide ? Refusal::other_text : Refusal::unknown};
-    }
+    if (!is_text(bytes)) { return Failure{has_mark_of_utf16(first) ? Refusal::other_text : Refusal::unknown}; }
     if (start.starts_with("<") || start.starts_with("#!") || start.find("<?php") != start.npos ||
         start.find("<script") != start.npos)
         return Failure{Refusal::markup};

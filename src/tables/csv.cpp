@@ -68,6 +68,15 @@ std::string from_windows(std::string_view bytes) {
     return text;
 }
 
+// In whichever way it was written; nothing where it is no text.
+std::optional<std::string> text_of(std::string_view bytes) {
+    auto text = has_mark_of_utf16(bytes) ? from_utf16(bytes) : std::string{bytes};
+    if (!text || holds_control_signs(*text)) return std::nullopt;
+    if (!is_utf8(*text)) return from_windows(*text);
+    if (text->starts_with(mark)) text->erase(0, mark.size());
+    return text;
+}
+
 char separator_of(std::string_view text) {
     auto const line = text.substr(0, text.find_first_of("\r\n"));
     return std::ranges::max(std::array{';', ',', '\t'}, {}, [&](char sign) { return std::ranges::count(line, sign); });
@@ -132,9 +141,9 @@ std::string csv(Table const& table, char decimal_mark) {
 }
 
 std::optional<std::vector<std::vector<std::string>>> read_csv(std::string_view bytes) {
-    if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
-    auto const text = is_utf8(bytes) ? std::string{bytes} : from_windows(bytes);
-    std::string_view rest = text;
+    auto const text = text_of(bytes);
+    if (!text) return std::nullopt;
+    std::string_view rest = *text;
     auto const separator = separator_of(rest);
 
     std::vector<std::vector<std::string>> rows;

@@ -141,16 +141,15 @@ std::vector<Shown> styles(Package& package) {
     return shown;
 }
 
-// « BC12 » is column 54; nothing where it names none.
-std::optional<std::size_t> column_of(std::string_view place) {
+// « BC12 » is column 54, where A is 0; what names none is beyond them all.
+std::size_t column_of(std::string_view place) {
     std::size_t column = 0;
     for (auto const sign : place) {
         if (sign < 'A' || sign > 'Z') break;
         column = column * 26 + static_cast<std::size_t>(sign - 'A' + 1);
-        if (column > most_columns) return std::nullopt;
+        if (column > most_columns) return most_columns;
     }
-    if (column == 0) return std::nullopt;
-    return column - 1;
+    return column == 0 ? most_columns : column - 1;
 }
 
 std::string date_text(double serial, bool is_1904, Shown shown) {
@@ -195,27 +194,43 @@ std::string cell_text(pugi::xml_node const& cell, Book const& book) {
     return number_text(value, style < book.styles.size() ? book.styles[style] : Shown::as_number, book.is_1904);
 }
 
-// All sheets share the cells that are left.
+// Puts a text where it stands. A row or a cell that was left out before it is one, too, and all sheets share those that are left.
+bool put(Sheet& sheet, std::size_t row, std::size_t column, std::string text, std::size_t& left) {
+    if (row >= most_rows || column >= most_columns) return false;
+    auto const need = [&](std::size_t count) {
+        if (count > left) return false;
+        left -= count;
+        return true;
+    };
+    if (sheet.rows.size() <= row) {
+        if (!need(row + 1 - sheet.rows.size())) return false;
+        sheet.rows.resize(row + 1);
+    }
+    auto& cells = sheet.rows[row];
+    if (cells.size() <= column) {
+        if (!need(column + 1 - cells.size())) return false;
+        cells.resize(column + 1);
+    }
+    cells[column] = std::move(text);
+    return true;
+}
+
+// Spreadsheets say what is empty as well, down to their last row, where it has a style: only what holds something counts.
 bool read_rows(pugi::xml_node const& data, Book const& book, Sheet& sheet, std::size_t& left) {
+    std::size_t number = 0;
     for (auto const& row : data.children()) {
         if (local(row) != "row") continue;
-        auto const number = row.attribute("r").as_ullong(sheet.rows.size() + 1);
-        if (number == 0 || number > most_rows || number < sheet.rows.size()) return false;
-        if (number - sheet.rows.size() > left) return false;
-        left -= number - sheet.rows.size(); // a row that was left out is one, too
-        sheet.rows.resize(number);
-        auto& cells = sheet.rows.back();
+        auto const said = row.attribute("r").as_ullong(number + 1);
+        if (said == 0 || said < number) return false;
+        number = said;
+        std::size_t next = 0;
         for (auto const& cell : row.children()) {
             if (local(cell) != "c") continue;
             auto const* place = cell.attribute("r").value();
-            auto const column = *place ? column_of(place) : std::optional{cells.size()};
-            if (!column || *column >= most_columns) return false;
-            if (cells.size() <= *column) {
-                if (*column + 1 - cells.size() > left) return false;
-                left -= *column + 1 - cells.size();
-                cells.resize(*column + 1);
-            }
-            cells[*column] = cleaned(cell_text(cell, book));
+            auto const column = *place ? column_of(place) : next;
+            next = column + 1;
+            auto text = cleaned(cell_text(cell, book));
+            if (!text.empty() && !put(sheet, number - 1, column, std::move(text), left)) return false;
         }
     }
     return true;

@@ -360,6 +360,34 @@ TEST_CASE("a file that is not read says what is missing, and one that nobody con
     CHECK_FALSE(office.dump().contains("plan_imports"));
 }
 
+TEST_CASE("a file that is neither a workbook nor a text is refused in words, whatever its name") {
+    using namespace std::string_literals;
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    std::string noise;
+    for (int i = 0; i < 5'000; ++i) noise += static_cast<char>(i * 7 + i / 256);
+    for (auto const& sent : {std::pair{"photo.csv"s, "\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\0"s}, {"plan.xlsx", noise},
+             {"plan.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(504, '\0')}}) {
+        CAPTURE(sent.first);
+        auto const page = send_file(office, maud, sent.second, sent.first);
+        CHECK(page.status == 422);
+        CHECK(page.says("il faut un classeur XLSX ou un CSV"));
+        CHECK(page.shows("href=\"#fichier\""));
+    }
+}
+
+TEST_CASE("a text that a spreadsheet calls Unicode is imported as any other") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    std::string bytes;
+    for (auto const unit : std::u16string{u"\uFEFFN°\tAction\tÉchéance\r\n25\tRéduire les déchets\t12/2026\r\n"})
+        bytes += {static_cast<char>(unit & 0xff), static_cast<char>(unit >> 8)};
+
+    confirm(maud, send_file(office, maud, bytes, "plan.txt"));
+
+    CHECK(planned(office) == std::vector<std::string>{"25 Réduire les déchets 2026-12"});
+}
+
 TEST_CASE("a reader imports no plan, and a closed cycle takes none") {
     Office office;
     auto idriss = office.signed_in(office.idriss), solene = office.signed_in(office.solene);

@@ -30,6 +30,18 @@ void add_document(Office& office) {
     REQUIRE(maud.upload(path + "/versions", {"charte.txt", std::string(600'000, 'x')}, {{"id", next}}).status == 303);
 }
 
+// What shrinks to a thousandth: the empty rows that a spreadsheet leaves behind, and a document of hardly anything.
+void add_documents_that_shrink(Office& office) {
+    auto maud = office.signed_in(office.maud);
+    std::string rows;
+    for (int i = 0; i < 1'200'000; ++i) rows += ";;;\n";
+    for (auto const& file : {Browser::File{"lignes.csv", rows},
+             Browser::File{"vide.pdf", "%PDF-1.4\n" + std::string(std::size_t{19} << 20, '\0') + "\n%%EOF\n"}}) {
+        auto const id = maud.get(office.structure_path("/documents/nouveau")).field("id");
+        REQUIRE(maud.upload(office.structure_path("/documents"), file, {{"id", id}}).status == 303);
+    }
+}
+
 std::size_t whole_files(storage::Database& db, Files const& files) {
     return db.found([&](storage::Reader const& reader) {
         std::size_t whole = 0;
@@ -149,6 +161,42 @@ TEST_CASE("a backup holds the documents, and either engine takes them") {
         CHECK(restored.files == 2);
         CHECK(whole_files(*server, Files{}) == 2); // rows of the database, where no folder is named
     });
+}
+
+TEST_CASE("documents that shrink to a thousandth come back from a backup and an export") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        Folder folder;
+        add_documents_that_shrink(office);
+        office.db().read([&](storage::Reader& db) {
+            archive::back_up(db, office.desk->files, {}, folder / "a.backup", Instant{})->publish();
+            archive::back_up(db, office.desk->files, {}, folder / "b.backup", Instant{})->publish();
+        });
+        export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+
+        fs::create_directory(folder / "elsewhere");
+        CHECK(restore_into(folder / "elsewhere", folder / "a.backup").files == 2);
+        CHECK(whole_files(*opened(folder / "elsewhere"), Files{folder / "elsewhere/files"}) == 2);
+        support::Database other{engine};
+        import_from(*other, office, folder / "a.zip");
+        CHECK(whole_files(*other, Files{}) == 2);
+        CHECK((content(folder / "a.backup") == content(folder / "b.backup")));
+    });
+}
+
+TEST_CASE("a backup that an earlier version made of documents that shrink to a thousandth is restored") {
+    Office office;
+    Folder folder;
+    add_documents_that_shrink(office);
+    office.db().read(
+        [&](storage::Reader& db) { archive::back_up(db, office.desk->files, {}, folder / "a.backup", Instant{})->publish(); });
+    auto found = entries(folder / "a.backup");
+    found["manifest.json"].replace(found["manifest.json"].find(",,"), 2, R"(,"made":"2026-11-21",)");
+    make_archive(folder / "before.backup", found);
+    REQUIRE(fs::file_size(folder / "before.backup") < 1'000'000);
+
+    fs::create_directory(folder / "elsewhere");
+    CHECK(restore_into(folder / "elsewhere", folder / "before.backup").files == 2);
 }
 
 TEST_CASE("the doctor tells a document that is missing and one that was changed") {

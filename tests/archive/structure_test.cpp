@@ -219,13 +219,32 @@ TEST_CASE("names that lead out of the archive, and entries that swell, are refus
     auto bomb = found;
     bomb["cycles.json"] = std::string(std::size_t{64} << 20, ' ');
     make_archive(folder / "bomb.zip", bomb);
+    auto large = found;
+    large["files/" + std::string(64, '0')] = std::string(std::size_t{21} << 20, ' ');
+    make_archive(folder / "large.zip", large);
+    auto many = found;
+    for (char sign = 'a'; sign <= 'z'; ++sign) many["files/" + std::string(64, sign)] = std::string(std::size_t{20} << 20, ' ');
+    make_archive(folder / "many.zip", many);
 
     CHECK(contains(why_refused([&] { archive::PackageReader{folder / "slip.zip", archive::Content::structure}; }), "interdit"));
-    CHECK(contains(why_refused([&] {
-        archive::PackageReader{folder / "bomb.zip", archive::Content::structure};
-    }),
-        "démesurément"));
+    for (auto const* file : {"bomb.zip", "large.zip", "many.zip"}) {
+        CAPTURE(file);
+        CHECK(contains(why_refused([&] { archive::PackageReader{folder / file, archive::Content::structure}; }), "démesurément"));
+    }
     CHECK_FALSE(fs::exists(folder.path().parent_path() / "evil"));
+}
+
+TEST_CASE("what a structure wrote is read back, however often it said the same") {
+    Office office;
+    Folder folder;
+    rate(office, 1, std::string(std::size_t{6} << 20, 'a'));
+    export_to(office.db(), office, office.deux_rives, folder / "a.zip");
+
+    support::Database elsewhere{Engine::sqlite};
+    import_from(*elsewhere, office, folder / "a.zip");
+    export_to(*elsewhere, office, office.deux_rives, folder / "b.zip");
+
+    CHECK((content(folder / "a.zip") == content(folder / "b.zip")));
 }
 
 TEST_CASE("whatever byte of an export is turned over, what is imported is what was exported, or nothing is") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace tables;
+using namespace std::string_literals;
 
 namespace {
 
@@ -55,6 +56,32 @@ TEST_CASE("a CSV of others is read: commas, tabulations, letters of Windows, bar
     CHECK(read_csv("a;;\n").value().at(0) == std::vector<std::string>{"a", "", ""});
 }
 
+TEST_CASE("a text in UTF-16 is read, as spreadsheets call it Unicode, with either order of its bytes") {
+    auto const wide = [](std::u16string const& text, bool is_little) {
+        std::string bytes;
+        for (auto const unit : text) {
+            auto const low = static_cast<char>(unit & 0xff), high = static_cast<char>(unit >> 8);
+            bytes += is_little ? std::string{low, high} : std::string{high, low};
+        }
+        return bytes;
+    };
+    std::u16string const text = u"\uFEFFN°\tCritère\r\n1\tÉlan 💡\r\n";
+    for (auto const is_little : {true, false})
+        CHECK(
+            read_csv(wide(text, is_little)).value() == std::vector<std::vector<std::string>>{{"N°", "Critère"}, {"1", "Élan 💡"}});
+
+    CHECK_FALSE(read_csv(wide(text, true) + "a"));            // half a sign
+    CHECK_FALSE(read_csv(wide(u"\uFEFFa;\xD83D;b\n", true))); // half a pair
+    CHECK_FALSE(read_csv(wide(u"\uFEFFa;b" + std::u16string(1, 0), true)));
+}
+
+TEST_CASE("what is no text is no CSV") {
+    CHECK_FALSE(read_csv("\xFF\xD8\xFF\xE0\0\x10JFIF"s));
+    CHECK_FALSE(read_csv("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(500, '\0')));
+    for (auto const& sign : {"\0"s, "\x01"s, "\x1B"s, "\x7F"s}) CHECK_FALSE(read_csv("Action;Échéance\nUn" + sign + ";2026\n"));
+    CHECK(read_csv("Action;Échéance\f\nUn\tdeux;2026\r\n"));
+}
+
 TEST_CASE("a CSV whose quote is never closed is refused") { CHECK_FALSE(read_csv("a;\"b\n")); }
 
 TEST_CASE("a CSV with too many columns or cells is refused") {
@@ -65,5 +92,5 @@ TEST_CASE("a CSV with too many columns or cells is refused") {
 }
 
 TEST_CASE("a sign that is hidden before a formula does not keep its apostrophe") {
-    CHECK(read_csv("'\x01=1+1;''=1\n").value().at(0) == std::vector<std::string>{"=1+1", "''=1"});
+    CHECK(read_csv("'\u200E=1+1;''=1\n").value().at(0) == std::vector<std::string>{"=1+1", "''=1"});
 }

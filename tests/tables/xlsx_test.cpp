@@ -7,6 +7,7 @@
 #include <map>
 
 using namespace tables;
+using namespace std::string_literals;
 
 namespace {
 
@@ -116,9 +117,10 @@ TEST_CASE("cells stand where they say, whatever was left out before them") {
 }
 
 TEST_CASE("shared texts, own texts and kept values of formulas are read as they show") {
-    CHECK(read_foreign("<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='inlineStr'><is><t>propre</t></is></c>"
-                       "<c t='str'><f>1+1</f><v>deux</v></c><c><f>SUM(A1)</f><v>2.5</v></c><c t='s'><v>99</v></c></row>") ==
-          Rows{{"partagé", "deux styles", "propre", "deux", "2.5", ""}});
+    CHECK(read_foreign(
+              "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='inlineStr'><is><t>propre</t></is></c>"
+              "<c t='str'><f>1+1</f><v>deux</v></c><c><f>SUM(A1)</f><v>2.5</v></c><c t='s'><v>99</v></c><c><v>3</v></c></row>") ==
+          Rows{{"partagé", "deux styles", "propre", "deux", "2.5", "", "3"}});
 }
 
 TEST_CASE("dates are read in both epochs, and months without their day") {
@@ -182,18 +184,33 @@ TEST_CASE("a workbook that swells beyond the limit is refused") {
 }
 
 TEST_CASE("a million cells, said or left out, are refused") {
-    std::string rows;
-    for (int row = 1; row <= 900; ++row)
-        rows += "<row>" + [] {
-            std::string cells;
-            for (int cell = 0; cell < 500; ++cell) cells += "<c/>";
-            return cells;
-        }() + "</row>";
-    CHECK(read_xlsx(package(foreign(rows))));
-    CHECK_FALSE(read_xlsx(package(foreign(rows + rows))));
+    auto const rows = [](int count) {
+        std::string row = "<row>", rows;
+        for (int cell = 0; cell < 500; ++cell) row += "<c><v>1</v></c>";
+        row += "</row>";
+        for (int i = 0; i < count; ++i) rows += row;
+        return rows;
+    };
+    CHECK(read_xlsx(package(foreign(rows(900)))));
+    CHECK_FALSE(read_xlsx(package(foreign(rows(1'100)))));
     std::string gaps;
-    for (int row = 1; row <= 100'000; ++row) gaps += "<row><c r='SF1'/></row>"; // fifty million, were they kept
+    for (int row = 1; row <= 100'000; ++row) gaps += "<row><c r='SF1'><v>1</v></c></row>"; // fifty million, were they kept
     CHECK_FALSE(read_xlsx(package(foreign(gaps))));
+}
+
+TEST_CASE("empty cells and rows are passed over, wherever they stand and however many") {
+    auto const titles = "<row r='1' s='1'><c r='A1'><v>1</v></c><c r='B1' s='1'/><c r='XFD1' s='2'/></row>"s;
+    CHECK(read_foreign(titles + "<row r='3'><c r='B3'><v>5</v></c></row><row r='1048576'/>") == Rows{{"1"}, {}, {"", "5"}});
+    CHECK(read_foreign(titles + "<row r='1048576'><c r='A1048576' s='1'/><c s='2' t='inlineStr'><is><t/></is></c></row>") ==
+          Rows{{"1"}});
+    CHECK(read_foreign("<row r='2'/><row><c><v>4</v></c></row>") == Rows{{}, {}, {"4"}});
+    std::string many;
+    for (int row = 0; row < 1'500; ++row) {
+        many += "<row>";
+        for (int cell = 0; cell < 600; ++cell) many += "<c/>";
+        many += "</row>";
+    }
+    CHECK(read_foreign(titles + many) == Rows{{"1"}});
 }
 
 TEST_CASE("a text may be nested as deep as it likes") {
@@ -206,4 +223,6 @@ TEST_CASE("a text may be nested as deep as it likes") {
 TEST_CASE("a cell far away costs no memory") {
     CHECK_FALSE(read_xlsx(package(foreign("<row r='4000000000'><c r='A4000000000'><v>1</v></c></row>"))));
     CHECK_FALSE(read_xlsx(package(foreign("<row r='1'><c r='ZZZ1'><v>1</v></c></row>"))));
+    CHECK_FALSE(read_xlsx(package(foreign("<row r='1'><c r='XFDXFDXFDXFDXFDXFDXFDXFD1'><v>1</v></c></row>"))));
+    CHECK_FALSE(read_xlsx(package(foreign("<row r='1048576'><c r='A1048576'><v>1</v></c></row>"))));
 }
