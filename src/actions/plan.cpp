@@ -82,13 +82,6 @@ std::string title_of(Language const& t, Commitment const& commitment) {
     return diagnostic::numbered_title(t, *commitment.criterion);
 }
 
-// « De 10 à 5, doit augmenter »
-static bool goes_astray(Indicator const& one) {
-    if (one.kind != Indicator::Kind::figure || !one.baseline || !one.target) return false;
-    auto const falls = direction(one) == Indicator::Direction::fall;
-    return falls ? is_less(*one.baseline, *one.target) : is_less(*one.target, *one.baseline);
-}
-
 std::vector<Hint> hints(Action const& action) {
     std::vector<Hint> all;
     auto const& content = action.content;
@@ -102,7 +95,6 @@ std::vector<Hint> hints(Action const& action) {
     };
     if (lacks(&Indicator::baseline)) all.push_back(Hint::baseline);
     if (lacks(&Indicator::target)) all.push_back(Hint::target);
-    if (std::ranges::any_of(content.indicators, goes_astray)) all.push_back(Hint::direction);
     return all;
 }
 
@@ -113,7 +105,6 @@ std::string words_of(Language const& t, Hint hint) {
         case Hint::indicator: return t.text("un indicateur");
         case Hint::baseline: return t.text("une valeur de référence");
         case Hint::target: return t.text("une valeur cible");
-        case Hint::direction: return t.text("un sens qui mène de la valeur de référence à la cible");
     }
     return {};
 }

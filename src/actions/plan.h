@@ -141,7 +141,7 @@ std::optional<referentiel::Level> carried_level(
 std::string title_of(html::Language const& t, Commitment const&);
 
 // What an action still lacks to be followed up: said, and never in the way.
-enum class Hint { responsible, due, indicator, baseline, target, direction };
+enum class Hint { responsible, due, indicator, baseline, target };
 std::vector<Hint> hints(Action const&);
 std::string words_of(html::Language const& t, Hint);
 

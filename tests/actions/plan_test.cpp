@@ -199,11 +199,6 @@ TEST_CASE("an action says what it still lacks, and what is over lacks nothing") 
     CHECK(hints(action) == std::vector{Hint::responsible, Hint::due, Hint::indicator});
     action.content.indicators = {planner.figure("Animations", "", "2"), planner.figure("Repas", "3", "")};
     CHECK(hints(action) == std::vector{Hint::responsible, Hint::due, Hint::baseline, Hint::target});
-    action.content.indicators = {planner.figure("Repas", "5", "10"), planner.figure("Bennes", "10", "5")};
-    action.content.indicators[1].direction = Indicator::Direction::rise;
-    CHECK(hints(action) == std::vector{Hint::responsible, Hint::due, Hint::direction}); // from 10 to 5, where it should rise
-    action.content.indicators[1].direction = Indicator::Direction::fall;
-    CHECK(hints(action) == std::vector{Hint::responsible, Hint::due});
     action.content.state = State::done;
     CHECK(hints(action).empty());
 }
