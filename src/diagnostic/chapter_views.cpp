@@ -154,7 +154,7 @@ Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draf
 <button type="submit" hidden>{Enregistrer}</button>{}{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>)",
         confirmation(t, drafts), cards);
-    return html::form(t, way_to(sheet, sheet.chapter), caller.form_key, content,
+    return html::form(t, page_of(sheet, sheet.chapter), caller.form_key, content,
         {.module = "chapter", .data = layout::with_words(t, sheet.user)});
 }
 
