@@ -3,6 +3,7 @@
 #include "api/body.h"
 #include "api/list.h"
 #include "api/problem.h"
+#include "api/writing.h"
 #include "core/unicode.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
@@ -119,12 +120,8 @@ Response put_practice(Change& change, CycleId cycle, std::string which) {
     auto const diagnostic =
         require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
     auto const* asked = referentiel::find_rated(diagnostic.version(), which);
-    if (!asked || !diagnostic::is_asked(diagnostic, *asked)) return unknown_criterion(t, which);
+    if (auto refusal = refusal_to_write(change, diagnostic, asked, which)) return *std::move(refusal);
     auto const& criterion = *asked;
-    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
-    if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
-        return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
-            t.text("Vous évaluez seulement les critères qui vous sont confiés."));
     if (auto const refusal = objection(t, change.request.body, "NewPractice")) return *refusal;
     auto const sent = read(change.request.body);
     if (!sent) return unreadable(t, R"({"text": "…", "revision": 4} / {"priority": 3, "revision": 0})");

@@ -10,6 +10,7 @@
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_rating.h"
+#include "api/writing.h"
 #include "core/embedded.h"
 #include "core/unicode.h"
 #include "diagnostic/card.h"
@@ -242,12 +243,8 @@ Response put_rating(Change& change, CycleId cycle, std::string which) {
     auto const diagnostic =
         require(diagnostic::find(change.db, change.desk.library, change.member.organisation, WhichCycle{cycle}));
     auto const* asked = referentiel::find_rated(diagnostic.version(), which);
-    if (!asked || !diagnostic::is_asked(diagnostic, *asked)) return unknown_criterion(t, which);
+    if (auto refusal = refusal_to_write(change, diagnostic, asked, which)) return *std::move(refusal);
     auto const& criterion = *asked;
-    if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
-    if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(criterion))
-        return problem(403, t.text("Ce critère est confié à quelqu'un d'autre"),
-            t.text("Vous évaluez seulement les critères qui vous sont confiés."));
     if (auto const refusal = objection(t, change.request.body, "NewRating")) return *refusal;
     auto const sent = read_rating(change.request.body, criterion);
     if (!sent) return unreadable(t, R"({"level": 3, "comment": "…", "revision": 4})", words_of(t, sent.error()));

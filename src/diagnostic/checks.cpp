@@ -2,6 +2,7 @@
 
 #include "core/typed_date.h"
 #include "core/unicode.h"
+#include "diagnostic/divergence.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
 #include "evidence/attachments.h"
@@ -81,17 +82,7 @@ bool names_evidence(std::string const& comment) {
            comment.find("www.") != comment.npos;
 }
 
-// Two levels or more between the lowest and the highest that somebody gives; answers that do not count take no side.
-bool are_apart(std::span<Opinion const> opinions, Criterion const& criterion) {
-    auto lowest = criterion.scale->highest(), highest = 1;
-    for (auto const& opinion : opinions) {
-        auto const& rating = opinion.given.rating;
-        if (rating.criterion != criterion.key || !rating.level.is_counted()) continue;
-        lowest = std::min(lowest, rating.level.rank());
-        highest = std::max(highest, rating.level.rank());
-    }
-    return highest - lowest >= 2;
-}
+bool are_apart(std::span<Opinion const> opinions, Criterion const& criterion) { return levels_apart(opinions, criterion) >= 2; }
 
 // Levels 4 and 5 are promises of the scale that has five; others promise something else.
 bool is_at(SavedRating const& saved, Criterion const& criterion, int rank) {

@@ -101,7 +101,7 @@ Html distribution_section(Language const& t, Diagnostic const& diagnostic, Score
         drawing.rows.push_back(std::move(row));
     }
     auto const figure = t.html(R"(
-<figure class="chart"><figcaption><h2>{Répartition}</h2>{}</figcaption>{}</figure>)",
+<figure class="chart"><figcaption><h2 id="par-niveau">{Répartition}</h2>{}</figcaption>{}</figure>)",
         charts::stack_keys(t, drawing), charts::stack(t, drawing));
     auto const table = counts_table(t, diagnostic, scores,
         {"repartition", t.text("Combien de critères à chaque niveau"), t.text("La même répartition, en nombres.")});

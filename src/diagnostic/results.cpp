@@ -49,10 +49,14 @@ Response show_results(Visit& visit, WhichCycle cycle) {
     auto sheet = sheet_of(visit, reading, choice, results_url(diagnostic));
     sheet.answered = answered(visit, reading);
     auto const all = asked(diagnostic);
-    if (accounts::may(visit.member.role, Right::rate) && diagnostic.is_open()) {
+    auto const may_change = accounts::may(visit.member.role, Right::rate) && diagnostic.is_open();
+    auto const known = may_change ? grounds(visit, diagnostic) : Grounds{.opinions = opinions(visit.db, diagnostic)};
+    sheet.divergences = divergences(diagnostic, ratings, known.opinions, visit.member.user.id.text());
+    sheet.downloads = downloads(t, diagnostic, choice);
+    if (may_change) {
         if (!all.empty()) sheet.start = card_url(diagnostic, *all.front());
-        sheet.checks = checks_section(t, diagnostic, visit.desk.slots.of<Beside>(),
-            checks(diagnostic, ratings, grounds(visit, diagnostic)), results_url(diagnostic).at("avant-de-clore"));
+        sheet.checks = checks_section(t, diagnostic, visit.desk.slots.of<Beside>(), checks(diagnostic, ratings, known),
+            results_url(diagnostic).at("avant-de-clore"));
     }
     auto const pdf = with_choice(
         Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "diagnostic", "resultats.pdf"}),
@@ -70,8 +74,7 @@ Response show_results(Visit& visit, WhichCycle cycle) {
                     std::to_string(figures.total)}),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)}, {t.text("Résultats")}},
             .actions = actions,
-            .content =
-                t.html(R"(<div class="stack-wide">{}{}</div>)", results_page(visit, sheet), downloads(t, diagnostic, choice))});
+            .content = results_page(visit, sheet)});
 }
 
 Response show_chapter_results(Visit& visit, WhichCycle cycle, ChapterKey key) {

@@ -8,6 +8,7 @@
 #include "diagnostic/level_counts.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/result_figures.h"
+#include "diagnostic/team_views.h"
 #include "layout/parts.h"
 
 #include <algorithm>
@@ -240,6 +241,30 @@ Html apart_table(Language const& t, ResultsSheet const& sheet, std::vector<Crite
     });
 }
 
+Html retained_words(Language const& t, SavedRating const* saved) {
+    if (!saved) return t.html(R"(<span class="quiet">{À évaluer}</span>)");
+    auto const& level = saved->rating.level;
+    return t.html(R"(<b>{}</b> {})", shown_code(level), level.short_label(t.code()));
+}
+
+// Nobody by name: who said what stands on the card of the criterion.
+Html divergences_table(Language const& t, ResultsSheet const& sheet) {
+    if (sheet.divergences.empty()) return {};
+    auto const rows = each(sheet.divergences, [&](Divergence const& one) {
+        return t.html(R"(
+<tr><th scope="row">{}</th><td><span class="answer">{}</span></td><td><span class="then__when">{Retenu}</span> {}</td></tr>)",
+            criterion_link(t, sheet, *one.criterion), spread_figure(t, *one.criterion, one.opinions),
+            retained_words(t, find_rating(sheet.reading.ratings, *one.criterion)));
+    });
+    return layout::register_table(
+        t, {.id = "avis",
+               .caption = t.text("Là où les avis diffèrent"),
+               .note = t.text("Ce que plusieurs personnes ont répondu, chacune de son côté, à côté de ce qui est retenu."),
+               .columns = {{t.text("Critère")}, {t.text("Avis")}, {t.text("Retenu")}},
+               .rows = rows,
+               .css_class = "register stacks"});
+}
+
 Html other_tick(Language const& t, Other const& other) {
     auto const name = "avec-" + other.id;
     return t.html(R"(<li class="tick"><input type="checkbox" id="{}" name="{}" value="oui"{}><label for="{}">{}</label></li>)",
@@ -297,31 +322,56 @@ Html nothing_yet(Language const& t, ResultsSheet const& sheet, std::string words
     return layout::empty(t, {t.text("Vos résultats viendront avec vos réponses"), std::move(words), action});
 }
 
+namespace {
+
+// Each part of the page with its title, in order; what has nothing to say is not there.
+struct Titled {
+    layout::Part part;
+    Html content;
+};
+
+Html with_contents(Language const& t, std::vector<layout::Part> parts, std::vector<Titled> const& more, Html const& first) {
+    for (auto const& [part, content] : more)
+        if (!content.text().empty()) parts.push_back(part);
+    return t.html(R"(
+<div class="stack-wide">{}{}{}</div>)",
+        layout::contents(t, parts, layout::Lying::above), first,
+        each(more, [](Titled const& one) -> Html const& { return one.content; }));
+}
+
+} // namespace
+
 Html results_page(Caller const& caller, ResultsSheet const& sheet) {
     auto const& t = caller.t;
     if (sheet.reading.scores.answered == 0)
-        return t.html(R"(<div class="stack-wide">{}{}</div>)", nothing_yet(t, sheet, digest(t, sheet.reading.scores).front()),
-            sheet.checks);
+        return t.html(R"(<div class="stack-wide">{}{}{}</div>)", nothing_yet(t, sheet, digest(t, sheet.reading.scores).front()),
+            sheet.checks, sheet.downloads);
     auto const& [diagnostic, ratings, scores] = sheet.reading;
     auto const criteria = asked(diagnostic);
     auto const envisaged = envisaged_scores(sheet.reading, sheet.envisaged);
     auto const figure = scores.has_means ? radar_figure(t, sheet, envisaged) : level_counts_figure(t, diagnostic, scores);
-    auto const table = scores.has_means
-                           ? t.html("{}{}", score_table(t, sheet, envisaged), distribution_section(t, diagnostic, scores))
-                           : level_counts_table(t, diagnostic, scores);
     auto const words = t.html(R"(
 <div class="stack-wide"><section aria-labelledby="bref">{}<div class="prose digest" id="en-bref">{}</div></section>{}</div>)",
         layout::section_title(t, "bref", t.text("En bref")),
         each(digest(t, scores, envisaged, sheet.choice.comparisons),
             [&](std::string const& sentence) { return t.html("<p>{}</p>", sentence); }),
         legend(t, diagnostic));
+    auto const first = t.html(
+        R"(<div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>)", figure, chooser(t, sheet), words);
     auto const& comparisons = sheet.choice.comparisons;
-    auto const changes = when(!comparisons.empty(), [&] { return changes_section(t, comparisons.front(), sheet.frozen); });
-    auto const tables =
-        t.html("{}{}{}{}", answer_table(t, sheet, criteria), apart_table(t, sheet, criteria), changes, sheet.checks);
-    return t.html(R"(
-<div class="stack-wide"><div class="with-aside with-aside--end"><div class="stack">{}{}</div>{}</div>{}{}{}</div>)",
-        figure, chooser(t, sheet), words, imperatives_section(t, sheet.reading, sheet.answered), table, tables);
+    return with_contents(t, {{"bref", t.text("En bref")}, {"niveaux", t.text("Les niveaux")}},
+        {{{"imperatifs", t.text("Critères impératifs")}, imperatives_section(t, sheet.reading, sheet.answered)},
+            {{"chiffres", t.text("Les chapitres en chiffres")},
+                scores.has_means ? score_table(t, sheet, envisaged) : level_counts_table(t, diagnostic, scores)},
+            {{"par-niveau", t.text("Répartition")}, scores.has_means ? distribution_section(t, diagnostic, scores) : Html{}},
+            {{"reponses", t.text("Critère par critère")}, answer_table(t, sheet, criteria)},
+            {{"non-concerne", t.text("Ce qui ne vous concerne pas")}, apart_table(t, sheet, criteria)},
+            {{"avis", t.text("Là où les avis diffèrent")}, divergences_table(t, sheet)},
+            {{"changements", t.text("Ce qui a changé")},
+                when(!comparisons.empty(), [&] { return changes_section(t, comparisons.front(), sheet.frozen); })},
+            {{"avant-de-clore", t.text("Avant de clore")}, sheet.checks},
+            {{"emporter", t.text("Emporter ces résultats")}, sheet.downloads}},
+        first);
 }
 
 Html chapter_results_page(Caller const& caller, ResultsSheet const& sheet, referentiel::Chapter const& chapter) {

@@ -2,6 +2,7 @@
 
 #include "diagnostic/choice.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/divergence.h"
 #include "diagnostic/imperatives.h"
 #include "diagnostic/rating.h"
 #include "diagnostic/slots.h"
@@ -20,8 +21,10 @@ struct ResultsSheet {
     Beside::Levels envisaged = {};
     std::optional<Answered> answered = {}; // what follows where an imperative criterion is not met
     std::optional<Url> start = {};         // where to answer first, for whoever may
-    html::Html checks = {};                // what is worth a second look before closing, where anything may be changed
-    std::string frozen = {};               // name of the snapshot that these are the results of; empty for those of now
+    std::vector<Divergence> divergences = {};
+    html::Html checks = {};    // what is worth a second look before closing, where anything may be changed
+    html::Html downloads = {}; // files of the same
+    std::string frozen = {};   // name of the snapshot that these are the results of; empty for those of now
 };
 
 html::Html results_page(accounts::Caller const&, ResultsSheet const&);

@@ -79,10 +79,14 @@ std::string spread_words(Language const& t, Opinions const& opinions) {
     return from == to ? t.text("{}, au niveau {}", {count, from}) : t.text("{}, de {} à {}", {count, from, to});
 }
 
+Html spread_figure(Language const& t, Criterion const& criterion, Opinions const& opinions) {
+    return t.html("{} {}", strip(t, opinions, criterion.scale->highest()), spread_words(t, opinions));
+}
+
 Html spread(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion, Teamwork const& team,
     bool is_retained, std::string_view viewer, Texts texts) {
     auto const& t = caller.t;
-    auto const opinions = team.opinions_on(criterion);
+    auto const opinions = opinions_on(team.opinions, criterion);
     if (opinions.empty()) return {};
     auto const is_own = std::ranges::any_of(opinions, [&](auto const* one) { return one->user == viewer; });
     if (!is_retained && !is_own)
@@ -93,9 +97,8 @@ Html spread(Caller const& caller, Diagnostic const& diagnostic, Criterion const&
             opinion_url(diagnostic, *criterion.chapter).at(card_id(criterion)),
             t.text("Donner mon avis sur le critère {}", {criterion.number}));
     return t.html(R"(
-<details class="fold opinions"><summary>{} {}</summary><ul class="lines lines--tight">{}</ul></details>)",
-        strip(t, opinions, criterion.scale->highest()), spread_words(t, opinions),
-        each(opinions, [&](auto const* one) { return voice(t, criterion, *one, texts); }));
+<details class="fold opinions"><summary>{}</summary><ul class="lines lines--tight">{}</ul></details>)",
+        spread_figure(t, criterion, opinions), each(opinions, [&](auto const* one) { return voice(t, criterion, *one, texts); }));
 }
 
 Html team_words(Caller const& caller, Diagnostic const& diagnostic, Criterion const& criterion, Teamwork const& team,

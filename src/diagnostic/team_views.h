@@ -26,4 +26,7 @@ html::Html flag_button(html::Language const& t, referentiel::Criterion const&, T
 // « 4 avis, de 2 à 4 »
 std::string spread_words(html::Language const& t, std::vector<Opinion const*> const&);
 
+// The same, drawn and in words.
+html::Html spread_figure(html::Language const& t, referentiel::Criterion const&, std::vector<Opinion const*> const&);
+
 } // namespace diagnostic

@@ -53,7 +53,7 @@ std::vector<Note const*> Teamwork::open_notes(Criterion const& criterion) const 
     return open;
 }
 
-std::vector<Opinion const*> Teamwork::opinions_on(Criterion const& criterion) const {
+std::vector<Opinion const*> opinions_on(std::span<Opinion const> opinions, Criterion const& criterion) {
     std::vector<Opinion const*> on_it;
     for (auto const& opinion : opinions)
         if (opinion.given.rating.criterion == criterion.key) on_it.push_back(&opinion);

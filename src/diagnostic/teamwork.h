@@ -55,6 +55,8 @@ struct Mandate {
     bool allows(referentiel::Criterion const&) const;
 };
 
+std::vector<Opinion const*> opinions_on(std::span<Opinion const>, referentiel::Criterion const&);
+
 struct Teamwork {
     std::vector<Flag> flags = {};
     std::vector<Note> notes = {}; // the oldest first
@@ -65,7 +67,6 @@ struct Teamwork {
     Flag const* flag(referentiel::Criterion const&) const;
     Assignment const* assignment(referentiel::Criterion const&) const;
     std::vector<Note const*> open_notes(referentiel::Criterion const&) const;
-    std::vector<Opinion const*> opinions_on(referentiel::Criterion const&) const;
 };
 
 Teamwork teamwork(storage::Reader const&, Diagnostic const&, accounts::Member const&);

@@ -2,6 +2,7 @@
 
 #include "accounts/profile.h"
 #include "layout/parts.h"
+#include "layout/person_fields.h"
 #include "layout/referentiel_choice.h"
 
 namespace entrance {
@@ -42,11 +43,7 @@ Html profile_fields(Language const& t, Signup const& signup, std::vector<Version
 }
 
 Html person_fields(Language const& t, Signup const& signup, Problems problems) {
-    auto const names = t.html(R"(<div class="field-row">{}{}</div>)",
-        html::text_field(
-            t, {.name = "given", .label = t.text("Prénom"), .value = signup.given, .autocomplete = "given-name"}, problems),
-        html::text_field(
-            t, {.name = "family", .label = t.text("Nom"), .value = signup.family, .autocomplete = "family-name"}, problems));
+    auto const names = layout::names_fields(t, signup.given, signup.family, problems);
     auto const email = html::text_field(t,
         {.name = "email",
             .label = t.text("Adresse électronique"),
@@ -55,13 +52,7 @@ Html person_fields(Language const& t, Signup const& signup, Problems problems) {
             .type = "email",
             .autocomplete = "email"},
         problems);
-    auto const password = html::text_field(t,
-        {.name = "password",
-            .label = t.text("Mot de passe"),
-            .hint = t.text("12 caractères au moins. Une phrase dont vous vous souvenez convient très bien."),
-            .type = "password",
-            .autocomplete = "new-password"},
-        problems);
+    auto const password = layout::new_password_field(t, t.text("Mot de passe"), problems);
     auto const terms = html::tick_field(t,
         {.name = "terms", .label = t.text("J'accepte les conditions d'utilisation et la façon dont mes données sont traitées")},
         signup.accepts_terms, problems);
@@ -137,13 +128,7 @@ Html forgotten_form(Caller const& caller, std::string_view email, Problems probl
 
 Html new_password_form(Caller const& caller, Url const& save_at, Problems problems) {
     auto const& t = caller.t;
-    auto const password = html::text_field(t,
-        {.name = "password",
-            .label = t.text("Nouveau mot de passe"),
-            .hint = t.text("12 caractères au moins. Une phrase dont vous vous souvenez convient très bien."),
-            .type = "password",
-            .autocomplete = "new-password"},
-        problems);
+    auto const password = layout::new_password_field(t, t.text("Nouveau mot de passe"), problems);
     auto const content = t.html(R"({}
 <div class="buttons after"><button class="button" type="submit">{Changer le mot de passe}</button></div>)",
         password);

@@ -75,6 +75,14 @@ Html section_title(Language const& t, std::string_view id, std::string_view titl
         id, title, beside);
 }
 
+Html contents(Language const& t, std::vector<Part> const& parts, Lying lying) {
+    auto const lines = html::each(
+        parts, [&](Part const& part) { return t.html(R"(<li><a href="{}">{}</a></li>)", Url::here(part.id), part.title); });
+    return t.html(R"(
+<nav class="{}" aria-labelledby="sommaire"><p class="contents__title" id="sommaire">{Sur cette page}</p><ul class="contents__list">{}</ul></nav>)",
+        lying == Lying::above ? "contents contents--above" : "contents", lines);
+}
+
 Html button_link(Language const& t, Url const& address, std::string_view label) {
     return t.html(R"(<a class="button" href="{}">{}</a>)", address, label);
 }

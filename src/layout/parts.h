@@ -46,6 +46,14 @@ html::Html page_head(html::Language const& t, PageHead const&);
 // A title on its line, named by an id so that its section can refer to it; beside it, a link or a count.
 html::Html section_title(html::Language const& t, std::string_view id, std::string_view title, html::Html const& beside = {});
 
+// What a long page holds, each part by the id of its title.
+struct Part {
+    std::string id;
+    std::string title;
+};
+enum class Lying { beside, above }; // beside the parts, in a column of its own, or in rows above them
+html::Html contents(html::Language const& t, std::vector<Part> const&, Lying);
+
 // A link that looks like the one solid button of the page, or like an outlined one.
 html::Html button_link(html::Language const& t, Url const&, std::string_view label);
 html::Html second_button_link(

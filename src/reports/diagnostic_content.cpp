@@ -7,6 +7,7 @@
 #include "diagnostic/level_counts.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/result_figures.h"
+#include "diagnostic/team_views.h"
 #include "reports/diagnostic_summary.h"
 
 #include <algorithm>
@@ -220,6 +221,15 @@ Report::Imperatives imperatives_of(Language const& t, DiagnosticSubject const& s
     return imperatives;
 }
 
+std::vector<Report::Divergence> divergences_of(Language const& t, DiagnosticSubject const& subject) {
+    std::vector<Report::Divergence> rows;
+    for (auto const& [criterion, opinions] : subject.divergences) {
+        auto const row = row_of(t, subject, *criterion);
+        rows.push_back({row.number, row.title, diagnostic::spread_words(t, opinions), row.level});
+    }
+    return rows;
+}
+
 // Why, in the words of who answered: a comment, or the reason why it is not concerned.
 std::string said(SavedRating const& saved) { return saved.rating.comment.empty() ? saved.rating.reason : saved.rating.comment; }
 
@@ -275,7 +285,8 @@ DiagnosticReport report_of(Language const& t, DiagnosticSubject const& subject) 
         .drawing = drawing_of(t, subject),
         .series = series_of(t, subject),
         .lines = lines_of(t, subject),
-        .imperatives = imperatives_of(t, subject)};
+        .imperatives = imperatives_of(t, subject),
+        .divergences = divergences_of(t, subject)};
     add_envisaged(report, subject);
     auto const& scale = diagnostic.version().default_scale();
     for (auto const& level : scale.levels()) report.levels.push_back(to_level(level, level.label(t.code())));

@@ -2,6 +2,7 @@
 
 #include "accounts/visit.h"
 #include "diagnostic/comparison.h"
+#include "diagnostic/divergence.h"
 #include "diagnostic/reading.h"
 #include "diagnostic/slots.h"
 #include "reports/diagnostic_report.h"
@@ -17,6 +18,7 @@ struct DiagnosticSubject {
     std::vector<diagnostic::Comparison> const& comparisons; // with the cycle before, or whatever was chosen
     diagnostic::Beside::Levels envisaged = {};              // by the plan
     diagnostic::Beside::CriticalActions critical = {};      // of the plan
+    std::vector<diagnostic::Divergence> divergences = {};   // with what is retained: nobody in particular reads it
     std::string structure;
     std::string day; // in words
     std::string logo_png = {};

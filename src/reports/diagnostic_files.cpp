@@ -116,12 +116,14 @@ web::Later diagnostic_report(Visit const& visit, WhichCycle const& cycle) {
     reading.ratings = diagnostic::ratings(visit.db, reading.diagnostic);
     reading.scores = diagnostic::scores(reading.diagnostic, reading.ratings);
     auto const choice = diagnostic::choose(visit, reading);
+    auto const opinions = diagnostic::opinions(visit.db, reading.diagnostic);
     DiagnosticSubject const subject{.reading = reading,
         .comparisons = choice.comparisons,
         .envisaged = visit.desk.slots.of<diagnostic::Beside>().envisaged(visit.db, reading.diagnostic),
         .critical = reading.scores.imperatives.empty()
                         ? diagnostic::Beside::CriticalActions{}
                         : visit.desk.slots.of<diagnostic::Beside>().critical(visit.db, visit.t, reading.diagnostic),
+        .divergences = diagnostic::divergences(reading.diagnostic, reading.ratings, opinions),
         .structure = visit.member.organisation_name,
         .day = visit.t.date(visit.today()),
         .logo_png = evidence::logo(visit.db, visit.desk.files, visit.member)};

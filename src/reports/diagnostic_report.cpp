@@ -29,6 +29,11 @@ void add_words(json::object& words, DiagnosticReport const& report, int parts, h
     words["not_concerned"] = t.text("Critères non concernés");
     words["not_counted"] = t.text("Ces critères ne comptent pas dans les moyennes.");
     auto const nearest = report.earlier.empty() ? std::string{} : report.earlier.front();
+    words["divergences"] = t.text("Là où les avis diffèrent");
+    words["divergences_note"] =
+        t.text("Ce que plusieurs personnes ont répondu, chacune de son côté, à côté de ce qui est retenu.");
+    words["opinions"] = t.text("Avis");
+    words["retained"] = t.text("Retenu");
     words["changes"] = t.text("Ce qui a changé depuis {}, et pourquoi", {nearest});
     words["then"] = nearest;
     words["now"] = t.text("Maintenant");
@@ -190,6 +195,13 @@ json::object imperatives(DiagnosticReport const& report) {
     return {{"rule", report.imperatives.rule}, {"count", report.imperatives.count}, {"rows", std::move(rows)}};
 }
 
+json::array divergences(DiagnosticReport const& report) {
+    json::array rows;
+    for (auto const& [number, title, opinions, retained] : report.divergences)
+        rows.push_back({{"number", number}, {"title", title}, {"opinions", opinions}, {"retained", to_value(retained)}});
+    return rows;
+}
+
 json::object changes(DiagnosticReport const& report) {
     json::array rows;
     for (auto const& [number, title, levels, words, then, now] : report.changes)
@@ -219,6 +231,7 @@ std::string to_json(DiagnosticReport const& report, html::Language const& t) {
     data["imperatives"] = imperatives(report);
     data["chapters"] = chapters(report, parts, t);
     data["not_concerned"] = not_concerned(report);
+    data["divergences"] = divergences(report);
     data["changes"] = changes(report);
     return json::serialize(data);
 }

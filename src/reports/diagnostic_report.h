@@ -99,6 +99,14 @@ struct DiagnosticReport {
         std::string now = {};
     };
 
+    // Where the members of the team gave different levels.
+    struct Divergence {
+        std::string number;
+        std::string title;
+        std::string opinions; // « 3 avis, de 2 à 4 »
+        Level retained = {};
+    };
+
     Cover cover;
     bool has_means = true; // or the référentiel counts levels, and says nothing else
     Figures overall = {};
@@ -111,6 +119,7 @@ struct DiagnosticReport {
     std::vector<Line> lines = {};
     Imperatives imperatives = {};
     std::vector<Chapter> chapters = {};
+    std::vector<Divergence> divergences = {};
     std::vector<Change> changes = {};
     std::string changes_note = {};
 };

@@ -2,6 +2,7 @@
 
 #include "layout/paged.h"
 #include "layout/parts.h"
+#include "layout/person_fields.h"
 #include "settings/roles.h"
 
 #include <algorithm>
@@ -59,11 +60,7 @@ Html person_form(Caller const& caller, AccountDraft const& draft) {
     auto const& t = caller.t;
     auto const& problems = draft.problems;
     std::vector<Option> const languages{{"fr", "Français"}, {"en", "English"}};
-    auto const names = t.html(R"(<div class="field-row">{}{}</div>)",
-        html::text_field(
-            t, {.name = "given", .label = t.text("Prénom"), .value = draft.given, .autocomplete = "given-name"}, problems),
-        html::text_field(
-            t, {.name = "family", .label = t.text("Nom"), .value = draft.family, .autocomplete = "family-name"}, problems));
+    auto const names = layout::names_fields(t, draft.given, draft.family, problems);
     auto const language = html::select_field(t,
         {.name = "language",
             .label = t.text("Langue"),

@@ -1,6 +1,7 @@
 #include "settings/invitation_views.h"
 
 #include "layout/parts.h"
+#include "layout/person_fields.h"
 #include "settings/roles.h"
 
 namespace settings {
@@ -57,22 +58,12 @@ Html sign_in_view(Caller const& caller, Invitation const& invitation, Invitation
 Html newcomer_view(Caller const& caller, Invitation const& invitation, InvitationLinks const& links, Newcomer const& newcomer,
     std::span<Problem const> problems) {
     auto const& t = caller.t;
-    auto const names = t.html(R"(<div class="field-row">{}{}</div>)",
-        html::text_field(
-            t, {.name = "given", .label = t.text("Prénom"), .value = newcomer.given, .autocomplete = "given-name"}, problems),
-        html::text_field(
-            t, {.name = "family", .label = t.text("Nom"), .value = newcomer.family, .autocomplete = "family-name"}, problems));
+    auto const names = layout::names_fields(t, newcomer.given, newcomer.family, problems);
     // Shown and not sent: password managers keep it with the password; the invitation alone says which address it is.
     auto const email = t.html(R"(
 <div class="field"><label for="email">{Adresse électronique}</label><input class="input" type="email" id="email" value="{}" autocomplete="username" readonly></div>)",
         invitation.email);
-    auto const password = html::text_field(t,
-        {.name = "password",
-            .label = t.text("Mot de passe"),
-            .hint = t.text("12 caractères au moins. Une phrase dont vous vous souvenez convient très bien."),
-            .type = "password",
-            .autocomplete = "new-password"},
-        problems);
+    auto const password = layout::new_password_field(t, t.text("Mot de passe"), problems);
     auto const form = html::form(t, links.page, caller.form_key,
         t.html(R"({}{}{}
 <p class="after">{Lisez <1>ce que nous gardons et pourquoi</1>.}</p>

@@ -1,21 +1,20 @@
 #include "site/text_page.h"
 
 #include "layout/frame.h"
+#include "layout/parts.h"
 
 namespace site {
 namespace {
 
-using html::each, html::Html, html::Language;
+using html::Html, html::Language;
 
 constexpr std::size_t enough_to_need_a_list = 4;
 
 Html contents(Language const& t, Prose const& prose) {
     if (prose.headings.size() < enough_to_need_a_list) return {};
-    auto const lines = each(prose.headings,
-        [&](Heading const& heading) { return t.html(R"(<li><a href="{}">{}</a></li>)", Url::here(heading.id), heading.title); });
-    return t.html(R"(
-<nav class="contents" aria-labelledby="sommaire"><p class="contents__title" id="sommaire">{Sur cette page}</p><ul class="contents__list">{}</ul></nav>)",
-        lines);
+    std::vector<layout::Part> parts;
+    for (auto const& [id, title] : prose.headings) parts.push_back({id, title});
+    return layout::contents(t, parts, layout::Lying::beside);
 }
 
 Html laid_out(Language const& t, Prose const& prose) {

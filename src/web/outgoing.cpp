@@ -192,6 +192,8 @@ std::uint64_t open_file(File const& file, Stream& pieces) {
     return left;
 }
 
+bool is_empty(Response const& response) { return response.status == 204 || response.status == 304; }
+
 } // namespace
 
 Outgoing Writing::outgoing(Response response, Asked const& asked) {
@@ -205,13 +207,27 @@ Outgoing Writing::outgoing(Response response, Asked const& asked) {
         std::erase_if(response.headers, [](auto const& header) { return is_same_word(header.first, "Content-Type"); });
         vary_by_encoding(response);
     }
-    auto const is_empty = response.status == 204 || response.status == 304;
-    std::optional<std::uint64_t> length;
+    auto const length = take_body(response, outgoing, asked);
+
+    std::array<char, 24> digits{};
+    auto const* const end = length ? std::to_chars(digits.begin(), digits.end(), *length).ptr : digits.begin();
+    outgoing.head =
+        head(response, outgoing, asked, is_empty(response) ? std::string_view{} : std::string_view{digits.data(), end});
+    if (asked.is_head || is_empty(response)) {
+        outgoing.text.clear();
+        outgoing.fixed = {};
+        outgoing.pieces = nullptr;
+    }
+    return outgoing;
+}
+
+std::optional<std::uint64_t> Writing::take_body(Response& response, Outgoing& outgoing, Asked const& asked) {
     if (auto* text = std::get_if<std::string>(&response.body)) {
         outgoing.text = std::move(*text);
-        if (!is_empty) compress(response, outgoing, asked);
-        length = outgoing.text.size();
-    } else if (auto const* fixed = std::get_if<Fixed>(&response.body)) {
+        if (!is_empty(response)) compress(response, outgoing, asked);
+        return outgoing.text.size();
+    }
+    if (auto const* fixed = std::get_if<Fixed>(&response.body)) {
         auto const content = *fixed;
         if (!content.compressed.empty() && accepts(web::asked(asked, "accept-encoding"), "br")) {
             outgoing.fixed = content.compressed;
@@ -221,26 +237,15 @@ Outgoing Writing::outgoing(Response response, Asked const& asked) {
             outgoing.fixed = content.content;
             compress(response, outgoing, asked);
         }
-        length = outgoing.body().size();
-    } else if (auto const* file = std::get_if<File>(&response.body)) {
-        length = open_file(*file, outgoing.pieces);
-    } else if (auto* stream = std::get_if<Stream>(&response.body)) {
-        outgoing.pieces = std::move(*stream);
-        outgoing.is_chunked = !asked.is_http_1_0;
-        if (asked.is_http_1_0) outgoing.closes = true;
-    } else {
-        throw std::logic_error{"this kind of body is made into another one before it reaches the server"};
+        return outgoing.body().size();
     }
-
-    std::array<char, 24> digits{};
-    auto const* const end = length ? std::to_chars(digits.begin(), digits.end(), *length).ptr : digits.begin();
-    outgoing.head = head(response, outgoing, asked, is_empty ? std::string_view{} : std::string_view{digits.data(), end});
-    if (asked.is_head || is_empty) {
-        outgoing.text.clear();
-        outgoing.fixed = {};
-        outgoing.pieces = nullptr;
-    }
-    return outgoing;
+    if (auto const* file = std::get_if<File>(&response.body)) return open_file(*file, outgoing.pieces);
+    auto* stream = std::get_if<Stream>(&response.body);
+    if (!stream) throw std::logic_error{"this kind of body is made into another one before it reaches the server"};
+    outgoing.pieces = std::move(*stream);
+    outgoing.is_chunked = !asked.is_http_1_0;
+    if (asked.is_http_1_0) outgoing.closes = true;
+    return std::nullopt;
 }
 
 void Writing::compress(Response& response, Outgoing& outgoing, Asked const& asked) {

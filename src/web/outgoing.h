@@ -5,6 +5,7 @@
 #include "web/response.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,8 @@ public:
 
 private:
     std::string head(Response const&, Outgoing const&, Asked const&, std::string_view length) const;
+    // Gives its length, where that is known.
+    std::optional<std::uint64_t> take_body(Response&, Outgoing&, Asked const&);
     void compress(Response&, Outgoing&, Asked const&);
 
     bool is_https_;

@@ -1,13 +1,10 @@
 #include "web/server.h"
 
 #include "core/unicode.h"
-#include "web/header_text.h"
+#include "web/incoming.h"
 #include "web/log.h"
 #include "web/multipart.h"
-#include "web/outgoing.h"
-#include "web/places.h"
-#include "web/proxies.h"
-#include "web/wire.h"
+#include "web/site.h"
 #include "web/workers.h"
 
 #include <algorithm>
@@ -17,7 +14,6 @@
 #include <condition_variable>
 #include <list>
 #include <mutex>
-#include <random>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -32,7 +28,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/basic_parser.hpp>
-#include <sys/resource.h>
 
 namespace web {
 namespace {
@@ -52,7 +47,6 @@ using Awaitable = asio::awaitable<T, Executor>;
 constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> awaited{};
 
 constexpr std::size_t slowest_bytes_per_second = 8'000;
-constexpr std::size_t first_buffer_bytes = 4 * 1024;
 constexpr std::size_t last_chunk_bytes = 5;
 constexpr std::size_t body_piece_bytes = 64 * 1024;
 constexpr std::size_t most_brief_bytes = 16 * 1024;
@@ -104,84 +98,6 @@ private:
     void on_chunk_header_impl(std::uint64_t, View, error_code&) override { has_chunks = true; }
     void on_finish_impl(error_code&) override {}
 };
-
-// Bytes that came and were not read yet. Holds no memory while a connection is idle.
-class Incoming {
-public:
-    std::string_view view() const { return {bytes_.data() + begin_, end_ - begin_}; }
-    bool is_empty() const { return begin_ == end_; }
-
-    void consume(std::size_t count) {
-        begin_ += count;
-        if (is_empty()) begin_ = end_ = 0;
-    }
-    void release() {
-        bytes_ = {};
-        begin_ = end_ = 0;
-    }
-
-    // Room behind the bytes for some more.
-    asio::mutable_buffer room() {
-        if (begin_ > 0) {
-            std::copy(bytes_.begin() + static_cast<std::ptrdiff_t>(begin_), bytes_.begin() + static_cast<std::ptrdiff_t>(end_),
-                bytes_.begin());
-            end_ -= begin_;
-            begin_ = 0;
-        }
-        if (end_ == bytes_.size()) bytes_.resize(std::max(first_buffer_bytes, bytes_.size() * 2));
-        return {bytes_.data() + end_, bytes_.size() - end_};
-    }
-    void came(std::size_t count) { end_ += count; }
-
-private:
-    std::vector<char> bytes_;
-    std::size_t begin_ = 0, end_ = 0;
-};
-
-// What all threads share; none of it changes but through its own locks.
-struct Site {
-    Site(ServerSettings settings, Handler handler, StatusPage status_page)
-        : settings{std::move(settings)}, handler{std::move(handler)},
-          status_page{std::move(status_page)}, proxies{this->settings.trusted_proxies}, writing{this->settings.is_https} {}
-
-    std::string new_reference();
-    void allow_many_files();
-
-    ServerSettings const settings;
-    Handler const handler;
-    StatusPage const status_page;
-    Proxies const proxies;
-    Writing writing;
-    std::shared_ptr<Places> const places = std::make_shared<Places>(settings.uploads); // shared with the uploads that hold one
-    std::atomic<bool> is_stopping{false};
-    std::atomic<int> connections{0};
-    std::size_t most_connections = settings.connections; // as far as the system lets us
-    std::atomic<std::uint64_t> next_reference{(std::uint64_t{std::random_device{}()} << 32) | std::random_device{}()};
-};
-
-// Twelve signs that never come twice and do not tell how many requests there were.
-std::string Site::new_reference() {
-    static constexpr std::string_view signs = "0123456789abcdefghjkmnpqrstvwxyz";
-    auto number = next_reference.fetch_add(0x9e3779b97f4a7c15, std::memory_order_relaxed);
-    number = (number ^ (number >> 30)) * 0xbf58476d1ce4e5b9;
-    number = (number ^ (number >> 27)) * 0x94d049bb133111eb;
-    number ^= number >> 31;
-    std::string reference;
-    for (int count = 0; count < 12; ++count, number >>= 5) reference += signs[number & 31];
-    return reference;
-}
-
-Outgoing status_answer(Site& site, int status, Asked const& asked, int retry_after = 0) {
-    try {
-        auto response = site.status_page(status, asked.request);
-        if (retry_after > 0) response.headers.emplace_back("Retry-After", std::to_string(retry_after));
-        if (status == 405 && !asked.request) response.headers.emplace_back("Allow", known_methods);
-        return site.writing.outgoing(std::move(response), asked);
-    } catch (std::exception const& broken) {
-        log({.level = Level::error, .event = "status page failed", .status = status, .detail = broken.what()});
-        return site.writing.outgoing(text("", status), asked);
-    }
-}
 
 struct Connection;
 
@@ -274,7 +190,7 @@ public:
     ~Pending() {
         give([](Site& site, Asked const& asked) {
             log({.level = Level::error, .event = "no answer", .reference = asked.request->reference, .status = 500});
-            return status_answer(site, 500, asked);
+            return site.status_answer(500, asked);
         });
     }
     Pending(Pending const&) = delete;
@@ -287,7 +203,7 @@ public:
         });
     }
     void refuse(Refused const& refused) {
-        give([&](Site& site, Asked const& asked) { return status_answer(site, refused.status, asked, refused.retry_after); });
+        give([&](Site& site, Asked const& asked) { return site.status_answer(refused.status, asked, refused.retry_after); });
     }
     void fail(std::string_view detail) {
         give([&](Site& site, Asked const& asked) { return failed(site, asked, detail); });
@@ -301,7 +217,7 @@ private:
             .method = asked.request->method,
             .status = 500,
             .detail = detail});
-        return status_answer(site, 500, asked);
+        return site.status_answer(500, asked);
     }
 
     void give(auto const& make) {
@@ -345,7 +261,8 @@ bool would_wait(error_code error) { return error == asio::error::would_block || 
 Awaitable<bool> receive(Connection& connection) {
     for (;;) {
         error_code error;
-        connection.incoming.came(connection.socket.read_some(asio::buffer(connection.incoming.room()), error));
+        auto const room = connection.incoming.room();
+        connection.incoming.came(connection.socket.read_some(asio::buffer(room.data(), room.size()), error));
         if (!error) co_return true;
         if (!would_wait(error)) co_return false;
         auto const goes_on = co_await is_readable(connection);
@@ -476,7 +393,7 @@ struct Waiting {
     Spool spool;
 };
 
-Awaitable<int> receive_body(Connection& connection, Parser& parser, Request const& request) {
+Awaitable<int> receive_any_body(Connection& connection, Parser& parser, Request const& request) {
     auto const& settings = connection.settings();
     auto const length = parser.content_length();
     if (!parser.chunked() && length.value_or(0) == 0) co_return 0;
@@ -499,33 +416,15 @@ Awaitable<int> receive_body(Connection& connection, Parser& parser, Request cons
     co_return co_await receive_sized_body(connection, parser.body, static_cast<std::size_t>(*length));
 }
 
-// All lines of that name as one list.
-std::string joined(Request const& request, std::string_view name) {
-    std::string list;
-    for (auto const& [header, value] : request.headers)
-        if (header == name) list.append(list.empty() ? "" : ",").append(value);
-    return list;
-}
-
-// The request without its body.
-Request request_of(Connection const& connection, Parser& parser) {
-    auto& head = parser.head;
-    auto const mark = std::min(head.target.find('?'), head.target.size());
-    Request request;
-    request.method = head.method == "HEAD" ? "GET" : std::move(head.method);
-    request.query = head.target.substr(std::min(mark + 1, head.target.size()));
-    head.target.resize(mark);
-    request.path = std::move(head.target);
-    request.headers = std::move(head.headers);
-    request.reference = connection.site().new_reference();
-    auto const& proxies = connection.site().proxies;
-    request.address = connection.peer;
-    if (proxies.trusts(connection.peer)) {
-        request.address = proxies.visitor(connection.peer, joined(request, "x-forwarded-for"));
-        auto const protocols = joined(request, "x-forwarded-proto");
-        request.is_secure = is_same_word(without_blanks(std::string_view{protocols}.substr(protocols.rfind(',') + 1)), "https");
+Awaitable<int> receive_body(Connection& connection, Parser& parser, Request const& request) {
+    try {
+        co_return co_await receive_any_body(connection, parser, request);
+    } catch (Refused const& refused) {
+        co_return refused.status;
+    } catch (std::system_error const& broken) { // the disk does not take it
+        log({.level = Level::error, .event = "upload failed", .detail = broken.what()});
+        co_return broken.code() == std::errc::no_space_on_device ? 507 : 500;
     }
-    return request;
 }
 
 // Sends one piece after the other as workers make them; a piece that fails cuts the answer visibly short.
@@ -594,7 +493,7 @@ Awaitable<void> refuse(Connection& connection, int status, Asked asked) {
         .reference = asked.request ? asked.request->reference : "",
         .status = status});
     connection.is_cut = false;
-    auto const outgoing = status_answer(connection.site(), status, asked, status == 503 ? retry_after_seconds : 0);
+    auto const outgoing = connection.site().status_answer(status, asked, status == 503 ? retry_after_seconds : 0);
     auto const is_sent = co_await send(connection, std::array{buffer(outgoing.head), buffer(outgoing.body())});
     if (is_sent) co_await say_farewell(connection);
 }
@@ -627,15 +526,8 @@ Awaitable<bool> exchange_once(Connection& connection) {
         co_return false;
     }
     connection.enter(connection.loop.busy, Clock::time_point::max());
-    auto request = request_of(connection, parser);
-    try {
-        status = co_await receive_body(connection, parser, request);
-    } catch (Refused const& refused) {
-        status = refused.status;
-    } catch (std::system_error const& broken) { // the disk does not take it
-        log({.level = Level::error, .event = "upload failed", .detail = broken.what()});
-        status = broken.code() == std::errc::no_space_on_device ? 507 : 500;
-    }
+    auto request = connection.site().request_of(std::move(parser.head), connection.peer);
+    status = co_await receive_body(connection, parser, request);
     if (status < 0) co_return false;
 
     connection.deadline = Clock::time_point::max();
@@ -690,7 +582,7 @@ void Loop::admit(Socket socket) {
         asio::co_spawn(context, serve(*this, std::move(socket)), asio::detached);
         return;
     }
-    auto const outgoing = status_answer(*site, 503, {.closes = true}, retry_after_seconds);
+    auto const outgoing = site->status_answer(503, {.closes = true}, retry_after_seconds);
     error_code ignored;
     socket.non_blocking(true, ignored);
     socket.write_some(std::array{buffer(outgoing.head), buffer(outgoing.body())}, ignored);
@@ -741,16 +633,6 @@ Tcp::endpoint read_endpoint(std::string_view listen) {
     if (error != std::errc{} || end != digits.data() + digits.size())
         throw std::invalid_argument{"not a port: " + std::string{digits}};
     return {asio::ip::make_address(address), port};
-}
-
-// Each connection is a file of the system, which allows few until it is asked; some are kept for the database and the log.
-void Site::allow_many_files() {
-    constexpr std::size_t kept = 256;
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur < 2 * kept) return;
-    most_connections = std::min<std::size_t>(settings.connections, limit.rlim_cur - kept);
 }
 
 } // namespace

@@ -48,93 +48,9 @@ public:
         office.db().write([&](storage::Writer& db) {
             auto const now = office.now;
             auto const& chance = office.chance;
-            entrance::keep_signup(db,
-                {{"Le Fil", "association", "culture", "0-4", "52"}, "ess-complet", "Zoé", "Petit", "zoe@lefil.exemple.fr", "",
-                    true},
-                "no hash", "fr", now, chance);
-            entrance::save_signup_token(db, entrance::signups_to_answer(db).front().id, "a-confirmation");
-            reset_ = entrance::add_reset_token(db, office.idriss, now, chance);
-            db.change("INSERT INTO user_tokens (digest, user_id, purpose, email, created, expires) VALUES ($1, $2, 'email', $3, "
-                      "$4, $5)",
-                {token_digest("an-address"), office.solene.id, "solene@ailleurs.exemple.fr", now, now + std::chrono::hours{1}});
-            for (auto const& [organisation, user] :
-                {std::pair{office.deux_rives, office.solene}, {office.passerelle, office.nadia}}) {
-                auto const invitation = new_id<settings::Invitation>(now, chance);
-                invitation_ = settings::add_invitation(
-                    db, organisation, {invitation, "invite@exemple.fr", accounts::Role::reader, user.id}, now, chance);
-                invitations_.emplace_back(invitation.text());
-                accounts::add_api_key(db, user.id, "clé", accounts::Scope::read, now, chance);
-                accounts::open_session(db, user.id, "", now, chance);
-                keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
-                sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
-                snapshots_.emplace_back(add_snapshot(db, organisation, user));
-                cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
-                auto const diagnostic = diagnostic::find(db, office.library, organisation, {}).value();
-                auto const import = new_id<diagnostic::RatingImport>(now, chance);
-                diagnostic::add_import(db, diagnostic, {import, "reponses.csv", user.name(), now, std::nullopt, {}}, user);
-                imports_.emplace_back(import.text());
-                auto const plan_file = new_id<actions::PlanImport>(now, chance);
-                actions::keep_file(
-                    db, diagnostic, {plan_file, "plan.csv", user.name(), now}, {{"", {{"Rien"}, {"Trier"}}}}, user);
-                plan_files_.emplace_back(plan_file.text());
-                auto const note = new_id<diagnostic::Note>(now, chance);
-                auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
-                diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
-                notes_.emplace_back(note.text());
-                audit::Trail trail{db, organisation.text(), user.id.text(), now, chance};
-                (void)practices::save(db, trail, diagnostic, power, "Un conseil élu.", {}, {user, "", {}, now}, chance);
-                auto const comment = new_id<practices::Comment>(now, chance);
-                practices::add(
-                    db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
-                comments_.emplace_back(comment.text());
-                actions_.push_back(add_plan(db, diagnostic, user));
-                diagnostics_.emplace_back(diagnostic.id().text());
-                hash_ = diagnostic.version().hash.text();
-                stop_ = accounts::stop_token(office.desk->settings.secret, user.id, accounts::Mailing::mention);
-                if (calendar_.empty())
-                    calendar_ =
-                        accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
-                auto const workshop = new_id<workshop::Workshop>(now, chance);
-                workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
-                batches_.push_back(add_batch(db, diagnostic, user));
-                persons_.push_back(add_person(db, organisation));
-                auto const document = new_id<evidence::Evidence>(now, chance), removed = new_id<evidence::Evidence>(now, chance);
-                auto const link = [&](evidence::EvidenceId const& id) {
-                    return evidence::Evidence{id, evidence::Kind::link, "Une charte", std::nullopt,
-                        {.id = new_id<evidence::Version>(now, chance),
-                            .link = "https://exemple.fr/charte",
-                            .by = user.name(),
-                            .at = now}};
-                };
-                evidence::add(db, organisation, link(document), user, office.desk->zone.day(now));
-                auto const thrown = link(removed);
-                evidence::add(db, organisation, thrown, user, office.desk->zone.day(now));
-                evidence::remove(db, organisation, thrown, user, now);
-                auto const draft = office.desk->files.draft(organisation.text());
-                draft->write("Une charte.");
-                draft->settle();
-                office.desk->files.keep(db, organisation.text(), *draft);
-                auto const file = new_id<evidence::Evidence>(now, chance);
-                auto const version = new_id<evidence::Version>(now, chance);
-                evidence::add(db, organisation,
-                    {file, evidence::Kind::file, "Une charte", std::nullopt,
-                        {.id = version,
-                            .name = "charte.txt",
-                            .type = "text/plain",
-                            .size = 11,
-                            .sha256 = draft->sha256(),
-                            .by = user.name(),
-                            .at = now}},
-                    user, office.desk->zone.day(now));
-                accounts::save_logo(db, organisation, draft->sha256());
-                documents_.emplace_back(document.text());
-                removed_.emplace_back(removed.text());
-                files_.emplace_back(file.text());
-                versions_.emplace_back(version.text());
-                objects_.push_back(to_text(evidence::criterion_object(diagnostic.id().text(), "exercice-du-pouvoir")));
-                workshops_.emplace_back(workshop.text());
-                codes_.emplace_back((*workshop::find(db, office.library, organisation, workshop))->code->text());
-            }
+            add_what_waits(db);
+            add_all_of(db, office.deux_rives, office.solene);
+            add_all_of(db, office.passerelle, office.nadia);
             if (!accounts::find_visited(db))
                 accounts::add_demonstration(
                     db, {office.passerelle, "residence", accounts::add_visitor(db, now, chance), "", now});
@@ -146,9 +62,190 @@ public:
 
     // Of every pattern; a new one with holes of its own needs a line below.
     Sample at(std::string const& pattern) const {
+        auto samples = plain_samples();
+        add_cycle_samples(samples);
+        add_diagnostic_samples(samples);
+        add_plan_samples(samples);
+        add_practice_samples(samples);
+        add_workshop_samples(samples);
+        add_document_samples(samples);
+        auto const found = samples.find(pattern);
+        if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
+        if (found == samples.end()) throw std::runtime_error{"no sample address stands for " + pattern};
+        return found->second;
+    }
+
+    // The pattern with all its holes filled.
+    static std::string path(std::string pattern, std::optional<std::string> const& structure, std::vector<std::string> segments) {
+        if (structure && accounts::is_of_organisation(pattern)) segments.insert(segments.begin(), *structure);
+        for (auto const& segment : segments) pattern.replace(pattern.find("{}"), 2, segment);
+        return pattern;
+    }
+
+    std::string nobodys() const { return nobodys_; }
+
+private:
+    static std::string member(
+        storage::Reader const& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        return std::string{accounts::find_member(db, organisation, user).value().id.text()};
+    }
+
+    // Whoever signs up, forgot a password or changes an address has a link.
+    void add_what_waits(storage::Writer& db) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        entrance::keep_signup(db,
+            {{"Le Fil", "association", "culture", "0-4", "52"}, "ess-complet", "Zoé", "Petit", "zoe@lefil.exemple.fr", "", true},
+            "no hash", "fr", now, chance);
+        entrance::save_signup_token(db, entrance::signups_to_answer(db).front().id, "a-confirmation");
+        reset_ = entrance::add_reset_token(db, office_.idriss, now, chance);
+        db.change("INSERT INTO user_tokens (digest, user_id, purpose, email, created, expires) VALUES ($1, $2, 'email', $3, "
+                  "$4, $5)",
+            {token_digest("an-address"), office_.solene.id, "solene@ailleurs.exemple.fr", now, now + std::chrono::hours{1}});
+    }
+
+    void add_all_of(storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        add_account(db, organisation, user);
+        snapshots_.emplace_back(add_snapshot(db, organisation, user));
+        cycles_.emplace_back(accounts::current_cycle(db, organisation).value().id.text());
+        auto const diagnostic = diagnostic::find(db, office_.library, organisation, {}).value();
+        add_imports(db, diagnostic, user);
+        add_words(db, diagnostic, user);
+        actions_.push_back(add_plan(db, diagnostic, user));
+        diagnostics_.emplace_back(diagnostic.id().text());
+        hash_ = diagnostic.version().hash.text();
+        batches_.push_back(add_batch(db, diagnostic, user));
+        persons_.push_back(add_person(db, organisation));
+        add_workshop(db, diagnostic, user);
+        add_links(db, organisation, user);
+        add_file(db, organisation, user);
+        objects_.push_back(to_text(evidence::criterion_object(diagnostic.id().text(), "exercice-du-pouvoir")));
+    }
+
+    void add_account(storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        auto const invitation = new_id<settings::Invitation>(now, chance);
+        invitation_ = settings::add_invitation(
+            db, organisation, {invitation, "invite@exemple.fr", accounts::Role::reader, user.id}, now, chance);
+        invitations_.emplace_back(invitation.text());
+        accounts::add_api_key(db, user.id, "clé", accounts::Scope::read, now, chance);
+        accounts::open_session(db, user.id, "", now, chance);
+        keys_.emplace_back(accounts::api_keys(db, user.id).front().session.text());
+        sessions_.emplace_back(accounts::sessions(db, user.id, now).front().id.text());
+        stop_ = accounts::stop_token(office_.desk->settings.secret, user.id, accounts::Mailing::mention);
+        if (calendar_.empty())
+            calendar_ = accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
+    }
+
+    void add_imports(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        auto const import = new_id<diagnostic::RatingImport>(now, chance);
+        diagnostic::add_import(db, diagnostic, {import, "reponses.csv", user.name(), now, std::nullopt, {}}, user);
+        imports_.emplace_back(import.text());
+        auto const plan_file = new_id<actions::PlanImport>(now, chance);
+        actions::keep_file(db, diagnostic, {plan_file, "plan.csv", user.name(), now}, {{"", {{"Rien"}, {"Trier"}}}}, user);
+        plan_files_.emplace_back(plan_file.text());
+    }
+
+    // A note, a practice and a comment.
+    void add_words(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        auto const note = new_id<diagnostic::Note>(now, chance);
+        auto const power = parse<referentiel::CriterionKey>("exercice-du-pouvoir").value();
+        diagnostic::add_note(db, diagnostic, {note, power, "À revoir.", user.name(), now}, user);
+        notes_.emplace_back(note.text());
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), now, chance};
+        (void)practices::save(db, trail, diagnostic, power, "Un conseil élu.", {}, {user, "", {}, now}, chance);
+        auto const comment = new_id<practices::Comment>(now, chance);
+        practices::add(db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
+        comments_.emplace_back(comment.text());
+    }
+
+    void add_workshop(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        auto const workshop = new_id<workshop::Workshop>(now, chance);
+        workshop::add(db, diagnostic, {workshop, "Un atelier", rated(diagnostic.version())}, user, now, chance);
+        workshops_.emplace_back(workshop.text());
+        codes_.emplace_back((*workshop::find(db, office_.library, diagnostic.organisation(), workshop))->code->text());
+    }
+
+    // One that stays, and one in the trash.
+    void add_links(storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        auto const document = new_id<evidence::Evidence>(now, chance), removed = new_id<evidence::Evidence>(now, chance);
+        auto const link = [&](evidence::EvidenceId const& id) {
+            return evidence::Evidence{id, evidence::Kind::link, "Une charte", std::nullopt,
+                {.id = new_id<evidence::Version>(now, chance),
+                    .link = "https://exemple.fr/charte",
+                    .by = user.name(),
+                    .at = now}};
+        };
+        evidence::add(db, organisation, link(document), user, office_.desk->zone.day(now));
+        auto const thrown = link(removed);
+        evidence::add(db, organisation, thrown, user, office_.desk->zone.day(now));
+        evidence::remove(db, organisation, thrown, user, now);
+        documents_.emplace_back(document.text());
+        removed_.emplace_back(removed.text());
+    }
+
+    void add_file(storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        auto const now = office_.now;
+        auto const& chance = office_.chance;
+        auto const draft = office_.desk->files.draft(organisation.text());
+        draft->write("Une charte.");
+        draft->settle();
+        office_.desk->files.keep(db, organisation.text(), *draft);
+        auto const file = new_id<evidence::Evidence>(now, chance);
+        auto const version = new_id<evidence::Version>(now, chance);
+        evidence::add(db, organisation,
+            {file, evidence::Kind::file, "Une charte", std::nullopt,
+                {.id = version,
+                    .name = "charte.txt",
+                    .type = "text/plain",
+                    .size = 11,
+                    .sha256 = draft->sha256(),
+                    .by = user.name(),
+                    .at = now}},
+            user, office_.desk->zone.day(now));
+        accounts::save_logo(db, organisation, draft->sha256());
+        files_.emplace_back(file.text());
+        versions_.emplace_back(version.text());
+    }
+
+    std::string add_snapshot(
+        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
+        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
+        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
+        diagnostic::take_snapshot(
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now, {}});
+        return std::string{id.text()};
+    }
+
+    // A criterion with an action, in the plan.
+    std::string add_plan(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const* power = find_rated(diagnostic.version(), "exercice-du-pouvoir");
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::commit(db, trail, diagnostic, std::vector{power}, user, office_.now, office_.chance);
+        auto const id = new_id<actions::Action>(office_.now, office_.chance);
+        auto const commitment = actions::plan(db, diagnostic).commitments.front().id;
+        actions::add(db, trail, diagnostic, actions::NewAction{id, commitment, {}, {.title = "Une action"}}, user, office_.now);
+        return std::string{id.text()};
+    }
+
+    std::string add_person(storage::Writer& db, accounts::OrganisationId const& organisation) const {
+        std::vector<std::string> const names{"Paul Job"};
+        return std::string{accounts::persons_named(db, organisation, names, office_.now, office_.chance).at(0).text()};
+    }
+
+    // Those that stand one by one.
+    std::map<std::string, Sample> plain_samples() const {
         auto const& cycle = cycles_;
-        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
-        std::map<std::string, Sample> samples{{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
+        return {{"/langue", {.fields = {{"lang", "fr"}, {"path", "/"}}}},
             {"/paroles/{}", {.own = {"fr-00000000"}, .unknown = {"rien"}}},
             {"/boite-mails/{}", {.own = {mail_}, .unknown = {nobodys_}}},
             {"/confirmation/{}", {.own = {"a-confirmation"}, .unknown = {"no-confirmation"}}},
@@ -204,6 +301,11 @@ public:
             {"/api/v1/structures/{}/cycles/{}/practices", {{cycle[0]}, {cycle[1]}, {nobodys_}}},
             {"/api/v1/structures/{}/cycles/{}/practices/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}},
             {"/api/v1/structures/{}/cycles/{}/ratings/{}", {{cycle[0], "1"}, {cycle[1], "1"}, {nobodys_, "1"}}}};
+    }
+
+    void add_cycle_samples(std::map<std::string, Sample>& samples) const {
+        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        auto const& cycle = cycles_;
         for (auto const* act : {"", "/retrait", "/relais"})
             samples[structure + std::string{"/equipe/{}"} + act] = {
                 {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
@@ -225,6 +327,11 @@ public:
         samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
         for (auto const* act : {"/cloture", "/reouverture"})
             samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
+    }
+
+    void add_diagnostic_samples(std::map<std::string, Sample>& samples) const {
+        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        auto const& cycle = cycles_;
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
                  "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
                  "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
@@ -248,7 +355,12 @@ public:
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
-        add_plan_samples(samples);
+    }
+
+    void add_practice_samples(std::map<std::string, Sample>& samples) const {
+        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        auto const& cycle = cycles_;
+        std::string const power = "exercice-du-pouvoir";
         for (auto const& [page, last] : {std::pair{"/pratiques", ""}, {"/pratiques.pdf", ""}, {"/pratiques.xlsx", ""},
                  {"/pratiques/{}", "gouvernance"}, {"/pratiques/criteres/{}", power.c_str()}}) {
             auto const own = *last ? std::vector<std::string>{last} : std::vector<std::string>{};
@@ -266,6 +378,11 @@ public:
         for (auto const* act : {"", "/resolution", "/reouverture"})
             samples[in_cycle + std::string{"/pratiques/criteres/{}/commentaires/{}"} + act] = {{cycle[0], power, comments_[0]},
                 {cycle[1], power, comments_[1]}, {cycle[0], power, nobodys_}, {{"text-" + comments_[0], "Voici."}}};
+    }
+
+    void add_workshop_samples(std::map<std::string, Sample>& samples) const {
+        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
+        auto const& cycle = cycles_;
         for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
             samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
             samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
@@ -274,6 +391,13 @@ public:
                  "/compte-rendu.csv", "/compte-rendu.pdf"})
             samples[structure + std::string{"/ateliers/{}"} + page] = {
                 {workshops_[0]}, {workshops_[1]}, {nobodys_}, {{"place", "0"}, {"round", "0"}}};
+        // A code that opens nothing shows the same page as one that does.
+        for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
+    }
+
+    void add_document_samples(std::map<std::string, Sample>& samples) const {
+        auto const structure = "/structures/{}";
+        auto const& cycle = cycles_;
         for (auto const* page : {"", "/retrait"})
             samples[structure + std::string{"/documents/{}"} + page] = {
                 {documents_[0]}, {documents_[1]}, {nobodys_}, {{"title", "Une charte"}}};
@@ -290,52 +414,6 @@ public:
         for (auto const* act : {"/restauration", "/suppression"})
             samples[structure + std::string{"/documents/corbeille/{}"} + act] = {{removed_[0]}, {removed_[1]}, {nobodys_}};
         samples["/structures/{}/fichiers/{}"] = {{versions_[0]}, {versions_[1]}, {nobodys_}};
-        // A code that opens nothing shows the same page as one that does.
-        for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
-        auto const found = samples.find(pattern);
-        if (found == samples.end() && path(pattern, nobodys_, {}).find("{}") == pattern.npos) return {};
-        if (found == samples.end()) throw std::runtime_error{"no sample address stands for " + pattern};
-        return found->second;
-    }
-
-    // The pattern with all its holes filled.
-    static std::string path(std::string pattern, std::optional<std::string> const& structure, std::vector<std::string> segments) {
-        if (structure && accounts::is_of_organisation(pattern)) segments.insert(segments.begin(), *structure);
-        for (auto const& segment : segments) pattern.replace(pattern.find("{}"), 2, segment);
-        return pattern;
-    }
-
-    std::string nobodys() const { return nobodys_; }
-
-private:
-    static std::string member(
-        storage::Reader const& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
-        return std::string{accounts::find_member(db, organisation, user).value().id.text()};
-    }
-
-    std::string add_snapshot(
-        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
-        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
-        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
-        diagnostic::take_snapshot(
-            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now, {}});
-        return std::string{id.text()};
-    }
-
-    // A criterion with an action, in the plan.
-    std::string add_plan(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
-        auto const* power = find_rated(diagnostic.version(), "exercice-du-pouvoir");
-        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
-        actions::commit(db, trail, diagnostic, std::vector{power}, user, office_.now, office_.chance);
-        auto const id = new_id<actions::Action>(office_.now, office_.chance);
-        auto const commitment = actions::plan(db, diagnostic).commitments.front().id;
-        actions::add(db, trail, diagnostic, actions::NewAction{id, commitment, {}, {.title = "Une action"}}, user, office_.now);
-        return std::string{id.text()};
-    }
-
-    std::string add_person(storage::Writer& db, accounts::OrganisationId const& organisation) const {
-        std::vector<std::string> const names{"Paul Job"};
-        return std::string{accounts::persons_named(db, organisation, names, office_.now, office_.chance).at(0).text()};
     }
 
     void add_plan_samples(std::map<std::string, Sample>& samples) const {

@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <regex>
 
 namespace json = boost::json;
 using support::Browser, support::for_each_engine, support::governance, support::jobs, support::life, support::Office,
@@ -222,6 +223,26 @@ TEST_CASE("before the first answer the results draw nothing and say where to beg
         CHECK(solene.get(results + "/gouvernance").shows("<figure class=\"chart\""));
         CHECK(solene.get(results + social.substr(std::string{"/diagnostic"}.size())).says("Aucun critère de ce chapitre"));
     });
+}
+
+TEST_CASE("the page of results says first what it holds, and leads there") {
+    Office office;
+    auto maud = office.signed_in(office.maud);
+    auto const path = office.cycle_path("/diagnostic/resultats");
+    CHECK(!maud.get(path).says("Sur cette page"));
+    rate(maud, office.cycle_path(governance), power, "3");
+
+    auto const page = maud.get(path);
+
+    std::regex const link{"<li><a href=\"#([a-z-]+)\">"};
+    std::vector<std::string> parts;
+    for (std::sregex_iterator found{page.body.begin(), page.body.end(), link}, end; found != end; ++found) {
+        CHECK(page.shows(" id=\"" + (*found)[1].str() + "\""));
+        parts.push_back((*found)[1]);
+    }
+    CHECK(
+        parts == std::vector<std::string>{"bref", "niveaux", "chiffres", "par-niveau", "reponses", "avant-de-clore", "emporter"});
+    CHECK(!office.signed_in(office.idriss).get(path).shows("href=\"#avant-de-clore\""));
 }
 
 TEST_CASE("the results say in words where we stand") {

@@ -307,6 +307,35 @@ TEST_CASE("before closing, each doubt leads to where it is mended, and none stan
     });
 }
 
+TEST_CASE("the results and their report show where opinions differ, to whom the card of the criterion shows it") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene),
+             idriss = office.signed_in(office.idriss);
+        auto const results = office.cycle_path("/diagnostic/resultats"), heading = std::string{"Là où les avis diffèrent"};
+        rate(maud, office.cycle_path(governance), power, "3");
+        rate(maud, office.cycle_path(own_social), jobs, "2", "Avis de Maud.");
+        rate(maud, office.cycle_path(governance + "/avis"), power, "3");
+        rate(solene, office.cycle_path(governance + "/avis"), power, "3");
+        CHECK(!maud.get(results).says(heading)); // they agree, or one speaks alone
+
+        rate(solene, office.cycle_path(own_social), jobs, "4");
+        auto const page = maud.get(results);
+        CHECK(page.says(heading));
+        CHECK(page.says("2 avis, de 2 à 4"));
+        CHECK(page.shows("politique-sociale#" + std::string{"critere-"} + jobs + "\""));
+        CHECK(!page.says("Avis de Maud."));
+        CHECK(!idriss.get(results).says(heading)); // nothing is retained yet
+        CHECK(!maud.get(results + ".pdf").says("2 avis, de 2 à 4"));
+
+        rate(solene, office.cycle_path(social), jobs, "3", "Nous retenons 3.");
+        for (auto* browser : {&idriss, &solene}) CHECK(browser->get(results).says("2 avis, de 2 à 4"));
+        CHECK(idriss.get(results + ".pdf").says("\"opinions\":\"2 avis, de 2 à 4\""));
+        close_cycle(office);
+        CHECK(maud.get(results).says("2 avis, de 2 à 4"));
+    });
+}
+
 TEST_CASE("a level that is retained against opinions far from one another asks for a word about it before closing") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

@@ -51,6 +51,7 @@ DiagnosticReport two_rives() {
                 .level = {"NC", 0, "Non concerné"},
                 .reason = "Une seule personne associée."},
             Row{.number = "3", .title = "Transparence"}}}};
+    report.divergences = {{"1", "Exercice du pouvoir", "3 avis, de 2 à 5", {"4", 4, "Mesuré"}}};
     report.changes = {{"1", "Exercice du pouvoir", "3 → 4", "+1 niveau"}};
     report.changes_note = "1 réponse est restée au même niveau.";
     return report;
@@ -110,11 +111,11 @@ TEST_CASE("the report of a self-assessment holds its figures, its comments and i
     CHECK(made->type == "application/pdf");
     CHECK(made->bytes.starts_with("%PDF-1.7"));
     auto const text = words_of(made->bytes);
-    for (std::string const expected :
-        {"Les Deux Rives", "Autodiagnostic 2026", "Solène Kerbrat, Yann Le Goff", "2,9", "Mesuré",
-            "Le conseil se réunit six fois par an.", "Une seule personne associée.", "À évaluer", "page 2 sur",
-            "Auto-évaluation préparatoire.", "Appui solide", "+0,3", "1.1 Instances", "2025 : 3", "Envisagé", "Exemplaire", "3,4",
-            "Optimisé", "Critères impératifs", "Satisfaits : 1 sur 1.", "Ce qui a changé depuis 2025", "3 → 4", "Sommaire"})
+    for (std::string const expected : {"Les Deux Rives", "Autodiagnostic 2026", "Solène Kerbrat, Yann Le Goff", "2,9", "Mesuré",
+             "Le conseil se réunit six fois par an.", "Une seule personne associée.", "À évaluer", "page 2 sur",
+             "Auto-évaluation préparatoire.", "Appui solide", "+0,3", "1.1 Instances", "2025 : 3", "Envisagé", "Exemplaire",
+             "3,4", "Optimisé", "Critères impératifs", "Satisfaits : 1 sur 1.", "Ce qui a changé depuis 2025", "3 → 4",
+             "Sommaire", "Là où les avis diffèrent", "3 avis, de 2 à 5"})
         CHECK_MESSAGE(text.find(expected) != std::string::npos, expected);
 }
 
