@@ -17,6 +17,12 @@ if (process.env.ESSPRATIQUES_TEST_KINDS) {
     kinds['test-hang'] = () => { for (;;); };
     kinds['test-crash'] = () => process.kill(process.pid, 'SIGKILL');
     kinds['test-bomb'] = () => { for (const held = []; ; ) held.push(Buffer.alloc(1 << 20, 1)); };
+    const kept = [];
+    kinds['test-keep'] = async () => {
+        kept.push(Buffer.alloc(100 << 20, 1));
+        await new Promise((resolve) => { setTimeout(resolve, 200); });
+        return {type: 'text/plain', bytes: Buffer.from(`${kept.length}`)};
+    };
     kinds['test-echo'] = (data) => ({type: 'text/plain', bytes: Buffer.from(data.text)});
 }
 

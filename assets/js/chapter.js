@@ -24,8 +24,7 @@ export class Chapter {
     }
 
     start() {
-        const editor = this.form.elements.namedItem('editor');
-        if (editor instanceof HTMLInputElement) editor.value = this.editor;
+        this.form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'editor', value: this.editor }));
         this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
         this.form.querySelector('.criterion')?.before(this.notices);
 

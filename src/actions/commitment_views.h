@@ -2,7 +2,6 @@
 
 #include "accounts/visit.h"
 #include "actions/plan.h"
-#include "actions/queries.h"
 #include "html/form.h"
 #include "html/html.h"
 

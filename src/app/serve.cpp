@@ -35,6 +35,16 @@ using web::Answer, web::Request, web::Response;
 constexpr std::size_t most_form_bytes = std::size_t{2} << 20;
 constexpr std::size_t most_upload_bytes = (std::size_t{20} << 20) + (std::size_t{256} << 10); // a file and what stands round it
 
+int status_of(reports::Fault fault) {
+    switch (fault) {
+        case reports::Fault::busy:
+        case reports::Fault::unavailable: return 503;
+        case reports::Fault::too_large: return 504;
+        case reports::Fault::failed: break;
+    }
+    return 500;
+}
+
 bool is_loopback(std::string_view address) {
     return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.") || address == "localhost" ||
            address == "[::1]";
@@ -182,8 +192,9 @@ private:
                 if (made) return answer({.headers = {{"Content-Type", made->type}, web::attachment(name)}, .body = made->bytes});
                 auto const& refusal = made.error();
                 if (refusal.fault != reports::Fault::busy) log_fault("reports", refusal.reason);
-                auto response = layout::status_page(furniture_.desk->french, refusal.fault == reports::Fault::failed ? 500 : 503);
-                response.headers.emplace_back("Retry-After", std::to_string(std::max(refusal.retry_after, 5)));
+                auto const status = status_of(refusal.fault);
+                auto response = layout::status_page(furniture_.desk->french, status);
+                if (status == 503) response.headers.emplace_back("Retry-After", std::to_string(std::max(refusal.retry_after, 5)));
                 answer(std::move(response));
             });
     }

@@ -64,7 +64,8 @@ Response answer(Caller const& caller, Shown const& shown) {
             .lead = lead(caller, shown),
             .trail = {{t.text("Autodiagnostic"), overview_url(diagnostic)},
                 {t.text("Chapitre {} sur {}", {std::to_string(place), std::to_string(all.size())})}},
-            .actions = layout::second_button_link(t, results_url(diagnostic), t.text("Voir les résultats")),
+            .actions = layout::second_button_link(
+                t, shown.is_opinion() ? results_url(diagnostic) : Url::beside({"resultats"}), t.text("Voir les résultats")),
             .content = chapter_page(caller, sheet, drafts),
             .problems = problems_of(t, drafts),
             .status = status_of(drafts)});

@@ -151,7 +151,7 @@ Html rating_form(Caller const& caller, ChapterSheet const& sheet, std::span<Draf
     auto const cards =
         chapter_tree(t, sheet.diagnostic, sheet.chapter, drafts, [&](Draft const& draft) { return card(caller, sheet, draft); });
     auto const content = t.html(R"(
-<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{}
+<button type="submit" hidden>{Enregistrer}</button>{}{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>)",
         confirmation(t, drafts), cards);
     return html::form(t, page_of(sheet, sheet.chapter), caller.form_key, content,

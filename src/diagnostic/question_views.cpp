@@ -44,7 +44,7 @@ Html form(Caller const& caller, QuestionSheet const& sheet, Draft const& draft, 
         before_link(t, sheet), next_url(sheet).text(), next_words(t, sheet), html::icon(t, "next"));
     return html::form(t, question_url(sheet.diagnostic, criterion), caller.form_key,
         t.html(R"(
-<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}{})",
+<button type="submit" hidden>{Enregistrer}</button>{}{})",
             criterion_card(caller, sheet.diagnostic, draft, help_url(sheet.diagnostic, criterion),
                 t.html("{}{}", shortfall(caller, sheet.diagnostic, draft), words), acts),
             buttons),

@@ -45,8 +45,7 @@ Html whole_page(Caller const& caller, WholeSheet const& sheet, std::span<Draft c
         each(scores.chapters, [&](ChapterScore const& score) { return chapter(caller, sheet, *score.chapter, drafts); });
     auto const form = sheet.may_rate
                           ? html::form(t, whole_url(sheet.diagnostic), caller.form_key,
-                                t.html(R"(
-<input type="hidden" name="editor" value="">{}
+                                t.html(R"({}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer}</button></div>
 <template data-reason><div class="degrees__reason"><label>{Pourquoi ce critère ne vous concerne-t-il pas ?}<textarea class="input" rows="2">
 </textarea></label></div></template>)",

@@ -24,6 +24,7 @@ class Html {
 public:
     Html() = default;
     std::string_view text() const { return text_; }
+    std::string take() && { return std::move(text_); }
 
 private:
     friend class Writer;

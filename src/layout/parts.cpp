@@ -140,8 +140,8 @@ Html chapter_count(Language const& t, int done, int all, bool is_open) {
 
 Html autosave_status(Language const& t, std::string_view text) {
     return t.html(R"(
-<p class="autosave saved" role="status">{}{}<span data-status>{}</span></p>)",
-        html::icon(t, "check"), html::icon(t, "warning"), text);
+<p class="autosave saved" role="status"><span data-status>{}</span></p>)",
+        text);
 }
 
 } // namespace layout

@@ -270,7 +270,7 @@ Html cards_of(Caller const& caller, ChapterSheet const& sheet, std::span<Card co
 Html form(Caller const& caller, ChapterSheet const& sheet, std::span<Card const> cards) {
     auto const& t = caller.t;
     auto const content = t.html(R"(
-<input type="hidden" name="editor" value=""><button type="submit" hidden>{Enregistrer}</button>{}
+<button type="submit" hidden>{Enregistrer}</button>{}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer le chapitre}</button></div>{})",
         cards_of(caller, sheet, cards), prose::tools(t, preview_url(sheet.diagnostic.organisation())));
     return html::form(t, practices_url(sheet.diagnostic, sheet.chapter), caller.form_key, content,

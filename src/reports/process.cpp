@@ -126,9 +126,9 @@ std::optional<std::string> Process::wait_for(short event, Bounds const& bounds) 
         pollfd descriptor{socket_, event, 0};
         auto const ready = poll(&descriptor, 1, static_cast<int>(pulse.count()));
         if (bounds.is_over()) return "interrupted";
-        if (resident_bytes() > bounds.memory) return "out of memory";
+        if (resident_bytes() > bounds.memory) return out_of_memory;
         if (ready > 0) return std::nullopt;
-        if (std::chrono::steady_clock::now() >= bounds.until) return "out of time";
+        if (std::chrono::steady_clock::now() >= bounds.until) return out_of_time;
     }
 }
 

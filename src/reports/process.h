@@ -31,7 +31,10 @@ public:
         std::function<bool()> is_over; // asked all the time
     };
 
-    static constexpr char const* ended = "ended"; // why, when nobody answers any more
+    // Why a conversation was cut: nobody answers any more, or a bound is passed.
+    static constexpr char const* ended = "ended";
+    static constexpr char const* out_of_memory = "out of memory";
+    static constexpr char const* out_of_time = "out of time";
 
     // Both say why they could not be done. Afterwards only the end of the process is left.
     std::optional<std::string> write(std::string_view, Bounds const&);

@@ -81,7 +81,8 @@ std::string request(Job const& job) {
 
 // The worker sees nothing of our environment, which may hold secrets.
 std::vector<std::string> environment(WorkshopSettings const& settings) {
-    std::vector<std::string> result{"LANG=C.UTF-8", "NODE_ENV=production", "UV_THREADPOOL_SIZE=1", "RAYON_NUM_THREADS=1"};
+    std::vector<std::string> result{"LANG=C.UTF-8", "NODE_ENV=production", "UV_THREADPOOL_SIZE=1", "RAYON_NUM_THREADS=1",
+        "MALLOC_ARENA_MAX=1", "MALLOC_TRIM_THRESHOLD_=65536"}; // what a report is done with goes back at once
     if (settings.has_test_kinds) result.emplace_back("ESSPRATIQUES_TEST_KINDS=1");
     return result;
 }
@@ -168,8 +169,11 @@ struct Workshop::Floor {
         if (!answered) {
             process.reset();
             if (is_stopping) return Failure{Refusal{Fault::unavailable, "stopping"}};
-            if (was_warm && answered.error() == Process::ended) return made(process, job); // it may have died while it waited
-            return Failure{Refusal{Fault::failed, "the worker: " + answered.error()}};
+            auto const& reason = answered.error();
+            // It may have died while it waited, or held what earlier reports left.
+            if (was_warm && (reason == Process::ended || reason == Process::out_of_memory)) return made(process, job);
+            auto const is_too_large = reason == Process::out_of_memory || reason == Process::out_of_time;
+            return Failure{Refusal{is_too_large ? Fault::too_large : Fault::failed, "the worker: " + reason}};
         }
         if (!is_true(answered->header, "ok")) return Failure{Refusal{Fault::failed, text_of(answered->header, "error")}};
         auto type = text_of(answered->header, "type");

@@ -27,6 +27,7 @@ struct Made {
 enum class Fault {
     busy,        // too many wait: 503, come back after retry_after seconds
     unavailable, // Node or the worker is not installed, or we are stopping: 503
+    too_large,   // it takes more memory or time than a report may: 504, a part of it can be asked for
     failed       // this report could not be made: 500
 };
 

@@ -77,6 +77,7 @@ std::string_view reason(int status) {
         case 500: return "Internal Server Error";
         case 501: return "Not Implemented";
         case 503: return "Service Unavailable";
+        case 504: return "Gateway Timeout";
         case 507: return "Insufficient Storage";
         default: return "";
     }

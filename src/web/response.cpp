@@ -29,8 +29,8 @@ std::string ascii_name(std::string_view name) {
 
 } // namespace
 
-Response page(html::Html const& html, int status) {
-    return {status, {{"Content-Type", "text/html; charset=utf-8"}}, std::string{html.text()}};
+Response page(html::Html html, int status) {
+    return {status, {{"Content-Type", "text/html; charset=utf-8"}}, std::move(html).take()};
 }
 
 Response text(std::string_view text, int status) {

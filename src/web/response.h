@@ -48,7 +48,7 @@ struct Response {
     Body body = {};
 };
 
-Response page(html::Html const&, int status = 200);
+Response page(html::Html, int status = 200);
 Response text(std::string_view, int status = 200);
 Response json(std::string, int status = 200, std::string_view type = "application/json");
 Response see_other(Url const&);

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "accounts/members.h"
 #include "actions/queries.h"
-#include "diagnostic/teamwork.h"
-#include "support/office.h"
+#include "support/criteria.h"
 
 #include <string>
 #include <vector>
@@ -12,14 +10,6 @@
 namespace support {
 
 inline std::string const power = "exercice-du-pouvoir", waste = "pollution-et-dechets", jobs = "qualite-de-l-emploi";
-
-inline diagnostic::Diagnostic diagnostic_of(Office& office, storage::Reader const& db) {
-    return diagnostic::find(db, office.library, office.deux_rives, {}).value();
-}
-
-inline referentiel::Criterion const& criterion(Office& office, std::string const& key) {
-    return *find_rated(*office.library.latest("ess-complet"), key);
-}
 
 // The plan of Les Deux Rives as it is now.
 inline actions::Plan plan_of(Office& office) {
@@ -34,15 +24,6 @@ inline std::string open_cycle(Office& office, std::string const& label) {
     auto const page = solene.get(office.structure_path("/cycles/nouvelle"));
     solene.post(office.structure_path("/cycles"), {{"id", page.field("id")}, {"label", label}, {"referentiel", "ess-complet"}});
     return office.structure_path("/cycles/" + page.field("id"));
-}
-
-// Who is held to one criterion and plans for it alone.
-inline void hold_to(Office& office, accounts::User const& user, std::string const& key) {
-    office.db().write([&](storage::Writer& db) {
-        auto const member = accounts::find_member(db, office.deux_rives, user).value();
-        accounts::save_only_assigned(db, office.deux_rives, member.id, true);
-        diagnostic::assign(db, diagnostic_of(office, db), criterion(office, key).key, user.id, office.now);
-    });
 }
 
 // Someone at work in it, without a page.

@@ -137,7 +137,7 @@ static std::string without_digests(std::string page) {
 }
 
 TEST_CASE("a status page says what happened and what to do, without jargon") {
-    for (int const status : {400, 401, 403, 404, 405, 408, 409, 413, 422, 429, 431, 500, 503, 507}) {
+    for (int const status : {400, 401, 403, 404, 405, 408, 409, 413, 422, 429, 431, 500, 503, 504, 507}) {
         auto const response = layout::status_page(t, status, "7F3A");
         auto const page = text_of(response);
         CAPTURE(status);

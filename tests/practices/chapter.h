@@ -1,8 +1,8 @@
 #pragma once
 
 #include "diagnostic/chapter.h"
-#include "diagnostic/teamwork.h"
 #include "practices/queries.h"
+#include "support/criteria.h"
 
 #include <optional>
 #include <string>
@@ -42,17 +42,8 @@ inline Browser::Fields record_of(Browser::Fields const& form, std::string const&
     return fields;
 }
 
-inline diagnostic::Diagnostic diagnostic_of(Office& office, storage::Reader const& db) {
-    return diagnostic::find(db, office.library, office.deux_rives, {}).value();
-}
-
 inline practices::Described described(Office& office) {
     return office.db().found([&](storage::Reader const& db) { return practices::described(db, diagnostic_of(office, db)); });
-}
-
-inline referentiel::Criterion const& criterion(Office& office, std::string const& key) {
-    return *office.db().found(
-        [&](storage::Reader const& db) { return referentiel::find_rated(diagnostic_of(office, db).version(), key); });
 }
 
 inline std::string text_of(Office& office, std::string const& key) {
@@ -90,16 +81,6 @@ inline std::vector<WrittenVersion> practice_versions(Office& office, std::string
             for (auto const& version : practices::versions(db, diagnostic, practice->id))
                 all.push_back({practices::text_of_version(db, diagnostic, practice->id, version.number).value(), version.by});
         return all;
-    });
-}
-
-// From here on that member rates but one criterion.
-inline void hold_to(Office& office, accounts::User const& user, std::string const& key) {
-    auto const& node = criterion(office, key).key;
-    office.db().write([&](storage::Writer& db) {
-        auto const member = accounts::find_member(db, office.deux_rives, user).value();
-        accounts::save_only_assigned(db, office.deux_rives, member.id, true);
-        diagnostic::assign(db, diagnostic_of(office, db), node, user.id, office.now);
     });
 }
 

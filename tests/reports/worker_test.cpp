@@ -110,7 +110,7 @@ TEST_CASE("a job that hangs is killed at its deadline") {
     auto const hung = make_now(workshop, hang("a"));
 
     REQUIRE_FALSE(hung);
-    CHECK(hung.error().fault == Fault::failed);
+    CHECK(hung.error().fault == Fault::too_large);
     CHECK(hung.error().reason.find("out of time") != std::string::npos);
     CHECK(make_now(workshop, echo()));
 }
@@ -122,8 +122,23 @@ TEST_CASE("a job that swells is killed before it takes the machine") {
     auto const swollen = make_now(workshop, {"test-bomb", "{}", "a"});
 
     REQUIRE_FALSE(swollen);
+    CHECK(swollen.error().fault == Fault::too_large);
     CHECK(swollen.error().reason.find("out of memory") != std::string::npos);
     CHECK(make_now(workshop, echo()));
+}
+
+TEST_CASE("a report that finds no room beside what earlier ones left is made in a new process") {
+    if (!has_worker()) return;
+    auto settings = test_settings();
+    settings.processes = 1;
+    Workshop workshop{settings};
+    Job const keeps{"test-keep", "{}", "a"};
+
+    REQUIRE(make_now(workshop, keeps));
+    auto const first = workers();
+    CHECK(make_now(workshop, keeps));
+
+    CHECK(workers() != first);
 }
 
 TEST_CASE("a tenant has two reports under way, and eight wait for all") {
