@@ -81,6 +81,10 @@ void take_from_trash(storage::Writer& db, OrganisationId const& organisation, st
     db.change("DELETE FROM trash WHERE organisation_id = $1 AND id = $2", {organisation, id});
 }
 
+void empty_trash(storage::Writer& db, OrganisationId const& organisation, std::string_view kind) {
+    db.change("DELETE FROM trash WHERE organisation_id = $1 AND kind = $2", {organisation, kind});
+}
+
 void empty_old_trash(storage::Writer& db, Instant now) {
     db.change("DELETE FROM trash WHERE removed <= $1 -- all organisations: thirty days hold for all", {now - trash_is_kept});
 }

@@ -44,6 +44,9 @@ std::vector<Removed::File> files_in_trash(storage::Reader const&, OrganisationId
 // For good, or because it was put back.
 void take_from_trash(storage::Writer&, OrganisationId const&, std::string_view id);
 
+// All of a kind, for good.
+void empty_trash(storage::Writer&, OrganisationId const&, std::string_view kind);
+
 // Of all structures, what has been there for thirty days.
 void empty_old_trash(storage::Writer&, Instant now);
 

@@ -34,6 +34,9 @@ public:
     // Takes http, https and mailto, and nothing that leads elsewhere than it seems to.
     static std::optional<Url> external(std::string_view text);
 
+    // http and https as people copy or type them: accents, blanks and the like are encoded as a browser does.
+    static std::optional<Url> copied(std::string_view text);
+
     Url with(std::string_view name, Segment const& value) const;
     Url at(std::string_view element_id) const;
 

@@ -121,7 +121,7 @@ Response save_link(Change& change) {
     if (!id) throw web::Refused{400};
     if (auto answer = answer_of_replay(change, *id, draft)) return *std::move(answer);
     auto const link = read_link(change.t, draft);
-    if (draft.title.empty() && link) draft.title = title_of_link(*link);
+    if (draft.title.empty() && link) draft.title = title_of_link(draft.link);
     if (link) check_title(change.t, draft, "link_title");
     if (!draft.problems.empty()) return show_adding(change, change.db, change.member, draft);
 

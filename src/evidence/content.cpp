@@ -38,6 +38,7 @@ Result<Content, Refusal> image(Bytes const& bytes) {
     auto const header = image_header(bytes);
     if (!header) return Failure{Refusal::damaged};
     if (std::uint64_t{header->width} * header->height > most_pixels) return Failure{Refusal::too_many_pixels};
+    if (header->type == "image/png" && !is_as_checked(bytes)) return Failure{Refusal::damaged};
     return Content{header->type, true};
 }
 

@@ -12,6 +12,11 @@ namespace {
 constexpr std::size_t longest_title = 200, longest_link = 2'000;
 constexpr int first_year = 1990, last_year = 2100;
 
+bool has_scheme(std::string_view link) {
+    auto const start = folded(link.substr(0, 8));
+    return start.starts_with("https://") || start.starts_with("http://");
+}
+
 std::optional<Date> read_day_of(html::Language const& t, Draft& draft, std::string_view field, std::string_view typed) {
     if (typed.empty()) return std::nullopt;
     auto const day = read_day(typed);
@@ -46,10 +51,13 @@ void check_title(html::Language const& t, Draft& draft, std::string_view field) 
 }
 
 std::optional<std::string> read_link(html::Language const& t, Draft& draft) {
-    auto const url = draft.link.size() <= longest_link ? Url::external(draft.link) : std::nullopt;
-    auto const is_page = url && (url->text().starts_with("https://") || url->text().starts_with("http://"));
-    if (is_page) return std::string{url->text()};
-    draft.problems.push_back({"link", t.text("Saisissez une adresse complète, qui commence par https:// ou http://")});
+    auto const url = Url::copied(draft.link);
+    if (url && url->text().size() <= longest_link) return std::string{url->text()};
+    draft.problems.push_back({"link",
+        url                      ? t.text("Cette adresse dépasse 2 000 caractères : cherchez-en une plus courte")
+        : has_scheme(draft.link) ? t.text("Le nom du site ne se lit pas : il suit https:// sans espace, identifiant ni mot de "
+                                          "passe, par exemple https://exemple.fr/charte")
+                                 : t.text("Saisissez une adresse complète, qui commence par https:// ou http://")});
     return std::nullopt;
 }
 

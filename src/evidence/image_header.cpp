@@ -1,11 +1,14 @@
 #include "evidence/image_header.h"
 
+#include <algorithm>
+#include <array>
+
 using namespace std::string_view_literals;
 
 namespace evidence {
 namespace {
 
-constexpr std::size_t enough_for_most = 32;
+constexpr std::size_t enough_for_most = 32, piece = 64 * 1024;
 constexpr int most_segments = 1'000; // of a JPEG, before its size is told
 
 bool is_told(ImageHeader const& header) { return header.width > 0 && header.height > 0; }
@@ -30,6 +33,31 @@ ImageHeader webp(std::string_view first) {
     }
     if (form != "VP8 " || first.substr(23, 3) != "\x9d\x01\x2a"sv) return {};
     return {"image/webp", little_endian(first.substr(26, 2)) & 0x3fff, little_endian(first.substr(28, 2)) & 0x3fff};
+}
+
+// The check of each part of a PNG (CRC-32, as ISO 3309 has it).
+constexpr std::uint32_t checked(std::uint32_t sum, unsigned char byte) {
+    sum ^= byte;
+    for (int i = 0; i < 8; ++i) sum = sum >> 1 ^ (sum & 1 ? 0xedb88320u : 0);
+    return sum;
+}
+
+constexpr auto checks = [] {
+    std::array<std::uint32_t, 256> all{};
+    for (std::size_t byte = 0; byte < all.size(); ++byte) all[byte] = checked(0, static_cast<unsigned char>(byte));
+    return all;
+}();
+
+std::uint32_t check_of(Bytes const& bytes, std::uint64_t at, std::uint64_t size) {
+    std::uint32_t sum = 0xffffffff;
+    while (size > 0) {
+        auto const part = bytes.read(at, static_cast<std::size_t>(std::min<std::uint64_t>(size, piece)));
+        if (part.empty()) break;
+        for (unsigned char const byte : part) sum = sum >> 8 ^ checks[(sum ^ byte) & 0xff];
+        at += part.size();
+        size -= part.size();
+    }
+    return ~sum;
 }
 
 // SOF0 to SOF15, but for three marks among them that are something else.
@@ -79,6 +107,19 @@ std::optional<ImageHeader> image_header(Bytes const& bytes) {
                                                : ImageHeader{};
     if (!is_told(header)) return std::nullopt;
     return header;
+}
+
+bool is_as_checked(Bytes const& png) {
+    for (std::uint64_t at = 8; at + 12 <= png.size;) {
+        auto const head = png.read(at, 8);
+        if (head.size() < 8) return false;
+        std::uint64_t const size = big_endian(std::string_view{head}.substr(0, 4));
+        if (at + 12 + size > png.size) return false;
+        if (check_of(png, at + 4, 4 + size) != big_endian(png.read(at + 8 + size, 4))) return false;
+        if (std::string_view{head}.substr(4) == "IEND") return true;
+        at += 12 + size;
+    }
+    return false;
 }
 
 } // namespace evidence

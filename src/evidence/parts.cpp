@@ -77,6 +77,7 @@ Html done_notice(Language const& t, std::string_view done) {
                        : done == "retrait"      ? t.text("Le document est dans la corbeille, pour trente jours.")
                        : done == "restauration" ? t.text("Le document est de retour.")
                        : done == "fin"          ? t.text("Le document est supprimé définitivement.")
+                       : done == "vidage"       ? t.text("La corbeille est vidée.")
                        : done == "joint"        ? t.text("Le document est joint.")
                        : done == "detache"      ? t.text("Le document n'est plus joint ici. Il reste dans vos documents.")
                                                 : std::string{};

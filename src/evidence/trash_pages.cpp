@@ -59,22 +59,52 @@ Response show_trash(Visit& visit) {
     return answer(visit, visit.member, std::move(sheet));
 }
 
-accounts::Removed require_removed(Change& change, EvidenceId const& id) {
-    return require(accounts::find_removed(change.db, change.member.organisation, trash_kind, id.text(), change.now));
+accounts::Removed require_removed(storage::Reader const& db, Caller const& caller, Member const& member, EvidenceId const& id) {
+    return require(accounts::find_removed(db, member.organisation, trash_kind, id.text(), caller.now));
 }
 
 Response save_restoring(Change& change, EvidenceId id) {
-    auto const removed = require_removed(change, id);
+    auto const removed = require_removed(change.db, change, change.member, id);
     restore(change.db, change.member.organisation, removed);
     note(change, "restore_document", id, removed.title);
     return to_document(change.member, id, {}, "restauration");
 }
 
+Response show_end(Visit& visit, EvidenceId id) {
+    auto const removed = require_removed(visit.db, visit, visit.member, id);
+    auto sheet = sheet_of(visit, visit.member, visit.t.text("Supprimer « {} » définitivement ?", {removed.title}));
+    sheet.content = end_view(visit, visit.member.organisation, removed);
+    sheet.width = layout::Width::narrow;
+    return answer(visit, visit.member, std::move(sheet));
+}
+
 Response save_end(Change& change, EvidenceId id) {
-    auto const removed = require_removed(change, id);
+    auto const removed = require_removed(change.db, change, change.member, id);
     accounts::take_from_trash(change.db, change.member.organisation, removed.id);
     note(change, "erase_document", id, removed.title);
     return web::see_other(act_url(change.member.organisation, "corbeille").with("fait", "fin"));
+}
+
+Response show_emptying(Caller const& caller, Member const& member, std::span<accounts::Removed const> all, int status = 200) {
+    if (all.empty()) return web::see_other(act_url(member.organisation, "corbeille"));
+    auto sheet = sheet_of(caller, member, caller.t.text("Vider la corbeille ?"));
+    sheet.content = emptying_view(caller, member.organisation, all);
+    sheet.width = layout::Width::narrow;
+    return answer(caller, member, std::move(sheet), {.status = status});
+}
+
+Response show_emptying_page(Visit& visit) {
+    return show_emptying(visit, visit.member, accounts::trash(visit.db, visit.member.organisation, trash_kind, visit.now));
+}
+
+// As many as were told; where somebody took one more away meanwhile, it is asked again.
+Response empty_documents(Change& change) {
+    auto const all = accounts::trash(change.db, change.member.organisation, trash_kind, change.now);
+    if (change.request.parameters().line("nombre") != std::to_string(all.size()))
+        return show_emptying(change, change.member, all, 422);
+    accounts::empty_trash(change.db, change.member.organisation, trash_kind);
+    for (auto const& removed : all) note(change, "erase_document", EvidenceId::parse(removed.id).value(), removed.title);
+    return web::see_other(act_url(change.member.organisation, "corbeille").with("fait", "vidage"));
 }
 
 } // namespace
@@ -82,7 +112,10 @@ Response save_end(Change& change, EvidenceId id) {
 void add_trash_routes(accounts::Router& router) {
     router.get("/structures/{}/documents/corbeille", Right::read, show_trash);
     router.post("/structures/{}/documents/corbeille/{}/restauration", Right::rate, save_restoring);
+    router.get("/structures/{}/documents/corbeille/{}/suppression", Right::rate, show_end);
     router.post("/structures/{}/documents/corbeille/{}/suppression", Right::rate, save_end);
+    router.get("/structures/{}/documents/corbeille/vidage", Right::rate, show_emptying_page);
+    router.post("/structures/{}/documents/corbeille/vidage", Right::rate, empty_documents);
     router.get("/structures/{}/documents/{}/retrait", Right::rate, show_removal_page);
     router.post("/structures/{}/documents/{}/retrait", Right::rate, save_removal);
 }

@@ -11,6 +11,18 @@ namespace evidence {
 using accounts::Caller, accounts::OrganisationId;
 using html::each, html::Html, html::when;
 
+namespace {
+
+Url trash_url(OrganisationId const& organisation, std::string_view act) {
+    return Url::page({"structures", organisation, "documents", "corbeille", act});
+}
+
+Url removed_url(OrganisationId const& organisation, accounts::Removed const& removed, std::string_view act) {
+    return Url::page({"structures", organisation, "documents", "corbeille", std::string_view{removed.id}, act});
+}
+
+} // namespace
+
 Html trash_view(
     Caller const& caller, OrganisationId const& organisation, std::span<accounts::Removed const> all, bool may_change) {
     auto const& t = caller.t;
@@ -20,18 +32,18 @@ Html trash_view(
             layout::empty(t, {t.text("La corbeille est vide"),
                                  t.text("Un document retiré y attend trente jours, pour qui voudrait le reprendre."),
                                  layout::second_button_link(t, list_url(organisation), t.text("Revenir aux documents"))}));
-    auto const act = [&](accounts::Removed const& one, std::string_view what, std::string_view label) {
-        return html::button_form(t,
-            Url::page({"structures", organisation, "documents", "corbeille", std::string_view{one.id}, what}), caller.form_key,
+    auto const restoring = [&](accounts::Removed const& one) {
+        return html::button_form(t, removed_url(organisation, one, "restauration"), caller.form_key,
             t.html(
-                R"(<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
-                label, one.title));
+                R"(<button class="button button--second button--small" type="submit">{Restaurer}<span class="unseen"> {}</span></button>)",
+                one.title));
     };
     auto const line = [&](accounts::Removed const& one) {
         auto const until = caller.local(one.at + accounts::trash_is_kept).day;
         auto const acts = when(may_change, [&] {
-            return t.html(R"(<div class="cluster">{}{}</div>)", act(one, "restauration", t.text("Restaurer")),
-                act(one, "suppression", t.text("Supprimer définitivement")));
+            return t.html(R"(
+<div class="cluster">{}<a class="button button--plain button--small" href="{}">{Supprimer définitivement}<span class="unseen"> {}</span></a></div>)",
+                restoring(one), removed_url(organisation, one, "suppression"), one.title);
         });
         return t.html(R"(
 <li class="line"><p class="line__title">{}</p><p class="small quiet">{}</p>{}</li>)",
@@ -40,7 +52,36 @@ Html trash_view(
     };
     auto const page = layout::paged(caller, all, act_url(organisation, "corbeille"), "apres",
         [](accounts::Removed const& one) { return std::string_view{one.id}; });
-    return t.html(R"(<div class="stack-wide">{}<ul class="lines">{}</ul>{}</div>)", done, each(page.shown, line), page.more);
+    auto const emptying = when(
+        may_change, [&] { return t.html(R"(<p><a href="{}">{Vider la corbeille}</a></p>)", trash_url(organisation, "vidage")); });
+    return t.html(
+        R"(<div class="stack-wide">{}<ul class="lines">{}</ul>{}{}</div>)", done, each(page.shown, line), page.more, emptying);
+}
+
+Html end_view(Caller const& caller, OrganisationId const& organisation, accounts::Removed const& removed) {
+    auto const& t = caller.t;
+    return layout::confirmation(
+        t, {.question = {},
+               .consequence = t.text("Ses versions sont supprimées avec lui. Personne ne pourra le reprendre."),
+               .button = t.text("Supprimer définitivement"),
+               .act_at = removed_url(organisation, removed, "suppression"),
+               .form_key = caller.form_key,
+               .back = act_url(organisation, "corbeille"),
+               .keep = t.text("Le garder")});
+}
+
+Html emptying_view(Caller const& caller, OrganisationId const& organisation, std::span<accounts::Removed const> all) {
+    auto const& t = caller.t;
+    auto const count = static_cast<std::int64_t>(all.size());
+    return layout::confirmation(
+        t, {.question = {},
+               .consequence = t.count(count, "{} document est supprimé avec ses versions. Personne ne pourra le reprendre.",
+                   "{} documents sont supprimés avec leurs versions. Personne ne pourra les reprendre."),
+               .button = t.text("Vider la corbeille"),
+               .act_at = trash_url(organisation, "vidage").with("nombre", count),
+               .form_key = caller.form_key,
+               .back = act_url(organisation, "corbeille"),
+               .keep = t.text("Tout garder")});
 }
 
 } // namespace evidence

@@ -12,4 +12,8 @@ namespace evidence {
 html::Html trash_view(
     accounts::Caller const&, accounts::OrganisationId const&, std::span<accounts::Removed const>, bool may_change);
 
+// What is asked before a document, or all of those, are gone for good.
+html::Html end_view(accounts::Caller const&, accounts::OrganisationId const&, accounts::Removed const&);
+html::Html emptying_view(accounts::Caller const&, accounts::OrganisationId const&, std::span<accounts::Removed const>);
+
 } // namespace evidence

@@ -87,6 +87,12 @@ TEST_CASE("a link leads to http or https only, and is replaced by another") {
             CHECK(page.says("qui commence par https:// ou http://"));
             CHECK(page.field("link") == wrong);
         }
+        for (auto const* wrong : {"https://maud:secret@exemple.fr", "https://notre site.fr/a", "https://"})
+            CHECK(add(wrong).says("Le nom du site ne se lit pas"));
+        CHECK(add("https://exemple.fr/" + std::string(2'000, 'a')).says("Cette adresse dépasse 2 000 caractères"));
+        auto const encyclopedia = maud.get(path_of(add("HTTPS://fr.wikipedia.org/wiki/Économie sociale")));
+        CHECK(encyclopedia.shows("\"https://fr.wikipedia.org/wiki/%C3%89conomie%20sociale\""));
+        CHECK(encyclopedia.says("<h1>fr.wikipedia.org/wiki/Économie sociale</h1>"));
         auto const path = path_of(add("https://exemple.fr/charte"));
         CHECK(maud.get(path).says("<h1>exemple.fr/charte</h1>"));
 

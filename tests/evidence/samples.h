@@ -146,11 +146,13 @@ struct Named {
     std::string bytes;
 };
 
-// Thirty uploads that are damaged, or pose as something else.
+// Thirty-odd uploads that are damaged, or pose as something else.
 inline std::vector<Named> damaged() {
     auto const whole = png(20, 20);
     auto wrong_sum = whole;
     wrong_sum[wrong_sum.size() - 20] ^= 1; // within IDAT, whose check no longer fits
+    auto wrong_check = whole;
+    wrong_check[wrong_check.size() - 13] ^= 1; // the check itself, of an image that is whole
     auto no_size = whole;
     no_size.replace(16, 4, big(0));
     auto const photo = jpeg();
@@ -161,8 +163,9 @@ inline std::vector<Named> damaged() {
     many.replace(many.size() - 12, 2, little(60'000, 2));
     auto const huge =
         png_sign + chunk("IHDR", big(30'000) + big(30'000) + "\x08\0\0\0\0"s) + chunk("IDAT", stored("x")) + chunk("IEND", "");
-    return {{"nothing", ""}, {"a truncated PNG", whole.substr(0, whole.size() / 2)}, {"a PNG with a wrong check", wrong_sum},
-        {"a PNG of 30 000 × 30 000", huge}, {"a PNG of no width", no_size}, {"the sign of a PNG alone", png_sign},
+    return {{"nothing", ""}, {"a truncated PNG", whole.substr(0, whole.size() / 2)}, {"a PNG with a wrong sum", wrong_sum},
+        {"a PNG with a wrong check", wrong_check}, {"a PNG of 30 000 × 30 000", huge}, {"a PNG of no width", no_size},
+        {"the sign of a PNG alone", png_sign},
         {"a PNG without its image", png_sign + chunk("IHDR", big(9) + big(9) + "\x08\0\0\0\0"s) + chunk("IEND", "")},
         {"a JPEG cut in its head", photo.substr(0, 60)}, {"a JPEG without its image", photo.substr(0, 90)},
         {"the sign of a JPEG alone", "\xff\xd8\xff"s}, {"a JPEG of endless filling", "\xff\xd8"s + std::string(5'000, '\xff')},

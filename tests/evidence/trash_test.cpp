@@ -148,6 +148,42 @@ TEST_CASE("a document is not told to show an action that is gone for good") {
     });
 }
 
+TEST_CASE("a document goes for good, and the trash is emptied, once that was asked by name") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), idriss = office.signed_in(office.idriss);
+        auto const trash = office.structure_path("/documents/corbeille");
+        auto const remove = [&](std::string const& name) {
+            auto const path = uploaded(office, maud, "Un texte de " + name + ".", name);
+            maud.post(path + "/retrait");
+            return trash + path.substr(path.rfind('/')) + "/suppression";
+        };
+        auto const charter = remove("charte.txt");
+        remove("bilan.txt");
+        remove("statuts.txt");
+
+        CHECK_FALSE(maud.get(trash).shows("action=\"" + charter));
+        CHECK(maud.get(trash).shows("href=\"" + charter));
+        CHECK(maud.get(charter).says("<h1>Supprimer « charte » définitivement ?</h1>"));
+        CHECK(maud.get(trash).says("charte")); // asking changes nothing
+        CHECK(maud.post(charter).location() == trash + "?fait=fin");
+        CHECK(maud.get(charter).status == 404);
+
+        CHECK(maud.get(trash + "/vidage").says("2 documents sont supprimés avec leurs versions"));
+        remove("rapport.txt");
+        auto const meanwhile = maud.post(trash + "/vidage?nombre=2");
+        CHECK(meanwhile.status == 422);
+        CHECK(meanwhile.says("3 documents sont supprimés avec leurs versions"));
+        CHECK(idriss.get(trash + "/vidage").status == 403);
+        CHECK(idriss.post(trash + "/vidage?nombre=3").status == 403);
+        CHECK(maud.post(trash + "/vidage?nombre=3").location() == trash + "?fait=vidage");
+        CHECK(maud.get(trash + "?fait=vidage").says("La corbeille est vidée."));
+        CHECK(maud.get(trash + "/vidage").location() == trash);
+        evidence::tidy(*office.desk);
+        CHECK(files_kept(office) == 0);
+    });
+}
+
 TEST_CASE("what nobody needs any more stays while a backup reads") {
     Office office;
     auto maud = office.signed_in(office.maud);
