@@ -5,12 +5,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 #include <sstream>
 
 namespace accounts {
 namespace {
 
 using storage::Row;
+
+constexpr std::size_t longest_address = 260; // with its brackets
 
 void add_person(storage::Writer& db, OrganisationId const& organisation, Person const& person, Instant now) {
     db.change(R"(
@@ -89,7 +93,43 @@ std::optional<int> farness(std::vector<std::string> typed, std::vector<std::stri
     return has_whole ? std::optional{sum + static_cast<int>(known.size())} : std::nullopt;
 }
 
+std::string with_address(std::string_view name, std::string_view email) {
+    return std::string{name} + " (" + std::string{email} + ")";
+}
+
 } // namespace
+
+bool is_too_long(std::string_view name) {
+    auto const address = name.ends_with(')') ? name.rfind(" (") : name.npos;
+    if (address != name.npos && name.find('@', address) != name.npos && name.size() - address <= longest_address)
+        name = name.substr(0, address);
+    return length(name) > longest_person_name;
+}
+
+// What each is called is told once all are known.
+People::People(std::vector<Person> all, std::vector<Colleague> team) : all_{std::move(all)}, team_{std::move(team)} {
+    struct Bearers {
+        int count = 0;
+        std::vector<UserId> members = {};
+    };
+    std::map<std::string, Bearers> bearers;
+    std::set<UserId> of_team;
+    for (auto const& colleague : team_) {
+        auto& bearing = bearers[words_of_name(colleague.name)];
+        ++bearing.count;
+        bearing.members.push_back(colleague.user);
+        of_team.insert(colleague.user);
+    }
+    for (auto const& person : all_)
+        if (!person.merged_into && !(person.user && of_team.contains(*person.user))) ++bearers[words_of_name(person.name)].count;
+    for (auto& person : all_) {
+        auto const& [count, members] = bearers[words_of_name(person.name)];
+        person.called = person.user && count > 1 ? with_address(person.name, person.email) : person.name;
+        if (!person.user && !person.merged_into && members.size() == 1) person.namesake = members.front();
+    }
+    for (auto& colleague : team_)
+        if (bearers[words_of_name(colleague.name)].count == 1) colleague.called = colleague.name;
+}
 
 Person const* People::find(PersonId const& id) const {
     auto const found = std::ranges::find(all_, id, &Person::id);
@@ -116,46 +156,106 @@ std::vector<Person const*> People::present() const {
 }
 
 People people(storage::Reader const& db, OrganisationId const& organisation) {
-    return People{db.rows(R"(
+    std::vector<Person> all;
+    std::vector<Colleague> team;
+    db.rows(R"(
         SELECT persons.id, CASE WHEN users.id IS NULL THEN persons.name ELSE TRIM(users.given || ' ' || users.family) END,
-            persons.email, persons.user_id, persons.merged_into_id, persons.merged, persons.merged_by_name
+            COALESCE(users.email, persons.email), persons.user_id, persons.merged_into_id, persons.merged,
+            persons.merged_by_name, CASE WHEN members.id IS NULL THEN 0 ELSE 1 END, persons.sort_key
         FROM persons
         LEFT JOIN users ON users.id = persons.user_id
+        LEFT JOIN members ON members.organisation_id = persons.organisation_id AND members.user_id = persons.user_id
         WHERE persons.organisation_id = $1
-        ORDER BY persons.sort_key, persons.id)",
-        {organisation}, [](Row& row) {
-            Person person{row.next<PersonId>(), row.next<std::string>()};
-            person.email = row.next<std::string>();
-            person.user = row.maybe<UserId>();
-            person.merged_into = row.maybe<PersonId>();
-            person.merged = row.maybe<Instant>();
-            person.merged_by = row.next<std::string>();
-            return person;
-        })};
+        UNION ALL
+        SELECT NULL, TRIM(users.given || ' ' || users.family), users.email, users.id, NULL, NULL, '', 1, ''
+        FROM members
+        JOIN users ON users.id = members.user_id
+        LEFT JOIN persons ON persons.organisation_id = members.organisation_id AND persons.user_id = members.user_id
+        WHERE members.organisation_id = $1 AND persons.id IS NULL
+        ORDER BY 9, 1)",
+        {organisation}, [&](Row& row) {
+            auto const id = row.maybe<PersonId>();
+            auto name = row.next<std::string>(), email = row.next<std::string>();
+            auto const user = row.maybe<UserId>();
+            auto const merged_into = row.maybe<PersonId>();
+            auto const merged = row.maybe<Instant>();
+            auto merged_by = row.next<std::string>();
+            auto const is_member = row.next<int>() == 1;
+            (void)row.next<std::string>(); // in this order
+            if (is_member) team.push_back({user.value(), name, with_address(name, email)});
+            if (id) all.push_back({*id, std::move(name), std::move(email), user, merged_into, merged, std::move(merged_by)});
+            return 0;
+        });
+    std::ranges::sort(team, {}, [](Colleague const& one) { return sort_key(one.name); });
+    return People{std::move(all), std::move(team)};
 }
 
 Names::Names(storage::Reader const& db, OrganisationId const& organisation) {
     auto const known = people(db, organisation);
+    std::map<UserId, PersonId> named;
     for (auto const& person : known.all())
-        by_name_.try_emplace(words_of_name(person.name), Bearer{person.name, known.of(person.id).id}); // an alias leads on
+        if (person.user) named.emplace(*person.user, person.id);
+    std::map<UserId, std::string> called;
+    for (auto const& colleague : known.team()) called.emplace(colleague.user, colleague.called);
     for (auto const& member : members(db, organisation)) {
-        Bearer bearer{member.user.name(), {}, member.user};
-        for (auto const& person : known.all())
-            if (person.user == member.user.id) bearer.person = person.id;
-        auto const [at, is_new] = by_name_.try_emplace(words_of_name(member.user.name()), bearer);
-        if (!is_new) at->second = {bearer.name, bearer.person ? bearer.person : at->second.person, member.user};
+        auto const& user = member.user;
+        auto const found = named.find(user.id);
+        add({user.name(), called.at(user.id), Rank::member, found == named.end() ? std::nullopt : std::optional{found->second},
+            user});
+        add(with_address(user.name(), user.email), bearers_.size() - 1);
+    }
+    for (auto const& person : known.all())
+        if (!person.merged_into && !(person.user && called.contains(*person.user)))
+            add({person.name, person.called, Rank::present, person.id});
+    for (auto const& alias : known.all())
+        if (alias.merged_into) add({alias.name, known.of(alias.id).called, Rank::alias, known.of(alias.id).id}); // it leads on
+}
+
+void Names::add(Bearer bearer) {
+    bearers_.push_back(std::move(bearer));
+    add(bearers_.back().name, bearers_.size() - 1);
+    add(bearers_.back().called, bearers_.size() - 1);
+}
+
+// Whoever comes later is meant only beside those of the same rank, and where what they are called tells them apart.
+void Names::add(std::string_view name, std::size_t place) {
+    auto& places = by_name_[words_of_name(name)];
+    auto const is_alike = [&](std::size_t other) { return bearers_[other].called == bearers_[place].called; };
+    if (!places.empty() && bearers_[places.front()].rank < bearers_[place].rank) return;
+    if (std::ranges::none_of(places, is_alike)) places.push_back(place);
+}
+
+void Names::prefer(std::span<PersonId const> persons) {
+    for (auto const& id : persons) {
+        auto const found = std::ranges::find_if(
+            bearers_, [&](Bearer const& bearer) { return bearer.person == id && bearer.rank != Rank::alias; });
+        if (found != bearers_.end())
+            by_name_[words_of_name(found->called)] = {static_cast<std::size_t>(found - bearers_.begin())};
     }
 }
 
 Names::Whom Names::whom(std::string_view name) const {
     auto const found = by_name_.find(words_of_name(name));
     if (found == by_name_.end()) return Whom::unknown;
-    return found->second.member ? Whom::member : Whom::known;
+    if (found->second.size() > 1) return Whom::several;
+    return bearers_[found->second.front()].member ? Whom::member : Whom::known;
+}
+
+std::vector<std::string> Names::meant(std::string_view name) const {
+    std::vector<std::string> all;
+    auto const found = by_name_.find(words_of_name(name));
+    if (found == by_name_.end()) return all;
+    for (auto const place : found->second) all.push_back(bearers_[place].called);
+    return all;
 }
 
 std::vector<Names::Known> Names::all() const {
     std::vector<Known> known;
-    for (auto const& [words, bearer] : by_name_) known.push_back({bearer.name, bearer.member ? Whom::member : Whom::known});
+    for (auto const& bearer : bearers_) {
+        auto const whom = bearer.member ? Whom::member : Whom::known;
+        if (bearer.rank != Rank::alias && meant(bearer.called) == std::vector{bearer.called} && this->whom(bearer.called) == whom)
+            known.push_back({bearer.called, whom});
+    }
     std::ranges::sort(known, {}, [](Known const& one) { return std::pair{one.whom, sort_key(one.name)}; });
     return known;
 }
@@ -165,37 +265,42 @@ std::optional<std::string> Names::nearest(std::string_view name) const {
     Bearer const* near = nullptr;
     std::optional<int> least;
     auto is_one = false;
-    for (auto const& [words, bearer] : by_name_) {
+    for (auto const& bearer : bearers_) {
         auto const far = farness(typed, bare_words(bearer.name));
         if (!far || (least && *far > *least)) continue;
-        is_one = !least || *far < *least;
+        is_one = !least || *far < *least || (is_one && near->called == bearer.called);
         near = &bearer, least = far;
     }
-    return near && is_one ? std::optional{near->name} : std::nullopt;
+    return near && is_one ? std::optional{near->called} : std::nullopt;
 }
 
 std::optional<PersonId> Names::person(
     storage::Writer& db, OrganisationId const& organisation, std::string_view typed, Instant now, Chance const& chance) {
     auto const name = cleaned_line(typed);
     if (name.empty()) return std::nullopt;
-    auto& [known, person, member] = by_name_[words_of_name(name)];
-    if (person) return person;
+    if (whom(name) == Whom::unknown) add({name, name});
+    auto& bearer = bearers_[by_name_.at(words_of_name(name)).front()];
+    if (bearer.person) return bearer.person;
+    auto const& member = bearer.member;
     auto const added = member ? Person{new_id<Person>(now, chance), member->name(), member->email, member->id}
                               : Person{new_id<Person>(now, chance), name};
     add_person(db, organisation, added, now);
-    known = added.name, person = added.id;
-    return person;
+    return bearer.person = added.id;
+}
+
+std::vector<PersonId> Names::persons(storage::Writer& db, OrganisationId const& organisation, std::span<std::string const> names,
+    Instant now, Chance const& chance) {
+    std::vector<PersonId> found;
+    for (auto const& name : names) // as many as a form has lines
+        if (auto const id = person(db, organisation, name, now, chance); id && std::ranges::find(found, *id) == found.end())
+            found.push_back(*id);
+    return found;
 }
 
 std::vector<PersonId> persons_named(storage::Writer& db, OrganisationId const& organisation, std::span<std::string const> names,
     Instant now, Chance const& chance) {
-    std::vector<PersonId> found;
-    if (names.empty()) return found;
-    Names known{db, organisation};
-    for (auto const& name : names) // as many as a form has lines
-        if (auto const id = known.person(db, organisation, name, now, chance); id && std::ranges::find(found, *id) == found.end())
-            found.push_back(*id);
-    return found;
+    if (names.empty()) return {};
+    return Names{db, organisation}.persons(db, organisation, names, now, chance);
 }
 
 PersonId person_of(storage::Writer& db, OrganisationId const& organisation, User const& user, Instant now, Chance const& chance) {

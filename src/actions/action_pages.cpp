@@ -40,7 +40,7 @@ struct Shown {
 template <typename Context>
 Response action_answer(Context const& context, Planning const& planning, Action const& action, Shown const& shown) {
     auto const& t = context.t;
-    auto const suggested = suggested_names(context.db, planning.plan, context.member);
+    auto const suggested = suggested_names(names_for(context.db, context.member.organisation, planning.plan, &action));
     auto const& commitment = planning.plan.commitment_of(action);
     ActionSheet const sheet{planning.diagnostic, planning.plan, action, shown.draft, suggested, context.today(),
         planning.may_change(commitment), std::string{context.member.user.id.text()},
@@ -95,6 +95,9 @@ struct Saved {
 Saved save_groups(Change& change, Planning const& planning, Action const& action, ActionDraft draft) {
     auto const before = draft_of(change.t, planning.plan, action);
     auto said = told(change.t, draft, change.today());
+    auto names = names_for(change.db, change.member.organisation, planning.plan, &action);
+    judge_people(change.t, names, said);
+    judge_done(change.t, before, draft, said);
     Writing writing{change.member.user, change.now, shortened(change.form.line("editor"), 64), draft.revision};
     auto const is_on_top = stands_on(change.db, planning.diagnostic, action, writing);
 
@@ -114,7 +117,7 @@ Saved save_groups(Change& change, Planning const& planning, Action const& action
             draft.shown[i] = kept;
             continue;
         }
-        if (group == Group::who) find_people(change.db, change.member.organisation, said, change.now, change.desk.chance);
+        if (group == Group::who) find_people(change.db, change.member.organisation, names, said, change.now, change.desk.chance);
         if (group == Group::indicators && are_elsewhere(change.db, planning.diagnostic, action.id, said.content.indicators))
             throw web::Refused{400};
         take(content, said.content, group);
@@ -231,11 +234,9 @@ Response remove_action(Change& change, WhichCycle cycle, ActionId id) {
 
 } // namespace
 
-std::vector<std::string> suggested_names(storage::Reader const& db, Plan const& plan, Member const& member) {
+std::vector<std::string> suggested_names(accounts::Names const& names) {
     std::vector<std::string> all;
-    for (auto const& one : accounts::members(db, member.organisation)) all.push_back(one.user.name());
-    for (auto const* person : plan.people.present())
-        if (std::ranges::count(all, person->name) == 0) all.push_back(person->name);
+    for (auto const& known : names.all()) all.push_back(known.name);
     return all;
 }
 

@@ -11,7 +11,7 @@
 namespace actions {
 
 // Whom its fields suggest: the team, then whoever was named before.
-std::vector<std::string> suggested_names(storage::Reader const&, Plan const&, accounts::Member const&);
+std::vector<std::string> suggested_names(accounts::Names const&);
 
 // The page of one action, which saves itself.
 void add_action_routes(accounts::Router&);

@@ -31,7 +31,7 @@ std::vector<Option> states(Language const& t) {
 
 Html names(Language const& t, Plan const& plan) {
     return t.html(R"(<datalist id="{}">{}</datalist>)", names_id, each(plan.people.present(), [&](Person const* person) {
-        return t.html(R"(<option value="{}"></option>)", person->name);
+        return t.html(R"(<option value="{}"></option>)", person->called);
     }));
 }
 

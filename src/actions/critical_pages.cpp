@@ -34,7 +34,7 @@ Response critical_answer(Context const& context, Planning const& planning, Crite
     auto const rating = diagnostic::find_rating(context.db, diagnostic, criterion);
     auto const now = rating ? std::optional{rating->rating.level} : std::nullopt;
     auto const there = critical_actions(context.db, t, diagnostic)[std::string{criterion.key.text()}];
-    auto const suggested = suggested_names(context.db, planning.plan, context.member);
+    auto const suggested = suggested_names(names_for(context.db, context.member.organisation, planning.plan));
     CriticalSheet const sheet{
         diagnostic, criterion, now, there, draft, new_id<Action>(context.now, context.desk.chance), suggested};
     return layout::structure_page(context, context.member, standing(diagnostic),
@@ -66,6 +66,8 @@ Response add_critical(Change& change, WhichCycle cycle, CriterionKey key) {
     if (planning.plan.find(*id)) return web::see_other(action_url(planning.diagnostic, *id)); // sent twice
 
     auto said = told(change.t, *draft, change.today());
+    auto names = names_for(change.db, change.member.organisation, planning.plan);
+    judge_people(change.t, names, said);
     if (!criterion.is_imperative)
         said.problems.push_back(
             {"governance", change.t.text("Ce critère n'est pas impératif : ajoutez-lui une action ordinaire, depuis le plan")});
@@ -74,7 +76,7 @@ Response add_critical(Change& change, WhichCycle cycle, CriterionKey key) {
         draft->problems = std::move(said.problems);
         return critical_answer(change, planning, criterion, *draft);
     }
-    find_people(change.db, change.member.organisation, said, change.now, change.desk.chance);
+    find_people(change.db, change.member.organisation, names, said, change.now, change.desk.chance);
     auto const added = free_id(change, *id);
     std::vector const chosen{&criterion};
     commit(change.db, change.trail, planning.diagnostic, chosen, change.member.user, change.now, change.desk.chance);

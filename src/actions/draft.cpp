@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace actions {
 namespace {
@@ -101,10 +102,9 @@ struct Teller {
         told.responsible = form.responsible;
         if (form.is_critical && form.responsible.empty()) refuse("responsible", t.text("Dites qui agit : un nom suffit"));
         told.people = typed_words(form.people);
-        if (length(form.responsible) > accounts::longest_person_name)
+        if (accounts::is_too_long(form.responsible))
             refuse("responsible", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus"));
-        auto const is_long = [](auto const& name) { return length(name) > accounts::longest_person_name; };
-        if (std::ranges::any_of(told.people, is_long))
+        if (std::ranges::any_of(told.people, accounts::is_too_long))
             refuse("people", t.text("Un de ces noms est trop long : quatre-vingts caractères au plus, un nom par ligne"));
         else if (told.people.size() > most_people) refuse("people", t.text("Trente personnes au plus"));
     }
@@ -166,6 +166,8 @@ struct Teller {
         auto const is_long = [](auto const& step) { return length(step) > 40; };
         if (indicator.steps.size() == 1 || indicator.steps.size() > most_steps || std::ranges::any_of(indicator.steps, is_long))
             refuse(field, t.text("Écrivez deux à dix états courts, séparés par des virgules, du premier au dernier"));
+        else if (says_one_twice(indicator.steps))
+            refuse(field, t.text("Le même état y est deux fois : chacun se dit une seule fois"));
     }
 
     template <typename Name>
@@ -281,11 +283,38 @@ std::string fingerprint(ActionDraft const& draft, Group group) {
     return diagnostic::fingerprint(all, {}, {});
 }
 
+bool says_one_twice(std::span<std::string const> steps) {
+    std::set<std::string> said;
+    return !std::ranges::all_of(steps, [&](std::string const& step) { return said.insert(folded(step)).second; });
+}
+
+void judge_done(Language const& t, ActionDraft const& before, ActionDraft const& draft, Told& told) {
+    if (told.content.state != State::done && !draft.done.empty() && draft.done != before.done)
+        told.problems.push_back(
+            {"done", t.text("Cette action n'est pas terminée : choisissez l'état « terminée », ou effacez ce jour")});
+}
+
 bool Told::is_sound(Group group) const {
     return std::ranges::none_of(problems, [&](Problem const& problem) { return group_of(problem.field) == group; });
 }
 
 Told told(Language const& t, ActionDraft const& draft, Date today) { return Teller{t, draft, today}.run(); }
+
+std::optional<std::string> asking_who(Language const& t, accounts::Names const& names, std::string_view name) {
+    if (names.whom(name) != accounts::Names::Whom::several) return std::nullopt;
+    std::string all;
+    for (auto const& one : names.meant(name)) all += (all.empty() ? "" : ", ") + one;
+    return t.text("Plusieurs personnes portent le nom « {} ». Précisez : {}.", {std::string{name}, all});
+}
+
+void judge_people(Language const& t, accounts::Names const& names, Told& told) {
+    if (auto asking = asking_who(t, names, told.responsible)) told.problems.push_back({"responsible", *std::move(asking)});
+    for (auto const& name : told.people)
+        if (auto asking = asking_who(t, names, name)) {
+            told.problems.push_back({"people", *std::move(asking)});
+            break;
+        }
+}
 
 void take(Content& to, Content const& from, Group group) {
     switch (group) {

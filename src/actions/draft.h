@@ -74,6 +74,17 @@ struct Told {
 };
 Told told(html::Language const& t, ActionDraft const&, Date today);
 
+// Of the states of an indicator, each is there once. Small letters, capitals and accents are alike.
+bool says_one_twice(std::span<std::string const> steps);
+
+// A day on which an action was done that is not, and that was not there before.
+void judge_done(html::Language const& t, ActionDraft const& before, ActionDraft const&, Told&);
+
+// What is wrong with the names: one that several bear is asked about.
+void judge_people(html::Language const& t, accounts::Names const&, Told&);
+// « Plusieurs personnes s'appellent ainsi : … »; nothing for a name that means one, or nobody yet.
+std::optional<std::string> asking_who(html::Language const& t, accounts::Names const&, std::string_view name);
+
 // Replaces what the group holds.
 void take(Content&, Content const& from, Group);
 

@@ -20,10 +20,8 @@ Response people_answer(Context const& context, std::vector<Problem> problems) {
     auto const& t = context.t;
     auto const& member = context.member;
     auto const people = accounts::people(context.db, member.organisation);
-    auto const team = accounts::members(context.db, member.organisation);
     auto const counts = actions_of_people(context.db, member.organisation);
-    auto const content =
-        people_page(context, member.organisation, {people, team, counts, accounts::may(member.role, Right::rate)});
+    auto const content = people_page(context, member.organisation, {people, counts, accounts::may(member.role, Right::rate)});
     auto const status = problems.empty() ? 200 : 422;
     return layout::structure_page(context, member, {"engagements", {}},
         {.section = t.text("Plan d'actions"),

@@ -8,20 +8,22 @@
 namespace actions {
 namespace {
 
-using accounts::Caller, accounts::Member, accounts::OrganisationId, accounts::Person;
+using accounts::Caller, accounts::OrganisationId, accounts::Person;
 using html::each, html::Html, html::Language, html::when;
 
 Url act_url(OrganisationId const& organisation, Person const& person, std::string_view act) {
     return Url::page({"structures", organisation, "personnes", person.id, act});
 }
 
+std::string member_choice(accounts::UserId const& user) { return "membre " + std::string{user.text()}; }
+
 // Members first, then whoever else is named.
 std::vector<html::Option> others(Language const& t, PeopleSheet const& sheet, Person const& person) {
     std::vector<html::Option> all{{"", t.text("Choisir…")}};
-    for (auto const& member : sheet.team)
-        all.push_back({"membre " + std::string{member.user.id.text()}, t.text("{} (membre)", {member.user.name()})});
+    for (auto const& colleague : sheet.people.team())
+        all.push_back({member_choice(colleague.user), t.text("{} (membre)", {colleague.called})});
     for (auto const* other : sheet.people.present())
-        if (other->id != person.id && !other->user) all.push_back({"personne " + std::string{other->id.text()}, other->name});
+        if (other->id != person.id && !other->user) all.push_back({"personne " + std::string{other->id.text()}, other->called});
     return all;
 }
 
@@ -34,8 +36,11 @@ Html merge_form(Caller const& caller, OrganisationId const& organisation, People
     auto const& t = caller.t;
     auto const options = others(t, sheet, person);
     auto const name = "avec-" + std::string{person.id.text()};
-    auto const choices = each(options,
-        [&](html::Option const& option) { return t.html(R"(<option value="{}">{}</option>)", option.value, option.label); });
+    auto const chosen = person.namesake ? std::optional{member_choice(*person.namesake)} : std::nullopt;
+    auto const choices = each(options, [&](html::Option const& option) {
+        return t.html(R"(<option value="{}"{}>{}</option>)", option.value, html::Attribute{"selected", chosen == option.value},
+            option.label);
+    });
     return html::form(t, act_url(organisation, person, "fusion"), caller.form_key,
         t.html(
             R"(<label class="unseen" for="{}">{}</label><select class="input" id="{}" name="avec">{}</select><button class="button button--second button--small" type="submit">{C'est la même personne}</button>)",
@@ -45,10 +50,12 @@ Html merge_form(Caller const& caller, OrganisationId const& organisation, People
 
 Html line(Caller const& caller, OrganisationId const& organisation, PeopleSheet const& sheet, Person const& person) {
     auto const& t = caller.t;
+    auto const count = t.count(count_of(sheet, person), "{} action", "{} actions");
+    auto const words =
+        person.namesake ? t.text("{} · un membre de l'équipe porte ce nom : est-ce la même personne ?", {count}) : count;
     return t.html(R"(
 <li class="round"><div><b>{}</b><span class="small quiet">{}</span></div>{}</li>)",
-        person.name, t.count(count_of(sheet, person), "{} action", "{} actions"),
-        when(sheet.may_plan, [&] { return merge_form(caller, organisation, sheet, person); }));
+        person.name, words, when(sheet.may_plan, [&] { return merge_form(caller, organisation, sheet, person); }));
 }
 
 Html alias(Caller const& caller, OrganisationId const& organisation, PeopleSheet const& sheet, Person const& person) {
@@ -59,14 +66,30 @@ Html alias(Caller const& caller, OrganisationId const& organisation, PeopleSheet
                 R"(<button class="button button--second button--small" type="submit">{Séparer}<span class="unseen"> {}</span></button>)",
                 person.name));
     });
-    auto const words = t.text(
-        "Joint à {} le {} par {}", {sheet.people.of(person.id).name, t.date(caller.local(*person.merged).day), person.merged_by});
+    auto const& into = sheet.people.of(person.id);
+    auto const day = t.date(caller.local(*person.merged).day);
+    auto const words = into.user
+                           ? t.text("Personne du plan, jointe au compte de {} le {} par {}", {into.called, day, person.merged_by})
+                           : t.text("Jointe à {} le {} par {}", {into.called, day, person.merged_by});
     return t.html(R"(
 <li class="round"><div><b>{}</b><span class="small quiet">{}</span></div><div>{}</div></li>)",
         person.name, words, button);
 }
 
 } // namespace
+
+Html namesakes_notice(Language const& t, OrganisationId const& organisation, accounts::People const& people) {
+    std::vector<std::string> names;
+    for (auto const* person : people.present())
+        if (person->namesake) names.push_back(person->name);
+    if (names.empty()) return {};
+    auto const lines = each(names, [&](std::string const& name) {
+        return t.html(R"(<p><a href="{}">{}</a></p>)", people_url(organisation),
+            t.text("{} est maintenant membre : réunir avec la personne du plan ?", {name}));
+    });
+    return layout::notice(t, layout::Tone::plain, t.text("Le plan nomme sans compte quelqu'un qui en a peut-être un."),
+        t.text("Une fois réunis, ses actions l'attendent sur son accueil."), lines);
+}
 
 Html people_page(Caller const& caller, OrganisationId const& organisation, PeopleSheet const& sheet) {
     auto const& t = caller.t;

@@ -121,7 +121,7 @@ struct Plan {
     Commitment const* find(CommitmentId const&) const;
     Action const* find(ActionId const&) const;
     Commitment const& commitment_of(Action const&) const;
-    std::string const& name_of(PersonId const& id) const { return people.of(id).name; }
+    std::string const& name_of(PersonId const& id) const { return people.of(id).called; } // as forms and lists call them
 };
 
 // In order, each followed by its parts.

@@ -42,7 +42,7 @@ public:
         for (auto const& commitment : reading.plan.commitments)
             for (auto const* action : actions::actions(commitment))
                 kept_.try_emplace(key(commitment.criterion, name_of(t_, *action)), action->number);
-        for (auto const* person : reading.plan.people.present()) known_.insert(folded(person->name));
+        for (auto const* person : reading.plan.people.present()) known_.insert(folded(person->called));
     }
 
     ImportedPlan run() {
@@ -285,12 +285,11 @@ private:
             line().remarks.push_back(t_.text("Un seul nom est responsable : {} ; les autres sont associés", {first.front()}));
             others.insert(others.begin(), first.begin() + 1, first.end());
         }
-        auto const is_long = [](auto const& one) { return length(one) > accounts::longest_person_name; };
-        if (!first.empty() && is_long(first.front()))
+        if (!first.empty() && accounts::is_too_long(first.front()))
             remark(action.content, Field::responsible, first.front(), t_.text("Le nom de la personne responsable est trop long"));
         else if (!first.empty()) name(action.responsible = first.front());
         for (auto const& person : others) {
-            if (is_long(person) || action.people.size() >= most_people)
+            if (accounts::is_too_long(person) || action.people.size() >= most_people)
                 remark(action.content, Field::people, person, t_.text("Un nom est trop long, ou de trop"));
             else name(action.people.emplace_back(person));
         }
@@ -447,10 +446,10 @@ private:
         auto steps = steps_in(cell(Field::steps));
         if (steps.empty() || steps == steps_of(t_, {indicator.id})) return;
         auto const is_long = [](auto const& step) { return length(step) > 40; };
-        if (steps.size() == 1 || steps.size() > most_steps || std::ranges::any_of(steps, is_long))
+        if (steps.size() == 1 || steps.size() > most_steps || std::ranges::any_of(steps, is_long) || says_one_twice(steps))
             remark(content, Field::steps, one_line(Field::steps),
-                t_.text("Les états de l'indicateur n'ont pas été compris : il faut deux à dix états courts, séparés par des "
-                        "virgules"));
+                t_.text("Les états de l'indicateur n'ont pas été compris : il faut deux à dix états courts, tous différents, "
+                        "séparés par des virgules"));
         else indicator.steps = std::move(steps);
     }
 

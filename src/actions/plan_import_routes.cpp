@@ -206,6 +206,11 @@ Response keep(Change& change, CycleId cycle, PlanImportId id) {
     if (!change.form.has("empreinte")) return web::see_other(plan_import_url(file.diagnostic, id));
     if (has_too_many_names(file.run()))
         return answer(change, change.member, file.diagnostic, dry_run_page(change, file.run()), {}, 422);
+    if (auto problems = undecided_names(change.t, file.run()); !problems.empty()) {
+        auto run = file.run();
+        run.problems = problems;
+        return answer(change, change.member, file.diagnostic, dry_run_page(change, run), std::move(problems), 422);
+    }
     if (fingerprint(file.plan) != change.form.line("empreinte") || !are_known(file.matches, file.names)) {
         auto run = file.run();
         run.has_changed = true;

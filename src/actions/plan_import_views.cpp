@@ -137,15 +137,22 @@ Html people(Language const& t, DryRun const& run) {
         return when(!names.empty(), [&] { return t.html(R"(<div><dt>{}</dt><dd>{}</dd></div>)", label, list_of(names)); });
     };
     // Of those whom nobody bears, some are proposed to be somebody known, below.
-    auto alike = unknown_names(run.plan, run.names), made = alike;
+    auto alike = named(run.plan, run.names, Names::Whom::unknown), made = alike;
     std::erase_if(alike, [&](auto const& name) { return !run.matches.contains(name); });
     std::erase_if(made, [&](auto const& name) { return run.matches.contains(name); });
     return t.html(R"(
-<section class="stack" aria-labelledby="personnes">{}<dl class="facts">{}{}{}{}</dl></section>)",
+<section class="stack" aria-labelledby="personnes">{}<dl class="facts">{}{}{}{}{}</dl></section>)",
         layout::section_title(t, "personnes", t.text("Les personnes nommées")),
         line(t.text("Membres de l'équipe"), named(run.plan, run.names, Names::Whom::member)),
         line(t.text("Déjà nommées dans un plan"), named(run.plan, run.names, Names::Whom::known)),
+        line(t.text("Noms que plusieurs personnes portent, à préciser plus bas"), shared_names(run.plan, run.names)),
         line(t.text("Noms proches d'une personne connue, à confirmer plus bas"), alike), line(t.text("Nouveaux noms"), made));
+}
+
+std::vector<Option> bearers(Names const& names, std::string_view name) {
+    std::vector<Option> all;
+    for (auto const& one : names.meant(name)) all.push_back({one, one});
+    return all;
 }
 
 // Each unknown name, with whom it may mean; within the form that confirms.
@@ -158,8 +165,9 @@ Html matching_people(Language const& t, DryRun const& run) {
             one.whom == Names::Whom::member ? t.text("{}, de l'équipe", {one.name}) : t.text("{}, sans compte", {one.name})});
     std::size_t count = 0;
     auto const fields = each(unknown, [&](std::string const& name) {
-        auto options = known;
-        options.insert(options.begin(), {"", t.text("Créer « {} », sans compte", {name})});
+        auto const is_shared = run.names.whom(name) == Names::Whom::several;
+        auto options = is_shared ? bearers(run.names, name) : known;
+        options.insert(options.begin(), {"", is_shared ? t.text("Choisir…") : t.text("Créer « {} », sans compte", {name})});
         auto const match = run.matches.find(name);
         auto const place = std::to_string(count++);
         return t.html(R"(<input type="hidden" name="nom-{}" value="{}">{})", place, name,
@@ -167,10 +175,10 @@ Html matching_people(Language const& t, DryRun const& run) {
                 {.name = "qui-" + place,
                     .label = t.text("« {} » est", {name}),
                     .value = match == run.matches.end() ? std::string{} : match->second},
-                options));
+                options, run.problems));
     });
     return t.html(R"(
-<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici. La plus proche est proposée.}</p><div class="field-row">{}</div></fieldset>)",
+<fieldset class="group"><legend>{Qui sont ces personnes ?}</legend><p class="small quiet">{Le fichier les nomme, et personne ne porte ces noms ici, ou plusieurs personnes les portent. La plus proche est proposée.}</p><div class="field-row">{}</div></fieldset>)",
         fields);
 }
 
@@ -265,10 +273,27 @@ Html confirming(Caller const& caller, DryRun const& run) {
 } // namespace
 
 std::vector<std::string> unknown_names(ImportedPlan const& plan, Names const& names) {
-    return named(plan, names, Names::Whom::unknown);
+    auto all = named(plan, names, Names::Whom::unknown), several = shared_names(plan, names);
+    all.insert(all.end(), several.begin(), several.end());
+    return all;
+}
+
+std::vector<std::string> shared_names(ImportedPlan const& plan, Names const& names) {
+    return named(plan, names, Names::Whom::several);
 }
 
 bool has_too_many_names(DryRun const& run) { return unknown_names(run.plan, run.names).size() > most_matches; }
+
+std::vector<html::Problem> undecided_names(Language const& t, DryRun const& run) {
+    std::vector<html::Problem> problems;
+    std::size_t place = 0;
+    for (auto const& name : unknown_names(run.plan, run.names)) {
+        auto const field = "qui-" + std::to_string(place++);
+        if (run.names.whom(name) == Names::Whom::several && !run.matches.contains(name))
+            problems.push_back({field, t.text("Dites de qui il s'agit : plusieurs personnes portent ce nom")});
+    }
+    return problems;
+}
 
 Url plan_import_url(Diagnostic const& diagnostic) {
     return Url::page({"structures", diagnostic.organisation(), "cycles", diagnostic.cycle().id, "engagements", "import"});

@@ -28,6 +28,7 @@ struct DryRun {
     Matches const& matches;
     std::size_t first_line = 0; // of those that are shown
     bool has_changed = false;   // the plan, since the lines were looked at
+    std::vector<html::Problem> problems = {};
 };
 
 html::Html dry_run_page(accounts::Caller const&, DryRun const&);
@@ -35,7 +36,10 @@ html::Html dry_run_page(accounts::Caller const&, DryRun const&);
 // The names of the file that nobody bears, of which each is asked who it means: a file with too many of them is not taken.
 inline constexpr std::size_t most_matches = 100;
 std::vector<std::string> unknown_names(ImportedPlan const&, accounts::Names const&);
+// Of these, those that several bear: one of them is to be chosen.
+std::vector<std::string> shared_names(ImportedPlan const&, accounts::Names const&);
 bool has_too_many_names(DryRun const&);
+std::vector<html::Problem> undecided_names(html::Language const& t, DryRun const&);
 
 // Goes with the form that confirms: what is done is what was shown.
 std::string fingerprint(ImportedPlan const&);

@@ -457,14 +457,21 @@ void add(storage::Writer& db, audit::Trail& trail, Diagnostic const& diagnostic,
     }
 }
 
-void find_people(storage::Writer& db, OrganisationId const& organisation, Told& told, Instant now, Chance const& chance) {
-    auto const named = [&](std::vector<std::string> const& names) {
-        return accounts::persons_named(db, organisation, names, now, chance);
-    };
-    auto const responsible = named({told.responsible});
-    told.content.responsible = responsible.empty() ? std::nullopt : std::optional{responsible.front()};
-    told.content.people = named(told.people);
+void find_people(storage::Writer& db, OrganisationId const& organisation, accounts::Names& names, Told& told, Instant now,
+    Chance const& chance) {
+    told.content.responsible = names.person(db, organisation, told.responsible, now, chance);
+    told.content.people = names.persons(db, organisation, told.people, now, chance);
     std::erase(told.content.people, told.content.responsible);
+}
+
+accounts::Names names_for(storage::Reader const& db, OrganisationId const& organisation, Plan const& plan, Action const* action) {
+    accounts::Names names{db, organisation};
+    if (!action) return names;
+    std::vector<PersonId> persons;
+    if (auto const& responsible = action->content.responsible) persons.push_back(plan.people.of(*responsible).id);
+    for (auto const& person : action->content.people) persons.push_back(plan.people.of(person).id);
+    names.prefer(persons);
+    return names;
 }
 
 bool are_elsewhere(

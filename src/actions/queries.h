@@ -81,7 +81,10 @@ Result<Revision, Stale<Action>> save(
 
 // The people that a draft names, made where nobody named them before: they are in its content then.
 struct Told;
-void find_people(storage::Writer&, accounts::OrganisationId const&, Told&, Instant now, Chance const&);
+void find_people(storage::Writer&, accounts::OrganisationId const&, accounts::Names&, Told&, Instant now, Chance const&);
+
+// Who may be named: by the names of those whom the action names already, where there is one, they are meant first.
+accounts::Names names_for(storage::Reader const&, accounts::OrganisationId const&, Plan const&, Action const* = nullptr);
 
 // Is one of these indicators another action's?
 bool are_elsewhere(storage::Reader const&, diagnostic::Diagnostic const&, ActionId const&, std::span<Indicator const>);

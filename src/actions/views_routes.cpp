@@ -9,6 +9,7 @@
 #include "actions/carrying.h"
 #include "actions/draft.h"
 #include "actions/months_views.h"
+#include "actions/people_views.h"
 #include "actions/plan_page.h"
 #include "actions/removal.h"
 #include "actions/timeline_views.h"
@@ -92,9 +93,11 @@ Response show_chapters(Visit& visit, WhichCycle cycle) {
             find_carried(visit.db, diagnostic, visit.now));
     });
     auto const chooses = is_choosing(visit.request.parameters());
-    auto const above = visit.t.html("{}{}{}{}",
+    auto const above = visit.t.html("{}{}{}{}{}",
         html::when(removed.has_value(), [&] { return removal_notice(visit, viewing.planning, *removed); }),
         told_batch(visit, visit.db, viewing, View::chapters), carry,
+        html::when(viewing.planning.may_plan,
+            [&] { return namesakes_notice(visit.t, diagnostic.organisation(), viewing.planning.plan.people); }),
         html::when(chooses && viewing.planning.may_plan, [&] { return recent_changes(visit, visit.db, viewing); }));
     auto draft = chooses ? std::optional{BatchDraft{new_batch(visit)}} : std::nullopt;
     if (draft && ticks_all(visit.request.parameters()))
@@ -164,7 +167,7 @@ struct Asked {
     std::vector<html::Problem> problems = {};
 };
 
-Asked asked_edit(Change const& change, BatchDraft const& draft, std::span<Chosen const> chosen) {
+Asked asked_edit(Change const& change, accounts::Names const& names, BatchDraft const& draft, std::span<Chosen const> chosen) {
     auto const& t = change.t;
     auto const act = change.form.line("acte");
     auto const* without = act == without_responsible.act ? &without_responsible : act == without_due.act ? &without_due : nullptr;
@@ -177,8 +180,10 @@ Asked asked_edit(Change const& change, BatchDraft const& draft, std::span<Chosen
         case Edit::Kind::responsible:
             if (draft.responsible.empty())
                 asked.problems.push_back({"lot-responsable", t.text("Dites à qui ces actions sont confiées")});
-            if (length(draft.responsible) > accounts::longest_person_name)
+            else if (accounts::is_too_long(draft.responsible))
                 asked.problems.push_back({"lot-responsable", t.text("Raccourcissez ce nom : quatre-vingts caractères au plus")});
+            else if (auto asking = asking_who(t, names, draft.responsible))
+                asked.problems.push_back({"lot-responsable", *std::move(asking)});
             asked.value = draft.responsible;
             break;
         case Edit::Kind::due:
@@ -200,11 +205,9 @@ Asked asked_edit(Change const& change, BatchDraft const& draft, std::span<Chosen
     return asked;
 }
 
-void find_responsible(Change& change, Asked& asked) {
-    if (asked.edit.kind != Edit::Kind::responsible || asked.value.empty()) return;
-    std::vector<std::string> const names{asked.value};
-    auto const persons = accounts::persons_named(change.db, change.member.organisation, names, change.now, change.desk.chance);
-    asked.edit.responsible = persons.at(0);
+void find_responsible(Change& change, accounts::Names& names, Asked& asked) {
+    if (asked.edit.kind == Edit::Kind::responsible)
+        asked.edit.responsible = names.person(change.db, change.member.organisation, asked.value, change.now, change.desk.chance);
 }
 
 Response save_batch(Change& change, WhichCycle cycle) {
@@ -218,12 +221,13 @@ Response save_batch(Change& change, WhichCycle cycle) {
     BatchDraft draft{std::string{id.text()}, {}, change.form.line("lot-responsable"), change.form.line("lot-echeance"),
         change.form.line("lot-etat")};
     for (auto const& one : chosen) draft.chosen.insert(one.action->id);
-    auto asked = asked_edit(change, draft, chosen);
+    auto names = names_for(change.db, diagnostic.organisation(), plan);
+    auto asked = asked_edit(change, names, draft, chosen);
     if (!asked.problems.empty()) {
         draft.problems = asked.problems;
         return chapters_page(change, change.member, viewing, diagnostic::ratings(change.db, diagnostic), {}, draft);
     }
-    find_responsible(change, asked);
+    find_responsible(change, names, asked);
     actions::change(change.db, change.trail, diagnostic, plan, chosen, asked.edit, id, asked.value, acting(change));
     return web::see_other(with_batch(there, viewing.filter, id));
 }

@@ -7,6 +7,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace api {
 namespace {
@@ -64,15 +66,86 @@ std::string objection_to(Language const& t, json::value const& value, json::obje
     return {};
 }
 
-} // namespace
+bool is_whole(json::value const& value) {
+    return value.is_int64() || value.is_uint64() || (value.is_double() && std::trunc(value.get_double()) == value.get_double());
+}
 
-std::optional<web::Response> objection(Language const& t, std::string_view body, std::string_view schema) {
+bool is_of(json::value const& value, std::string_view kind) {
+    if (kind == "string") return value.is_string();
+    if (kind == "integer") return is_whole(value);
+    if (kind == "number") return value.is_number();
+    if (kind == "boolean") return value.is_bool();
+    if (kind == "array") return value.is_array();
+    if (kind == "object") return value.is_object();
+    return value.is_null();
+}
+
+std::string words_of(Language const& t, std::string_view kind) {
+    if (kind == "string") return t.text("un texte");
+    if (kind == "integer") return t.text("un nombre entier");
+    if (kind == "number") return t.text("un nombre");
+    if (kind == "boolean") return t.text("vrai ou faux");
+    if (kind == "array") return t.text("une liste");
+    if (kind == "object") return t.text("un objet");
+    return "null";
+}
+
+std::vector<std::string_view> kinds(json::object const& schema) {
+    std::vector<std::string_view> all;
+    auto const* type = schema.if_contains("type");
+    if (type && type->is_string()) all.emplace_back(type->as_string());
+    if (type && type->is_array())
+        for (auto const& one : type->as_array()) all.emplace_back(one.as_string());
+    return all;
+}
+
+// Empty where all is there, and of the kind that is described.
+std::string misshape_of(Language const& t, json::value const& value, json::object const& asked, std::string const& place) {
+    auto const& schema = schema_of(asked);
+    auto const permitted = kinds(schema);
+    if (!permitted.empty() && std::ranges::none_of(permitted, [&](auto kind) { return is_of(value, kind); })) {
+        std::string all;
+        for (auto const kind : permitted) all += (all.empty() ? "" : ", ") + words_of(t, kind);
+        return t.text("« {} » attend : {}.", {place.empty() ? t.text("le corps de la requête") : place, all});
+    }
+    auto const* items = schema.if_contains("items");
+    if (value.is_array() && items)
+        for (auto const& item : value.as_array())
+            if (auto said = misshape_of(t, item, items->as_object(), place); !said.empty()) return said;
+    if (!value.is_object()) return {};
+    if (auto const* required = schema.if_contains("required"))
+        for (auto const& name : required->as_array())
+            if (!value.as_object().contains(name.as_string()))
+                return t.text("Il manque « {} ».", {name_within(place, name.as_string())});
+    if (auto const* known = schema.if_contains("properties"))
+        for (auto const& member : value.as_object())
+            if (auto const* described = known->as_object().if_contains(member.key()))
+                if (auto said = misshape_of(t, member.value(), described->as_object(), name_within(place, member.key()));
+                    !said.empty())
+                    return said;
+    return {};
+}
+
+using Judge = std::string(Language const&, json::value const&, json::object const&, std::string const&);
+
+std::optional<web::Response> objection_of(Language const& t, std::string_view body, std::string_view schema, Judge& judge) {
     boost::system::error_code error;
     auto const value = json::parse(json::string_view{body.data(), body.size()}, error);
     if (error) return std::nullopt;
-    auto const said = objection_to(t, value, schemas().at(schema).as_object(), "");
+    auto const said = judge(t, value, schemas().at(schema).as_object(), "");
     if (said.empty()) return std::nullopt;
     return problem(422, t.text("Ce corps de requête n'est pas tel qu'il est décrit"), said);
+}
+
+} // namespace
+
+std::optional<web::Response> objection(Language const& t, std::string_view body, std::string_view schema) {
+    return objection_of(t, body, schema, objection_to);
+}
+
+std::optional<web::Response> strict_objection(Language const& t, std::string_view body, std::string_view schema) {
+    if (auto refusal = objection(t, body, schema)) return refusal;
+    return objection_of(t, body, schema, misshape_of);
 }
 
 } // namespace api

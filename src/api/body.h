@@ -12,4 +12,7 @@ namespace api {
 // permits: which, and what is permitted. Nothing where it has neither, or is no JSON.
 std::optional<web::Response> objection(html::Language const& t, std::string_view body, std::string_view schema);
 
+// The same, and to what lacks or is of another kind than described.
+std::optional<web::Response> strict_objection(html::Language const& t, std::string_view body, std::string_view schema);
+
 } // namespace api

@@ -8,6 +8,7 @@
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/sent_action.h"
+#include "core/typed_date.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/queries.h"
 #include "diagnostic/teamwork.h"
@@ -39,7 +40,7 @@ json::array texts(std::vector<std::string> const& all) { return json::array(all.
 
 json::object described(Plan const& plan, actions::PersonId const& id) {
     auto const& person = plan.people.of(id);
-    return {{"id", person.id.text()}, {"name", person.name}};
+    return {{"id", person.id.text()}, {"name", person.called}};
 }
 
 json::object described(Indicator const& indicator) {
@@ -134,6 +135,20 @@ Response refused(html::Language const& t, std::string const& why) {
     return problem(422, t.text("Cette action n'est pas enregistrée"), why);
 }
 
+// What forms say of a day is said here as programs write it, and an indicator says what it shows.
+std::optional<std::string> fault_of(html::Language const& t, actions::ActionDraft const& draft) {
+    for (auto const& [name, value] : {std::pair{"start", draft.start}, {"done", draft.done}})
+        if (!value.empty() && !read_day(value)) return t.text("« {} » s'écrit ainsi : {}", {std::string{name}, "2026-03-05"});
+    auto const is_due_month = (draft.due_month.empty() && draft.due_year.empty()) || read_month(draft.due_month, draft.due_year);
+    if (!is_due_month) return t.text("« {} » s'écrit ainsi : {}", {"due", "2026-12"});
+    for (auto const& one : draft.indicators) {
+        if (one.label.empty()) return t.text("Dites ce que cet indicateur montre");
+        if (!one.baseline_month.empty() && !read_month(one.baseline_month))
+            return t.text("« {} » s'écrit ainsi : {}", {"baseline_month", "2026-12"});
+    }
+    return std::nullopt;
+}
+
 std::string never_critical(html::Language const& t) {
     return t.text("Une action est critique quand elle est créée ainsi, pour un critère impératif");
 }
@@ -146,10 +161,6 @@ std::string words_of(std::vector<html::Problem> const& problems) {
 
 std::function<actions::IndicatorId()> ids_of(Change const& change) {
     return [&change] { return new_id<Indicator>(change.now, change.desk.chance); };
-}
-
-void find_people(Change& change, actions::Told& told) {
-    actions::find_people(change.db, change.member.organisation, told, change.now, change.desk.chance);
 }
 
 // What of it changes: groups that come to what is kept are neither judged nor written anew.
@@ -178,16 +189,20 @@ Response add_action(Change& change, CycleId const& cycle) {
     auto const& t = change.t;
     auto const diagnostic = require_diagnostic(change, change.db, change.member, {cycle});
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
-    if (auto const refusal = objection(t, change.request.body, "NewAction")) return *refusal;
+    if (auto const refusal = strict_objection(t, change.request.body, "NewAction")) return *refusal;
     auto const sent = read_action(change.request.body, {}, ids_of(change));
     if (!sent) return unreadable(t, new_action);
+    if (auto const fault = fault_of(t, sent->draft)) return refused(t, *fault);
     auto const* criterion = find_rated(diagnostic.version(), sent->criterion);
     if (!criterion) return refused(t, t.text("Aucun critère de ce numéro ou de ce titre dans ce référentiel"));
     if (!diagnostic::mandate(change.db, diagnostic, change.member).allows(*criterion)) return not_yours(t);
     if (sent->draft.is_critical && !criterion->is_imperative) return refused(t, never_critical(t));
-    auto told = actions::told(t, sent->draft, change.today());
-    if (!told.problems.empty()) return refused(t, words_of(told.problems));
     auto const before = actions::plan(change.db, diagnostic);
+    auto names = actions::names_for(change.db, change.member.organisation, before);
+    auto told = actions::told(t, sent->draft, change.today());
+    actions::judge_done(t, {}, sent->draft, told);
+    actions::judge_people(t, names, told);
+    if (!told.problems.empty()) return refused(t, words_of(told.problems));
     if (actions::actions(before).size() >= actions::most_actions)
         return refused(t, t.text("Un plan compte mille actions au plus"));
     auto const parent = ActionId::parse(sent->parent);
@@ -197,7 +212,7 @@ Response add_action(Change& change, CycleId const& cycle) {
         return refused(t, t.text("L'action dont celle-ci serait une étape n'est pas dans ce critère du plan"));
 
     for (auto& indicator : told.content.indicators) indicator.id = new_id<Indicator>(change.now, change.desk.chance);
-    find_people(change, told);
+    actions::find_people(change.db, change.member.organisation, names, told, change.now, change.desk.chance);
     auto const id = new_id<Action>(change.now, change.desk.chance);
     auto const commitment = commitment_of(change, diagnostic, *criterion);
     actions::add(change.db, change.trail, diagnostic,
@@ -228,18 +243,23 @@ Response put_action(Change& change, CycleId cycle, ActionId id) {
     if (!diagnostic.is_open()) return closed(t, diagnostic.cycle());
     if (!may_change(change, diagnostic, plan, kept)) return not_yours(t);
     auto const before = actions::draft_of(t, plan, kept);
-    if (auto const refusal = objection(t, change.request.body, "ChangedAction")) return *refusal;
+    if (auto const refusal = strict_objection(t, change.request.body, "ChangedAction")) return *refusal;
     auto const sent = read_action(change.request.body, before, ids_of(change));
     if (!sent || !sent->revision) return unreadable(t, changed_action);
+    if (auto const fault = fault_of(t, sent->draft)) return refused(t, *fault);
     if (sent->draft.is_critical && !before.is_critical) return refused(t, never_critical(t));
+    auto names = actions::names_for(change.db, change.member.organisation, plan, &kept);
     auto told = actions::told(t, sent->draft, change.today());
+    actions::judge_done(t, before, sent->draft, told);
+    actions::judge_people(t, names, told);
     auto const groups = changed_groups(before, sent->draft);
     std::erase_if(
         told.problems, [&](html::Problem const& one) { return std::ranges::count(groups, actions::group_of(one.field)) == 0; });
     if (!told.problems.empty()) return refused(t, words_of(told.problems));
     if (actions::are_elsewhere(change.db, diagnostic, id, told.content.indicators))
         return refused(t, t.text("Un de ces indicateurs est celui d'une autre action : envoyez-le sans son identifiant"));
-    if (std::ranges::count(groups, actions::Group::who) > 0) find_people(change, told);
+    if (std::ranges::count(groups, actions::Group::who) > 0)
+        actions::find_people(change.db, change.member.organisation, names, told, change.now, change.desk.chance);
     auto content = kept.content;
     for (auto const group : groups) take(content, told.content, group);
 

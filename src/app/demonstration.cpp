@@ -91,18 +91,31 @@ void describe_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& di
     }
 }
 
+Date workday_after(Date day) {
+    do day += std::chrono::days{1};
+    while (std::chrono::weekday{day}.iso_encoding() > 5);
+    return day;
+}
+
+// Two a day from the working day after the answers on, within hours that are at work in Paris in summer and in winter; closed
+// on the next.
 void comment_all(Writer& db, Desk const& desk, diagnostic::Diagnostic const& diagnostic, ToldCycle const& told, Cast const& cast,
     Instant now) {
-    auto at = Instant{told.last} + morning;
+    constexpr std::chrono::minutes early{8 * 60 + 40}, late{13 * 60 + 25}, closing{9 * 60 + 30};
+    auto day = told.last;
+    auto is_early = false;
     for (auto const& [number, by, text, to, resolved_by] : told.comments) { // five
-        at += std::chrono::hours{3};
-        auto const when = std::min(at, now);
+        is_early = !is_early;
+        if (is_early) day = workday_after(day);
+        auto const when = std::min(Instant{day} + (is_early ? early : late), now);
         auto const& user = cast.at(by);
         practices::Comment const comment{new_id<practices::Comment>(when, desk.chance),
             find_rated(diagnostic.version(), number)->key, text, std::string{user.id.text()}, user.name(), when};
         practices::add(db, diagnostic, comment);
         if (!to.empty()) practices::mention(db, diagnostic, comment.id, cast.at(to), when);
-        if (!resolved_by.empty()) practices::resolve(db, diagnostic, comment.id, cast.at(resolved_by), when);
+        if (!resolved_by.empty())
+            practices::resolve(
+                db, diagnostic, comment.id, cast.at(resolved_by), std::min(Instant{workday_after(day)} + closing, now));
     }
 }
 

@@ -96,6 +96,21 @@ Html list(Language const& t, Engagements const& sheet, std::string_view id, std:
         content);
 }
 
+// Somebody of the member's name, whom the plan names without an account: until they are made one, their actions are not seen
+// here.
+Html namesake_words(accounts::Visit const& visit, Engagements const& sheet) {
+    auto const& t = visit.t;
+    auto const people = sheet.plan.people.present();
+    auto const is_namesake = [&](accounts::Person const* person) { return person->namesake == visit.member.user.id; };
+    if (std::ranges::none_of(people, is_namesake)) return {};
+    if (!sheet.may_plan)
+        return t.html(R"(
+<p class="small">{Le plan nomme sans compte quelqu'un qui porte votre nom. Si c'est vous, demandez à l'équipe de vous réunir avec la personne du plan : ses actions viendront ici.}</p>)");
+    return t.html(R"(
+<p class="small">{Le plan nomme sans compte quelqu'un qui porte votre nom. Si c'est vous, <1>dites-le ici</1> : ses actions viendront dans vos tâches.}</p>)",
+        actions::people_url(visit.member.organisation));
+}
+
 } // namespace
 
 Html plan_tile(Language const& t, Engagements const& sheet) {
@@ -126,7 +141,8 @@ Html plan_lists(accounts::Visit const& visit, Engagements const& sheet) {
     sort_by_due(own);
     auto const person = person_of(sheet.plan, visit.member.user.id);
     return t.html(R"(
-<div class="halves">{}{}</div>)",
+{}<div class="halves">{}{}</div>)",
+        namesake_words(visit, sheet),
         list(t, sheet, "bientot", t.text("En retard ou bientôt dû"), pressing,
             t.text("Rien n'est en retard, et rien n'est dû d'ici la fin du mois prochain."), t.text("Voir ce qui est dû"),
             actions::Filter{.to = actions::Due{month_of(sheet.today) + std::chrono::months{1}}}),

@@ -170,7 +170,7 @@ Response save_parting(Change& change, WhichCycle cycle, CriterionKey key) {
     auto const there = described(change.db, asked.diagnostic);
     auto const all = diagnostic::asked(asked.diagnostic);
     if (there.served(practice.id, all).size() > 1)
-        part(change.db, change.trail, asked.diagnostic, key, practice, writing(change), change.desk.chance);
+        part(change.db, change.trail, asked.diagnostic, key, practice, change.now, change.desk.chance);
     return web::see_other(practice_url(asked.diagnostic, asked.criterion));
 }
 

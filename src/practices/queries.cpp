@@ -3,6 +3,7 @@
 #include "diagnostic/run.h"
 
 #include <algorithm>
+#include <span>
 
 namespace practices {
 namespace {
@@ -100,6 +101,48 @@ Practice write_on(Writer& db, Diagnostic const& diagnostic, KeptPractice const& 
     keep(db, diagnostic, made, run);
     keep_version(db, diagnostic, made.id, text, writing, is_new_version);
     return made;
+}
+
+struct KeptVersion {
+    std::string text, author, by;
+    Instant began, saved;
+
+    bool operator==(KeptVersion const&) const = default;
+};
+
+// The oldest first.
+std::vector<KeptVersion> kept_versions(Reader const& db, Diagnostic const& diagnostic, PracticeId const& id) {
+    return db.rows(R"(
+        SELECT text, saved_by, saved_by_name, began, saved_at
+        FROM practice_versions
+        WHERE organisation_id = $1 AND practice_id = $2
+        ORDER BY number)",
+        {diagnostic.organisation(), id}, [](Row& row) {
+            auto text = row.next<std::string>(), author = row.next<std::string>(), by = row.next<std::string>();
+            auto const began = row.next<Instant>();
+            return KeptVersion{std::move(text), std::move(author), std::move(by), began, row.next<Instant>()};
+        });
+}
+
+void keep_versions(Writer& db, Diagnostic const& diagnostic, PracticeId const& id, std::span<KeptVersion const> versions) {
+    db.change("DELETE FROM practice_versions WHERE organisation_id = $1 AND practice_id = $2", {diagnostic.organisation(), id});
+    std::int64_t number = 0;
+    for (auto const& one : versions) // one for each sitting
+        db.change(R"(
+            INSERT INTO practice_versions (organisation_id, practice_id, number, text, saved_by, saved_by_name, began, saved_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
+            {diagnostic.organisation(), id, ++number, one.text, one.author, one.by, one.began, one.saved});
+}
+
+// What was written before in either, in the order of time. Is the last of them still what stands there?
+bool take_over_versions(Writer& db, Diagnostic const& diagnostic, PracticeId const& from, PracticeId const& into) {
+    auto all = kept_versions(db, diagnostic, into);
+    auto const before = all;
+    for (auto const& one : kept_versions(db, diagnostic, from))
+        if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+    std::ranges::stable_sort(all, {}, &KeptVersion::saved);
+    keep_versions(db, diagnostic, into, all);
+    return !before.empty() && all.back() == before.back();
 }
 
 } // namespace
@@ -228,7 +271,8 @@ bool share(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Criter
             {diagnostic.organisation(), with.id}, read_practice);
         auto const text = joined(kept.value().practice.text, own->practice.text);
         if (is_too_long(text)) return false;
-        if (text != kept->practice.text) write_on(db, diagnostic, *kept, text, writing, true);
+        auto const is_last = take_over_versions(db, diagnostic, own->practice.id, with.id);
+        if (text != kept->practice.text || !is_last) write_on(db, diagnostic, *kept, text, writing, true);
     }
     place(db, diagnostic, node, with.id);
     trail.add("share_practice", node.text(), R"({"practice":")" + std::string{with.id.text()} + R"("})");
@@ -236,8 +280,17 @@ bool share(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Criter
 }
 
 void part(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, CriterionKey const& node, Practice const& from,
-    Writing const& writing, Chance const& chance) {
-    place(db, diagnostic, node, add(db, diagnostic, from.text, "", writing, chance).id);
+    Instant now, Chance const& chance) {
+    auto const own = new_id<Practice>(now, chance);
+    db.change(R"(
+        INSERT INTO practices
+            (organisation_id, id, text, origin, revision, saved_by, saved_by_name, saved_at, editor, editor_since)
+        SELECT organisation_id, $3, text, origin, revision, saved_by, saved_by_name, saved_at, '', revision
+        FROM practices
+        WHERE organisation_id = $1 AND id = $2)",
+        {diagnostic.organisation(), from.id, own});
+    keep_versions(db, diagnostic, own, kept_versions(db, diagnostic, from.id));
+    place(db, diagnostic, node, own);
     trail.add("part_practice", node.text());
 }
 

@@ -44,7 +44,7 @@ std::optional<std::string> text_of_version(
     storage::Reader const&, diagnostic::Diagnostic const&, PracticeId const&, std::int64_t number);
 
 // The criterion is described by that practice from here on. What it had before is joined to it where it says something else;
-// false, and nothing done, where both together are too long.
+// with its versions; false, and nothing done, where both together are too long.
 bool share(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, Practice const& with,
     diagnostic::Writing const&);
 
@@ -53,8 +53,8 @@ Practice add(storage::Writer&, diagnostic::Diagnostic const&, std::string const&
     diagnostic::Writing const&, Chance const&);
 void place(storage::Writer&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, PracticeId const&);
 
-// The criterion gets a copy of its own.
+// The criterion gets a copy of its own, with all its versions.
 void part(storage::Writer&, audit::Trail&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&, Practice const&,
-    diagnostic::Writing const&, Chance const&);
+    Instant now, Chance const&);
 
 } // namespace practices

@@ -95,7 +95,8 @@ json::array critical_words(Language const& t, Action const& action) {
 json::object to_value(Language const& t, PlanSubject const& subject, Action const& action) {
     auto const& plan = subject.plan;
     std::string people;
-    for (auto const& person : action->people) people += (people.empty() ? "" : ", ") + plan.name_of(person);
+    for (auto const& person : action->people)
+        people += (people.empty() ? "" : ", ") + plan.people.of(person).name; // addresses stay inside
     auto const punctuality = actions::punctuality(action, subject.today);
     json::array indicators;
     for (auto const& indicator : action->indicators) indicators.push_back(to_value(t, indicator));
@@ -105,7 +106,7 @@ json::object to_value(Language const& t, PlanSubject const& subject, Action cons
         {"length", length_of(action)},
         {"is_part", action.parent.has_value()},
         {"critical", critical_words(t, action)},
-        {"responsible", action->responsible ? plan.name_of(*action->responsible) : t.text("sans responsable")},
+        {"responsible", action->responsible ? plan.people.of(*action->responsible).name : t.text("sans responsable")},
         {"people", people.empty() ? "" : t.text("avec {}", {people})},
         {"due", action->due ? words_of(t, *action->due) : ""},
         {"state", state_words(t, action, punctuality)},

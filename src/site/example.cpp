@@ -82,7 +82,7 @@ actions::Plan plan_of(Criterion const& criterion, Date today, int number) {
              {"Refaire le hall", State::planned, 0, 24}})
         commitment.actions.push_back(action_of(task, number++, id, today));
     return {.commitments = {std::move(commitment)},
-        .people = accounts::People{{{.id = nobodys<accounts::Person>(41), .name = "Inès Morel"}}}};
+        .people = accounts::People{{{.id = nobodys<accounts::Person>(41), .name = "Inès Morel"}}, {}}};
 }
 
 } // namespace site

@@ -520,6 +520,49 @@ TEST_CASE("who is held to a few criteria plans for these alone") {
               .status == 303);
 }
 
+TEST_CASE("a day on which an action ended is asked about where it has not ended, and is not dropped") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        auto const path = action_path(office, planner.add(waste, {.title = "Trier"}));
+        auto maud = office.signed_in(office.maud);
+        auto fields = fields_of(maud.get(path));
+        fields["done"] = "20/11/2026";
+
+        auto const page = maud.post(path, fields);
+        CHECK(page.status == 422);
+        CHECK(page.field("done") == "20/11/2026");
+        CHECK(page.says("Cette action n'est pas terminée : choisissez l'état « terminée », ou effacez ce jour"));
+
+        fields["state"] = "done";
+        CHECK(maud.post(path, fields).status == 303);
+        fields = fields_of(maud.get(path));
+        CHECK(fields["done"] == "20/11/2026");
+        CHECK(maud.post(path, fields).status == 303); // under way again: the day goes, which was not typed
+        CHECK(maud.get(path).field("done").empty());
+    });
+}
+
+TEST_CASE("the states of an indicator differ from one another") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        Planner planner{office};
+        planner.commit({waste});
+        auto const path = action_path(office, planner.add(waste, {.title = "Trier"}));
+        auto maud = office.signed_in(office.maud);
+        auto fields = fields_of(maud.get(path));
+        put(fields, first_row, {{"place", "1"}, {"kind", "state"}, {"label", "Le tri"}, {"steps", "à faire, fait, FAIT"}});
+
+        auto const page = maud.post(path, fields);
+        CHECK(page.status == 422);
+        CHECK(page.says("Le même état y est deux fois : chacun se dit une seule fois"));
+        CHECK(page.field("indicator-" + first_row + "-steps") == "à faire, fait, FAIT");
+        fields["indicator-" + first_row + "-steps"] = "à faire, fait";
+        CHECK(maud.post(path, fields).status == 303);
+    });
+}
+
 TEST_CASE("the pages of a plan read as they did") {
     Office office;
     Planner planner{office};

@@ -613,6 +613,34 @@ TEST_CASE("each name that nobody bears is asked whom it means, the nearest first
     });
 }
 
+TEST_CASE("a name of a file that two members bear is asked about before anything comes in") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto const other = office.add_user("Maud", "maud.b@deux-rives.example");
+        office.add_member(office.deux_rives, other, accounts::Role::contributor);
+        auto const theirs = "Maud Martin (" + other.email + ")";
+        auto solene = office.signed_in(office.solene);
+        auto const page =
+            send_file(office, solene, "Critère;Action;Responsable\n25;Trier;Maud Martin\n25;Peser;" + theirs + "\n");
+
+        CHECK(page.says("<dt>Noms que plusieurs personnes portent, à préciser plus bas</dt><dd>Maud Martin</dd>"));
+        CHECK(page.says("<option value=\"" + theirs + "\">"));
+        auto fields = confirm_fields(page);
+        fields["qui-0"] = "";
+        auto const asked = solene.post(confirm_path(page), fields);
+        CHECK(asked.status == 422);
+        CHECK(asked.says("Dites de qui il s'agit : plusieurs personnes portent ce nom"));
+        CHECK(support::plan_of(office).commitments.empty());
+
+        fields["qui-0"] = theirs;
+        CHECK(solene.post(confirm_path(page), fields).status == 303);
+        auto const plan = support::plan_of(office);
+        auto const all = actions::actions(plan);
+        REQUIRE(all.size() == 2);
+        for (auto const* action : all) CHECK(plan.people.of(*action->content.responsible).user == other.id);
+    });
+}
+
 TEST_CASE("a name that could mean two people, or none, is made anew unless somebody says otherwise") {
     Office office;
     Planner planner{office};

@@ -107,7 +107,25 @@ std::string plan_an_action(Witness& program, At const& at) {
     CHECK(program.ask("GET", action).body == added.body);
     CHECK(program.ask("POST", at.cycle + "/actions", R"({"criterion": "25", "title": ""})").status == 422);
     CHECK(program.ask("POST", at.cycle + "/actions", R"({"criterion": "99", "title": "Rien"})").status == 422);
-    CHECK(program.ask("POST", at.cycle + "/actions", R"({"criterion": "25", "title": 3, "people": "x"})").status == 400);
+    for (auto const& [members, said] :
+        std::vector<std::pair<std::string, std::string>>{{R"("title": 3, "people": "x")", "« title » attend : un texte."},
+            {R"("title": "Trier", "people": "a")", "« people » attend : une liste, null."},
+            {R"("title": "Trier", "people": [1])", "« people » attend : un texte."},
+            {R"("title": "Trier", "text": 5)", "« text » attend : un texte, null."},
+            {R"("title": "Trier", "progress": "50")", "« progress » attend : un nombre entier."},
+            {R"("title": "Trier", "start": "bientôt")", "« start » s’écrit ainsi : 2026-03-05"},
+            {R"("title": "Trier", "due": "bientôt")", "« due » s’écrit ainsi : 2026-12"},
+            {R"("title": "Trier", "indicators": [{"kind": "figure"}])", "Il manque « indicators.label »."},
+            {R"("title": "Trier", "indicators": [{"kind": "figure", "label": ""}])", "Dites ce que cet indicateur montre"}}) {
+        auto const refused = program.ask("POST", at.cycle + "/actions", R"({"criterion": "25", )" + members + "}");
+        CHECK(refused.status == 422);
+        auto detail = std::string{json::parse(refused.body).at("detail").as_string()};
+        for (std::string_view const blank : {"\u00a0", "\u202f"})
+            for (auto at = detail.find(blank); at != detail.npos; at = detail.find(blank))
+                detail = detail.substr(0, at) + " " + detail.substr(at + blank.size());
+        CHECK(detail == said);
+    }
+    CHECK(program.ask("POST", at.cycle + "/actions", "{").status == 400);
     CHECK(program.ask("POST", at.no_cycle + "/actions", whole).status == 404);
     CHECK(program.ask("PUT", action, R"({"due": "2027-03", "responsible": null, "revision": 1})").status == 200);
     auto const changed = json::parse(program.ask("GET", action).body);
@@ -120,7 +138,8 @@ std::string plan_an_action(Witness& program, At const& at) {
     CHECK(json::parse(stale.body).at("yours").at("title").as_string() == "Autre chose");
     CHECK(json::parse(stale.body).at("theirs").at("title").as_string() == "Trier");
     CHECK(program.ask("PUT", action, R"({"due": "bientôt", "revision": 2})").status == 422);
-    CHECK(program.ask("PUT", action, R"({"title": "Sans révision"})").status == 400);
+    CHECK(program.ask("PUT", action, R"({"title": "Sans révision"})").status == 422);
+    CHECK(program.ask("PUT", action, "{").status == 400);
     CHECK(program.ask("PUT", at.no_action, R"({"title": "Rien", "revision": 1})").status == 404);
     CHECK(program.ask("GET", at.no_action).status == 404);
     CHECK(added.body.find(R"("cost":1250.5)") != std::string::npos);

@@ -239,6 +239,29 @@ TEST_CASE("anybody walks through the demonstration, and each page says what it i
     });
 }
 
+TEST_CASE("who comments in the demonstration does so at work, and what is settled was so later") {
+    Shown shown;
+    Zone const paris;
+    auto const is_at_work = [&](Instant at) {
+        auto const [day, hour, minute] = paris.local(at);
+        return std::chrono::weekday{day}.iso_encoding() <= 5 && hour >= 8 && hour < 19;
+    };
+    auto const all = shown.office.db().found([](storage::Reader const& db) {
+        return db.rows("SELECT written, resolved FROM practice_comments", {}, [](storage::Row& row) {
+            auto const written = row.next<Instant>();
+            return std::pair{written, row.maybe<Instant>()};
+        });
+    });
+
+    CHECK(all.size() > 4);
+    for (auto const& [written, resolved] : all) {
+        CHECK(is_at_work(written));
+        if (!resolved) continue;
+        CHECK(is_at_work(*resolved));
+        CHECK(paris.day(*resolved) > paris.day(written));
+    }
+}
+
 TEST_CASE("who visits the demonstration can do nothing but read it") {
     support::for_each_engine([](storage::Engine engine) {
         Shown shown{engine};

@@ -131,6 +131,39 @@ TEST_CASE("one description serves two criteria until one of them gets its own") 
     });
 }
 
+TEST_CASE("what a criterion said before its description was shared stays among the versions, and when it gets its own again") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        describe(maud, office.cycle_path(practices_of_governance), power, "Le livret.");
+        office.let_pass(2h);
+        describe(solene, office.cycle_path(practices_of_jobs), jobs, "Les entretiens.");
+        office.let_pass(2h);
+        auto const at = office.cycle_path("/pratiques/criteres/" + jobs);
+        auto const texts = [&] {
+            std::vector<std::string> all;
+            for (auto const& one : practice_versions(office, jobs)) all.push_back(one.by);
+            return all;
+        };
+
+        CHECK(maud.post(at + "/partage", {{"with", power}}).status == 303);
+        CHECK(texts() == std::vector<std::string>{"Maud Martin", "Solène Martin", "Maud Martin"}); // the newest first
+        auto page = maud.get(at + "?version=2");
+        CHECK(page.says("<b>Solène Martin</b>"));
+        CHECK(page.says("De la version 2 à aujourd'hui"));
+        CHECK(maud.post(at + "/reprise", {{"number", "2"}, {"revision", page.field("revision")}}).status == 303);
+        CHECK(text_of(office, jobs) == "Les entretiens.");
+
+        CHECK(maud.post(at + "/separation").status == 303);
+        CHECK(texts() == std::vector<std::string>{"Maud Martin", "Maud Martin", "Solène Martin", "Maud Martin"});
+        CHECK(text_of(office, jobs) == "Les entretiens.");
+        CHECK(maud.post(at + "/partage", {{"with", power}}).status == 303); // nothing comes twice
+        CHECK(practice_versions(office, jobs).size() == 4);
+        describe(solene, office.cycle_path(practices_of_jobs), jobs, "Tout.");
+        CHECK(practice_versions(office, power).size() == 5);
+    });
+}
+
 TEST_CASE("« @ » and a name in a comment call that person of the team, and nobody else") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};
