@@ -67,6 +67,17 @@ TEST_CASE("an image tells its size before it is drawn") {
           "refused " + std::to_string(static_cast<int>(Refusal::too_many_pixels)));
 }
 
+TEST_CASE("a PNG of endless small parts is refused before they are all read") {
+    auto const parted = [](int count) {
+        auto const part = samples::chunk("tEXt", "");
+        std::string parts;
+        for (int i = 0; i < count; ++i) parts += part;
+        return samples::png(3, 2, parts);
+    };
+    CHECK(type_of(parted(10'000)) == "image/png");
+    CHECK(type_of(parted(100'000)) == "refused " + std::to_string(static_cast<int>(Refusal::damaged)));
+}
+
 TEST_CASE("six drawings in SVG are refused as such") {
     for (auto const& drawing : samples::drawings())
         CHECK(type_of(drawing) == "refused " + std::to_string(static_cast<int>(Refusal::drawing)));
