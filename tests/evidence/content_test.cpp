@@ -47,6 +47,9 @@ TEST_CASE("a document is what its content says") {
                   "crivait") == "text/plain");
     CHECK(type_of("\xef\xbb\xbfN\xc2\xb0;Niveau\r\n1;3\r\n2;4\r\n") == "text/csv");
     CHECK(type_of("a,b\n1,2") == "text/csv");
+    CHECK(type_of("N°;Niveau\r\n1;3\r\n2;4\r\n3;4\r\n4;2\r\n\x1a") == "text/csv");
+    CHECK(type_of("Compte rendu\x0b"
+                  "de l'assemblée générale") == "text/plain");
     CHECK(type_of("Une phrase, avec une virgule.\nUne autre, sans rien, de plus.") == "text/plain");
 }
 
