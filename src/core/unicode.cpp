@@ -70,10 +70,13 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-bool holds_control_signs(std::string_view text) {
-    return std::ranges::any_of(text, [](unsigned char sign) {
-        return (sign < ' ' && sign != '\n' && sign != '\r' && sign != '\t' && sign != '\f') || sign == 0x7f;
-    });
+bool is_binary(std::string_view text) {
+    std::size_t count = 0;
+    for (unsigned char const sign : text) {
+        if (sign == 0) return true;
+        count += (sign < ' ' && sign != '\n' && sign != '\r' && sign != '\t' && sign != '\f') || sign == 0x7f;
+    }
+    return count > 1 + text.size() / 100;
 }
 
 bool has_mark_of_utf16(std::string_view text) { return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"); }

@@ -6,8 +6,9 @@
 
 bool is_utf8(std::string_view);
 
-// Signs that no text holds, in UTF-8 and in the older ways of one byte a sign: what has them is an image, a program, an archive.
-bool holds_control_signs(std::string_view);
+// An image, a program, an archive, and no text in UTF-8 or in the older ways of one byte a sign: it holds NUL, or more control
+// signs than the few that people paste and old programs add (about one in a hundred).
+bool is_binary(std::string_view);
 
 // A text in UTF-16 whose mark tells the order of its bytes, in UTF-8; nothing where it is none.
 bool has_mark_of_utf16(std::string_view);

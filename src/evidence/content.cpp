@@ -75,11 +75,11 @@ Result<Content, Refusal> office(Bytes const& bytes) {
     return Content{known->type};
 }
 
-// A text has no control signs from its beginning to its end, in UTF-8 or in the older way of Windows.
+// From its beginning to its end, in UTF-8 or in the older way of Windows.
 bool is_text(Bytes const& bytes) {
     for (std::uint64_t at = 0; at < bytes.size; at += piece) {
         auto const part = bytes.read(at, piece);
-        if (part.empty() || holds_control_signs(part)) return false;
+        if (part.empty() || is_binary(part)) return false;
     }
     return true;
 }

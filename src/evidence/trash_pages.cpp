@@ -97,11 +97,10 @@ Response show_emptying_page(Visit& visit) {
     return show_emptying(visit, visit.member, accounts::trash(visit.db, visit.member.organisation, trash_kind, visit.now));
 }
 
-// As many as were told; where somebody took one more away meanwhile, it is asked again.
+// Those that were shown and no others; where the trash has changed meanwhile, it is asked again.
 Response empty_documents(Change& change) {
     auto const all = accounts::trash(change.db, change.member.organisation, trash_kind, change.now);
-    if (change.request.parameters().line("nombre") != std::to_string(all.size()))
-        return show_emptying(change, change.member, all, 422);
+    if (change.request.parameters().line("empreinte") != fingerprint(all)) return show_emptying(change, change.member, all, 422);
     accounts::empty_trash(change.db, change.member.organisation, trash_kind);
     for (auto const& removed : all) note(change, "erase_document", EvidenceId::parse(removed.id).value(), removed.title);
     return web::see_other(act_url(change.member.organisation, "corbeille").with("fait", "vidage"));

@@ -1,5 +1,6 @@
 #include "evidence/trash_views.h"
 
+#include "core/secret.h"
 #include "evidence/addresses.h"
 #include "evidence/parts.h"
 #include "html/form.h"
@@ -73,15 +74,29 @@ Html end_view(Caller const& caller, OrganisationId const& organisation, accounts
 Html emptying_view(Caller const& caller, OrganisationId const& organisation, std::span<accounts::Removed const> all) {
     auto const& t = caller.t;
     auto const count = static_cast<std::int64_t>(all.size());
-    return layout::confirmation(
+    auto const line = [&](accounts::Removed const& one) {
+        return t.html(R"(
+<li class="line"><p class="line__title">{}</p></li>)",
+            one.title);
+    };
+    auto const asked = layout::confirmation(
         t, {.question = {},
                .consequence = t.count(count, "{} document est supprimé avec ses versions. Personne ne pourra le reprendre.",
                    "{} documents sont supprimés avec leurs versions. Personne ne pourra les reprendre."),
                .button = t.text("Vider la corbeille"),
-               .act_at = trash_url(organisation, "vidage").with("nombre", count),
+               .act_at = trash_url(organisation, "vidage").with("empreinte", std::string_view{fingerprint(all)}),
                .form_key = caller.form_key,
                .back = act_url(organisation, "corbeille"),
                .keep = t.text("Tout garder")});
+    return t.html(R"(
+<div class="stack-wide"><ul class="lines">{}</ul>{}</div>)",
+        each(all, line), asked);
+}
+
+std::string fingerprint(std::span<accounts::Removed const> all) {
+    std::string ids;
+    for (auto const& one : all) ids += one.id + '\n';
+    return base64url(sha256(ids));
 }
 
 } // namespace evidence

@@ -5,6 +5,7 @@
 #include "html/html.h"
 
 #include <span>
+#include <string>
 
 namespace evidence {
 
@@ -15,5 +16,8 @@ html::Html trash_view(
 // What is asked before a document, or all of those, are gone for good.
 html::Html end_view(accounts::Caller const&, accounts::OrganisationId const&, accounts::Removed const&);
 html::Html emptying_view(accounts::Caller const&, accounts::OrganisationId const&, std::span<accounts::Removed const>);
+
+// Names those that a page showed.
+std::string fingerprint(std::span<accounts::Removed const>);
 
 } // namespace evidence

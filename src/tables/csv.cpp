@@ -71,7 +71,7 @@ std::string from_windows(std::string_view bytes) {
 // In whichever way it was written; nothing where it is no text.
 std::optional<std::string> text_of(std::string_view bytes) {
     auto text = has_mark_of_utf16(bytes) ? from_utf16(bytes) : std::string{bytes};
-    if (!text || holds_control_signs(*text)) return std::nullopt;
+    if (!text || is_binary(*text)) return std::nullopt;
     if (!is_utf8(*text)) return from_windows(*text);
     if (text->starts_with(mark)) text->erase(0, mark.size());
     return text;

@@ -47,6 +47,9 @@ TEST_CASE("a document is what its content says") {
                   "crivait") == "text/plain");
     CHECK(type_of("\xef\xbb\xbfN\xc2\xb0;Niveau\r\n1;3\r\n2;4\r\n") == "text/csv");
     CHECK(type_of("a,b\n1,2") == "text/csv");
+    CHECK(type_of("N°;Niveau\r\n1;3\r\n2;4\r\n3;4\r\n4;2\r\n\x1a") == "text/csv");
+    CHECK(type_of("Compte rendu\x0b"
+                  "de l'assemblée générale") == "text/plain");
     CHECK(type_of("Une phrase, avec une virgule.\nUne autre, sans rien, de plus.") == "text/plain");
 }
 
@@ -65,6 +68,17 @@ TEST_CASE("an image tells its size before it is drawn") {
     CHECK(header->height == 6);
     CHECK(type_of(samples::png_sign + samples::chunk("IHDR", samples::big(30'000) + samples::big(30'000) + "\x08\0\0\0\0"s)) ==
           "refused " + std::to_string(static_cast<int>(Refusal::too_many_pixels)));
+}
+
+TEST_CASE("a PNG of endless small parts is refused before they are all read") {
+    auto const parted = [](int count) {
+        auto const part = samples::chunk("tEXt", "");
+        std::string parts;
+        for (int i = 0; i < count; ++i) parts += part;
+        return samples::png(3, 2, parts);
+    };
+    CHECK(type_of(parted(10'000)) == "image/png");
+    CHECK(type_of(parted(100'000)) == "refused " + std::to_string(static_cast<int>(Refusal::damaged)));
 }
 
 TEST_CASE("six drawings in SVG are refused as such") {

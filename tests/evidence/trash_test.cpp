@@ -12,6 +12,21 @@ using storage::Engine;
 using support::criterion_object, support::file_of, support::files_kept, support::for_each_engine, support::id_of,
     support::joining, support::Office, support::upload, support::uploaded;
 
+namespace {
+
+// Where the button of a page that asks « Vider la corbeille ? » leads.
+std::string act_of(support::Page const& page) {
+    std::string const field = "action=\"";
+    for (auto at = page.body.find(field); at != page.body.npos; at = page.body.find(field, at + 1)) {
+        auto const begin = at + field.size();
+        auto const act = page.body.substr(begin, page.body.find('"', begin) - begin);
+        if (act.find("/vidage") != act.npos) return act;
+    }
+    return {};
+}
+
+} // namespace
+
 TEST_CASE("what shows a closed cycle stays") {
     for_each_engine([](Engine engine) {
         Office office{engine};
@@ -169,18 +184,46 @@ TEST_CASE("a document goes for good, and the trash is emptied, once that was ask
         CHECK(maud.post(charter).location() == trash + "?fait=fin");
         CHECK(maud.get(charter).status == 404);
 
-        CHECK(maud.get(trash + "/vidage").says("2 documents sont supprimés avec leurs versions"));
+        auto const asked = maud.get(trash + "/vidage");
+        CHECK(asked.says("2 documents sont supprimés avec leurs versions"));
+        CHECK(asked.shows(">bilan<"));
+        CHECK(asked.shows(">statuts<"));
         remove("rapport.txt");
-        auto const meanwhile = maud.post(trash + "/vidage?nombre=2");
+        auto const meanwhile = maud.post(act_of(asked));
         CHECK(meanwhile.status == 422);
         CHECK(meanwhile.says("3 documents sont supprimés avec leurs versions"));
+        CHECK(meanwhile.shows(">rapport<"));
         CHECK(idriss.get(trash + "/vidage").status == 403);
-        CHECK(idriss.post(trash + "/vidage?nombre=3").status == 403);
-        CHECK(maud.post(trash + "/vidage?nombre=3").location() == trash + "?fait=vidage");
+        CHECK(idriss.post(act_of(meanwhile)).status == 403);
+        CHECK(maud.post(act_of(meanwhile)).location() == trash + "?fait=vidage");
         CHECK(maud.get(trash + "?fait=vidage").says("La corbeille est vidée."));
         CHECK(maud.get(trash + "/vidage").location() == trash);
         evidence::tidy(*office.desk);
         CHECK(files_kept(office) == 0);
+    });
+}
+
+TEST_CASE("the trash is emptied of what was shown, not of as many others") {
+    for_each_engine([](Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        auto const trash = office.structure_path("/documents/corbeille");
+        auto const kept = uploaded(office, maud, "Une charte.", "charte.txt");
+        auto const other = uploaded(office, maud, "Un bilan.", "bilan.txt");
+        maud.post(kept + "/retrait");
+        auto const asked = maud.get(trash + "/vidage");
+        CHECK(asked.says("1 document est supprimé"));
+        solene.post(trash + kept.substr(kept.rfind('/')) + "/restauration");
+        solene.post(other + "/retrait");
+
+        auto const again = maud.post(act_of(asked));
+        CHECK(again.status == 422);
+        CHECK(again.shows(">bilan<"));
+        CHECK_FALSE(again.shows(">charte<"));
+        CHECK(maud.get(trash).shows(">bilan<"));
+        CHECK(maud.post(trash + "/vidage").status == 422); // nor where no page was asked
+        CHECK(maud.post(act_of(again)).location() == trash + "?fait=vidage");
+        CHECK(maud.get(kept).status == 200);
     });
 }
 

@@ -36,7 +36,7 @@ void forget_digests(std::string& text) {
     }
 }
 
-// Tokens are drawn: 43 signs of an address or a value.
+// Tokens are drawn, and fingerprints name what was: 43 signs of an address or a value.
 void forget_tokens(std::string& text) {
     constexpr std::size_t size = 43;
     constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -44,7 +44,7 @@ void forget_tokens(std::string& text) {
         auto const begin = text.find_first_of(signs, at);
         if (begin == text.npos) return;
         at = std::min(text.find_first_not_of(signs, begin), text.size());
-        auto const is_alone = begin > 0 && (text[begin - 1] == '/' || text[begin - 1] == '"');
+        auto const is_alone = begin > 0 && (text[begin - 1] == '/' || text[begin - 1] == '=' || text[begin - 1] == '"');
         if (!is_alone || at - begin != size) continue;
         text.replace(begin, size, "token");
         at = begin;

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
+
 using namespace tables;
 using namespace std::string_literals;
 
@@ -78,8 +80,26 @@ TEST_CASE("a text in UTF-16 is read, as spreadsheets call it Unicode, with eithe
 TEST_CASE("what is no text is no CSV") {
     CHECK_FALSE(read_csv("\xFF\xD8\xFF\xE0\0\x10JFIF"s));
     CHECK_FALSE(read_csv("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(500, '\0')));
-    for (auto const& sign : {"\0"s, "\x01"s, "\x1B"s, "\x7F"s}) CHECK_FALSE(read_csv("Action;Échéance\nUn" + sign + ";2026\n"));
+    CHECK_FALSE(read_csv("Action;Échéance\nUn\0;2026\n"s));
+    for (auto const& sign : {"\x01"s, "\x1B"s, "\x7F"s}) CHECK_FALSE(read_csv("Action;Échéance\nUn" + sign + sign + ";2026\n"));
     CHECK(read_csv("Action;Échéance\f\nUn\tdeux;2026\r\n"));
+
+    std::string noise;
+    for (std::uint32_t drawn = 1; noise.size() < 1'000; drawn = drawn * 1'664'525 + 1'013'904'223)
+        if (auto const byte = static_cast<char>(drawn >> 24); byte != 0) noise += byte;
+    CHECK_FALSE(read_csv(noise));
+}
+
+TEST_CASE("a few control signs, as Word pastes them and old programs end with them, are cleaned out of a CSV") {
+    std::vector<std::vector<std::string>> const rows{{"Action", "Échéance"}, {"Trier mieux", "2026"}};
+    auto with_end = rows;
+    with_end.push_back({""});
+    CHECK(read_csv("Action;Échéance\nTrier\x0b mieux;2026\n").value() == rows);
+    CHECK(read_csv("Action;Échéance\r\nTrier mieux;2026\r\n\x1a").value() == with_end);
+    CHECK(read_csv("Action;\xC9"
+                   "ch\xE9"
+                   "ance\nTrier\x0b mieux;2026\n")
+              .value() == rows);
 }
 
 TEST_CASE("a CSV whose quote is never closed is refused") { CHECK_FALSE(read_csv("a;\"b\n")); }
