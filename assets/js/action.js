@@ -86,7 +86,14 @@ class ActionForm {
     #fields() {
         const fields = new URLSearchParams();
         new FormData(this.form).forEach((value, name) => typeof value === 'string' && fields.append(name, value));
+        if (fields.get('state') !== 'done' && !this.#shows('done')) fields.set('done', ''); // the day waits in its field
         return fields;
+    }
+
+    /** @param {string} name */
+    #shows(name) {
+        const field = this.form.elements.namedItem(name);
+        return field instanceof HTMLElement && field.checkVisibility();
     }
 
     /** @param {AbortSignal} [signal] */

@@ -160,7 +160,7 @@ People people(storage::Reader const& db, OrganisationId const& organisation) {
     std::vector<Colleague> team;
     db.rows(R"(
         SELECT persons.id, CASE WHEN users.id IS NULL THEN persons.name ELSE TRIM(users.given || ' ' || users.family) END,
-            COALESCE(users.email, persons.email), persons.user_id, persons.merged_into_id, persons.merged,
+            CASE WHEN members.id IS NULL THEN persons.email ELSE users.email END, persons.user_id, persons.merged_into_id, persons.merged,
             persons.merged_by_name, CASE WHEN members.id IS NULL THEN 0 ELSE 1 END, persons.sort_key
         FROM persons
         LEFT JOIN users ON users.id = persons.user_id

@@ -291,13 +291,21 @@ void Reception::finish(Talk const& talk, Response response) {
     if (auto* later = std::get_if<web::Later>(&response.body)) {
         auto const& organisation = talk->found->organisation;
         auto const asker = organisation ? std::string{organisation->text()} : talk->request.address;
-        return slots_.make_report(std::move(*later), asker, [this, talk](Response made) { send(*talk, std::move(made)); });
+        return slots_.make_report(std::move(*later), asker, [this, talk](Response made) { hand_over(*talk, std::move(made)); });
     }
     if (auto const* drawing = std::get_if<web::Drawing>(&response.body)) {
         auto text = drawing->draw();
         response.body = std::move(text);
     }
     send(*talk, std::move(response));
+}
+
+void Reception::hand_over(Conversation& talk, Response made) {
+    if (made.status == 200) return send(talk, std::move(made));
+    auto const caller = caller_of(desk_, talk);
+    auto page = slots_.status_page(&caller, made.status, talk.request.reference);
+    std::ranges::move(made.headers, std::back_inserter(page.headers));
+    send(talk, std::move(page));
 }
 
 void Reception::refuse(Talk const& talk, std::exception_ptr stopped) {

@@ -65,6 +65,7 @@ private:
     void refuse(Talk const&, std::exception_ptr);
     void note_activity(Conversation const&);
     void tell_session_end(Conversation const&, web::Response&) const;
+    void hand_over(Conversation&, web::Response made);
     void send(Conversation&, web::Response);
 
     Desk const& desk_;

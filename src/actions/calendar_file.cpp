@@ -60,7 +60,7 @@ std::string description(Language const& t, Plan const& plan, Action const& actio
     auto text = t.text("Échéance : {}", {words_of(t, *action->due)});
     auto const add = [&](std::string const& line) { text += "\n" + line; };
     add(t.text("Critère : {}", {title_of(t, plan.commitment_of(action))}));
-    if (action->responsible) add(t.text("Responsable : {}", {plan.name_of(*action->responsible)}));
+    if (action->responsible) add(t.text("Responsable : {}", {plan.people.of(*action->responsible).name}));
     add(t.text("État : {}", {words_of(t, action->state)}));
     if (auto const more = prose::excerpt(prose::read(action->text), longest_excerpt); !more.empty()) add("\n" + more);
     return text;

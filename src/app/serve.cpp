@@ -193,7 +193,7 @@ private:
                 auto const& refusal = made.error();
                 if (refusal.fault != reports::Fault::busy) log_fault("reports", refusal.reason);
                 auto const status = status_of(refusal.fault);
-                auto response = layout::status_page(furniture_.desk->french, status);
+                Response response{.status = status}; // the reception says it in the reader's language
                 if (status == 503) response.headers.emplace_back("Retry-After", std::to_string(std::max(refusal.retry_after, 5)));
                 answer(std::move(response));
             });

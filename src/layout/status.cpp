@@ -55,8 +55,8 @@ Words words(Language const& t, int status) {
                 t.text("Rien n'a été modifié. Attendez une minute, puis rechargez la page.")};
         case 504:
             return {t.text("Ce document est trop long pour être fait d'un seul tenant"),
-                t.text("Demandez-en une partie : filtrez la page, par chapitre par exemple, puis reprenez le PDF, qui suit ce "
-                       "filtre. Le classeur, lui, contient tout.")};
+                t.text("Là où la page a des filtres, le PDF les suit : choisissez un chapitre, par exemple. Ailleurs, prenez le "
+                       "classeur s'il y en a un, ou écrivez-nous.")};
         case 507:
             return {t.text("Il n'y a plus de place pour enregistrer"),
                 t.text("Rien n'a été modifié. Gardez votre texte de côté et prévenez-nous : nous allons faire de la place.")};

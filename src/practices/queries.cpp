@@ -134,15 +134,26 @@ void keep_versions(Writer& db, Diagnostic const& diagnostic, PracticeId const& i
             {diagnostic.organisation(), id, ++number, one.text, one.author, one.by, one.began, one.saved});
 }
 
-// What was written before in either, in the order of time. Is the last of them still what stands there?
-bool take_over_versions(Writer& db, Diagnostic const& diagnostic, PracticeId const& from, PracticeId const& into) {
+struct TakenOver {
+    bool is_more; // than was there before: numbers may mean another version now
+    bool is_last; // what stands there, still
+};
+
+// What was written before in either, in the order of time.
+TakenOver take_over_versions(Writer& db, Diagnostic const& diagnostic, PracticeId const& from, PracticeId const& into) {
     auto all = kept_versions(db, diagnostic, into);
     auto const before = all;
     for (auto const& one : kept_versions(db, diagnostic, from))
         if (std::ranges::find(all, one) == all.end()) all.push_back(one);
     std::ranges::stable_sort(all, {}, &KeptVersion::saved);
     keep_versions(db, diagnostic, into, all);
-    return !before.empty() && all.back() == before.back();
+    return {all != before, !before.empty() && all.back() == before.back()};
+}
+
+// Whoever chose a version by its number before is asked to look again.
+void overtake(Writer& db, Diagnostic const& diagnostic, PracticeId const& id) {
+    db.change(
+        "UPDATE practices SET revision = revision + 1 WHERE organisation_id = $1 AND id = $2", {diagnostic.organisation(), id});
 }
 
 } // namespace
@@ -271,8 +282,9 @@ bool share(Writer& db, audit::Trail& trail, Diagnostic const& diagnostic, Criter
             {diagnostic.organisation(), with.id}, read_practice);
         auto const text = joined(kept.value().practice.text, own->practice.text);
         if (is_too_long(text)) return false;
-        auto const is_last = take_over_versions(db, diagnostic, own->practice.id, with.id);
-        if (text != kept->practice.text || !is_last) write_on(db, diagnostic, *kept, text, writing, true);
+        auto const taken = take_over_versions(db, diagnostic, own->practice.id, with.id);
+        if (text != kept->practice.text || !taken.is_last) write_on(db, diagnostic, *kept, text, writing, true);
+        else if (taken.is_more) overtake(db, diagnostic, with.id);
     }
     place(db, diagnostic, node, with.id);
     trail.add("share_practice", node.text(), R"({"practice":")" + std::string{with.id.text()} + R"("})");

@@ -124,6 +124,10 @@ Response unprinted(Change const& change, Asked const& what, Fault fault) {
     if (fault == Fault::busy)
         return refusal(change, what,
             t.text("Deux rapports de votre structure sont déjà en préparation : recommencez dans une minute."), 503);
+    if (fault == Fault::too_large)
+        return refusal(change, what,
+            t.text("Ce rapport est trop long pour être fait d'un seul tenant. Joignez-en plutôt le classeur à vos documents."),
+            504);
     return refusal(change, what,
         t.text("Les PDF ne peuvent pas être faits en ce moment. Vos données n'y sont pour rien et restent en place : "
                "recommencez plus tard, ou prévenez la personne qui s'occupe de cette installation."),

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <regex>
+
 using namespace actions;
 using support::Browser, support::Office, support::Page, support::plan_of, support::Planner, support::waste;
 
@@ -72,6 +74,21 @@ TEST_CASE("of two members of one name, an action that is changed elsewhere keeps
         CHECK(solene.get(office.cycle_path("/engagements")).says(theirs)); // in the table
         CHECK(!solene.get(office.cycle_path("/engagements")).says(own));
     });
+}
+
+TEST_CASE("the calendar names people without their address, though another bears the name") {
+    Office office;
+    Planner planner{office};
+    planner.commit({waste});
+    planner.add(
+        waste, {.title = "Trier", .responsible = planner.person("Maud Martin"), .due = Due{parse<Month>("2027-03").value()}});
+    add_namesake(office);
+
+    auto const folded = office.signed_in(office.maud).get(office.cycle_path("/engagements.ics")).body;
+    auto const file = std::regex_replace(folded, std::regex{"\r\n "}, "");
+
+    CHECK(file.find("Maud Martin") != std::string::npos);
+    CHECK(file.find(office.maud.email) == std::string::npos);
 }
 
 TEST_CASE("a name that two members bear is asked about, with what was typed") {

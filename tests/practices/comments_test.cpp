@@ -164,6 +164,27 @@ TEST_CASE("what a criterion said before its description was shared stays among t
     });
 }
 
+TEST_CASE("a version that was chosen before another criterion's came between is asked about again") {
+    support::for_each_engine([](storage::Engine engine) {
+        Office office{engine};
+        auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
+        describe(maud, office.cycle_path(practices_of_governance), power, "Rien encore.");
+        office.let_pass(2h);
+        describe(solene, office.cycle_path(practices_of_jobs), jobs, "Le livret.");
+        office.let_pass(2h);
+        describe(maud, office.cycle_path(practices_of_governance), power, "Le livret.\n\nUne charte.");
+        office.let_pass(2h);
+        describe(maud, office.cycle_path(practices_of_governance), power, "Le livret.\n\nUne charte.\n\nUn guide.");
+        auto const open = maud.get(page_of(office) + "?version=2");
+
+        CHECK(solene.post(office.cycle_path("/pratiques/criteres/" + jobs + "/partage"), {{"with", power}}).status == 303);
+
+        CHECK(practice_versions(office, power).size() == 4);
+        CHECK(maud.post(page_of(office, "/reprise"), {{"number", "2"}, {"revision", open.field("revision")}}).status == 409);
+        CHECK(text_of(office, power) == "Le livret.\n\nUne charte.\n\nUn guide.");
+    });
+}
+
 TEST_CASE("« @ » and a name in a comment call that person of the team, and nobody else") {
     support::for_each_engine([](storage::Engine engine) {
         Office office{engine};

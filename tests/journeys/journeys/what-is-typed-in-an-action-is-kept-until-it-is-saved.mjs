@@ -53,6 +53,15 @@ export default async function ({ server, arrive }) {
     await yann.sees(/Enregistré à/);
     assert.equal(await sign(), 'solid solid'); // the tick
 
+    // An action that had ended is taken up again, and goes on being saved.
+    const saved = act => Promise.all([yann.page.waitForResponse(response => response.request().method() === 'POST' && response.ok()), act()]);
+    await saved(() => yann.page.selectOption('#state', 'done'));
+    await saved(() => yann.fill({ 'Terminée le': '06/11/2026' }));
+    await saved(() => yann.page.selectOption('#state', 'ongoing'));
+    await saved(() => yann.fill({ 'Avancement, en %': '60' }));
+    await maud.go(path);
+    assert.equal(await maud.page.inputValue('#progress'), '60');
+
     // A row that was added without a network is there again.
     await maud.go(path);
     await maud.context.setOffline(true);
