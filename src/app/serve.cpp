@@ -188,7 +188,7 @@ private:
     void make_report(web::Later later, std::string const& asker, Answer answer) {
         auto const name = later.file_name;
         workshop_.make({later.kind, std::move(later.json), asker},
-            [this, name, answer = std::move(answer)](Result<reports::Made, reports::Refusal> made) {
+            [name, answer = std::move(answer)](Result<reports::Made, reports::Refusal> made) {
                 if (made) return answer({.headers = {{"Content-Type", made->type}, web::attachment(name)}, .body = made->bytes});
                 auto const& refusal = made.error();
                 if (refusal.fault != reports::Fault::busy) log_fault("reports", refusal.reason);
