@@ -21,12 +21,12 @@ export default async function ({ server, arrive }) {
     await maud.go(criterion);
     await maud.page.setViewportSize({ width: 480, height: 900 });
     assert.deepEqual(await titles(maud), ['Trier', long, 'Peser']);
-    await carried(maud, by_mouse, '.line--action', 0, 1);
+    await until_next_page(maud, () => carried(maud, by_mouse, '.line--action', 0, 1));
     await maud.sees('Peser');
-    await reads(maud, titles, [long, 'Trier', 'Peser']);
-    await carried(maud, by_finger, '.line--action', 2, 0);
+    assert.deepEqual(await titles(maud), [long, 'Trier', 'Peser']);
+    await until_next_page(maud, () => carried(maud, by_finger, '.line--action', 2, 0));
     await maud.sees('Peser');
-    await reads(maud, titles, ['Peser', long, 'Trier']);
+    assert.deepEqual(await titles(maud), ['Peser', long, 'Trier']);
     await maud.page.reload();
     assert.deepEqual(await titles(maud), ['Peser', long, 'Trier']); // it was kept
 
@@ -47,13 +47,11 @@ export default async function ({ server, arrive }) {
 }
 
 /** The order that was carried comes back with the next page. */
-async function reads(maud, what, expected) {
-    let found = [];
-    for (let attempt = 0; attempt < 50 && JSON.stringify(found) !== JSON.stringify(expected); ++attempt) {
-        if (attempt > 0) await maud.page.waitForTimeout(100);
-        found = await what(maud).catch(() => []); // the page is just changing
-    }
-    assert.deepEqual(found, expected);
+async function until_next_page(maud, act) {
+    await maud.page.evaluate(() => document.documentElement.setAttribute('data-before', ''));
+    await act();
+    await maud.page.locator('html:not([data-before])').waitFor();
+    await maud.page.waitForLoadState();
 }
 
 const titles = maud => maud.page.locator('.line--action .line__title').allInnerTexts();
