@@ -117,11 +117,11 @@ Html who_cell(Language const& t, Shown const& shown, Heads const& heads, Action 
 Html indicator_cells(Language const& t, Heads const& heads, Action const& action, Indicator const& indicator) {
     auto const label = t.html("<td>{}</td>", indicator.label);
     if (indicator.kind == Indicator::Kind::state)
-        return t.html(R"({}<td class="figure quiet" colspan="2" headers="{}" data-name="{Valeur cible}">{}</td>)", label,
+        return t.html(R"({}<td class="figure quiet" colspan="2" headers="{}" data-name="{Cible}">{}</td>)", label,
             heads.of("r") + " " + heads.of("v") + " " + line_id(action), steps_of(t, indicator).back());
     auto const value = [&](std::optional<Decimal> const& figure) { return figure ? value_words(t, indicator, *figure) : "–"; };
-    return t.html(R"({}<td data-name="{Valeur de référence}">{}</td><td data-name="{Valeur cible}">{}</td>)", label,
-        value(indicator.baseline), value(indicator.target));
+    return t.html(R"({}<td data-name="{Référence}">{}</td><td data-name="{Cible}">{}</td>)", label, value(indicator.baseline),
+        value(indicator.target));
 }
 
 Html no_indicator(Language const& t, Heads const& heads, Action const& action) {
