@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/members.h"
+#include "accounts/names.h"
 #include "accounts/router.h"
 #include "actions/plan.h"
 #include "storage/storage.h"

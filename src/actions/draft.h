@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/names.h"
 #include "actions/plan.h"
 #include "html/form.h"
 #include "web/request.h"
@@ -82,7 +83,7 @@ void judge_done(html::Language const& t, ActionDraft const& before, ActionDraft 
 
 // What is wrong with the names: one that several bear is asked about.
 void judge_people(html::Language const& t, accounts::Names const&, Told&);
-// « Plusieurs personnes s'appellent ainsi : … »; nothing for a name that means one, or nobody yet.
+// « Plusieurs personnes portent le nom … »; nothing for a name that means one, or nobody yet.
 std::optional<std::string> asking_who(html::Language const& t, accounts::Names const&, std::string_view name);
 
 // Replaces what the group holds.

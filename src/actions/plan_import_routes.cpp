@@ -154,7 +154,7 @@ Matches matches(ImportedPlan const& plan, accounts::Names const& names, web::For
     for (std::size_t i = 0; form.has("nom-" + std::to_string(i)); ++i)
         chosen[form.line("nom-" + std::to_string(i))] = form.line("qui-" + std::to_string(i));
     Matches all;
-    for (auto const& name : unknown_names(plan, names)) {
+    for (auto const& name : names_to_match(plan, names)) {
         auto const found = chosen.find(name);
         auto const meant = found == chosen.end() ? names.nearest(name).value_or("") : found->second;
         if (!meant.empty()) all.emplace(name, meant);

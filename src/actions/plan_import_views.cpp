@@ -155,16 +155,16 @@ std::vector<Option> bearers(Names const& names, std::string_view name) {
     return all;
 }
 
-// Each unknown name, with whom it may mean; within the form that confirms.
+// Each name to match, with whom it may mean; within the form that confirms.
 Html matching_people(Language const& t, DryRun const& run) {
-    auto const unknown = unknown_names(run.plan, run.names);
-    if (unknown.empty()) return {};
+    auto const to_match = names_to_match(run.plan, run.names);
+    if (to_match.empty()) return {};
     std::vector<Option> known;
     for (auto const& one : run.names.all())
         known.push_back({one.name,
             one.whom == Names::Whom::member ? t.text("{}, de l'équipe", {one.name}) : t.text("{}, sans compte", {one.name})});
     std::size_t count = 0;
-    auto const fields = each(unknown, [&](std::string const& name) {
+    auto const fields = each(to_match, [&](std::string const& name) {
         auto const is_shared = run.names.whom(name) == Names::Whom::several;
         auto options = is_shared ? bearers(run.names, name) : known;
         options.insert(options.begin(), {"", is_shared ? t.text("Choisir…") : t.text("Créer « {} », sans compte", {name})});
@@ -272,7 +272,7 @@ Html confirming(Caller const& caller, DryRun const& run) {
 
 } // namespace
 
-std::vector<std::string> unknown_names(ImportedPlan const& plan, Names const& names) {
+std::vector<std::string> names_to_match(ImportedPlan const& plan, Names const& names) {
     auto all = named(plan, names, Names::Whom::unknown), several = shared_names(plan, names);
     all.insert(all.end(), several.begin(), several.end());
     return all;
@@ -282,12 +282,12 @@ std::vector<std::string> shared_names(ImportedPlan const& plan, Names const& nam
     return named(plan, names, Names::Whom::several);
 }
 
-bool has_too_many_names(DryRun const& run) { return unknown_names(run.plan, run.names).size() > most_matches; }
+bool has_too_many_names(DryRun const& run) { return names_to_match(run.plan, run.names).size() > most_matches; }
 
 std::vector<html::Problem> undecided_names(Language const& t, DryRun const& run) {
     std::vector<html::Problem> problems;
     std::size_t place = 0;
-    for (auto const& name : unknown_names(run.plan, run.names)) {
+    for (auto const& name : names_to_match(run.plan, run.names)) {
         auto const field = "qui-" + std::to_string(place++);
         if (run.names.whom(name) == Names::Whom::several && !run.matches.contains(name))
             problems.push_back({field, t.text("Dites de qui il s'agit : plusieurs personnes portent ce nom")});
@@ -358,7 +358,7 @@ Html dry_run_page(Caller const& caller, DryRun const& run) {
             t.text(
                 "Il nomme {} personnes inconnues ici, et l'on ne peut dire qui est qui que pour cent à la fois. Importez-le en "
                 "plusieurs parties, ou choisissez ci-dessous de ne pas reprendre la colonne de ces noms.",
-                {t.number(std::ssize(unknown_names(run.plan, run.names)))}));
+                {t.number(std::ssize(names_to_match(run.plan, run.names)))}));
     });
     auto const tone = run.plan.count(Outcome::refused) > 0 ? layout::Tone::care : layout::Tone::plain;
     return t.html(R"(

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/persons.h"
+#include "accounts/names.h"
 #include "accounts/visit.h"
 #include "actions/plan_import.h"
 #include "actions/plan_imports.h"
@@ -33,9 +33,10 @@ struct DryRun {
 
 html::Html dry_run_page(accounts::Caller const&, DryRun const&);
 
-// The names of the file that nobody bears, of which each is asked who it means: a file with too many of them is not taken.
+// The names of the file that nobody bears, or several do, of which each is asked who it means: a file with too many of them is
+// not taken.
 inline constexpr std::size_t most_matches = 100;
-std::vector<std::string> unknown_names(ImportedPlan const&, accounts::Names const&);
+std::vector<std::string> names_to_match(ImportedPlan const&, accounts::Names const&);
 // Of these, those that several bear: one of them is to be chosen.
 std::vector<std::string> shared_names(ImportedPlan const&, accounts::Names const&);
 bool has_too_many_names(DryRun const&);

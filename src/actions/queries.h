@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/names.h"
 #include "actions/plan.h"
 #include "audit/trail.h"
 #include "diagnostic/queries.h"

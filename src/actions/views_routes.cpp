@@ -1,7 +1,7 @@
 #include "actions/views_routes.h"
 
 #include "accounts/members.h"
-#include "accounts/persons.h"
+#include "accounts/names.h"
 #include "actions/addresses.h"
 #include "actions/batches.h"
 #include "actions/board_views.h"

@@ -43,6 +43,11 @@ Presence what_is_there(storage::Reader const& db, Diagnostic const& diagnostic) 
 
 bool Mandate::allows(Criterion const& criterion) const { return is_whole || criteria.contains(criterion.key.text()); }
 
+std::vector<Criterion const*> Mandate::allowed(std::vector<Criterion const*> of) const {
+    std::erase_if(of, [&](Criterion const* criterion) { return !allows(*criterion); });
+    return of;
+}
+
 Flag const* Teamwork::flag(Criterion const& criterion) const { return find_of(flags, criterion); }
 Assignment const* Teamwork::assignment(Criterion const& criterion) const { return find_of(assignments, criterion); }
 

@@ -53,6 +53,7 @@ struct Mandate {
     std::set<std::string, std::less<>> criteria = {};
 
     bool allows(referentiel::Criterion const&) const;
+    std::vector<referentiel::Criterion const*> allowed(std::vector<referentiel::Criterion const*>) const;
 };
 
 std::vector<Opinion const*> opinions_on(std::span<Opinion const>, referentiel::Criterion const&);

@@ -42,8 +42,7 @@ struct Shown {
 
 html::Html tile_of_practices(Visit const& visit, Shown const& shown) {
     auto const asked = diagnostic::asked(shown.diagnostic);
-    auto own = asked;
-    std::erase_if(own, [&](auto const* criterion) { return !shown.mandate.allows(*criterion); });
+    auto const own = shown.mandate.allowed(asked);
     auto const there = practices::described(visit.db, shown.diagnostic);
     return practices_tile(visit.t, shown.diagnostic, practices::progress(asked, there, shown.ratings),
         {practices::next_to_describe(own, there, shown.ratings), practices::next_to_describe(asked, there, shown.ratings)});

@@ -34,9 +34,7 @@ Response show_overview(Visit& visit, WhichCycle cycle) {
     auto const done = progress(asked, there, ratings);
     auto const may_write = diagnostic::may_rate(visit.member, diagnostic);
     auto const mandate = diagnostic::mandate(visit.db, diagnostic, visit.member);
-    auto own = asked;
-    std::erase_if(own, [&](auto const* criterion) { return !mandate.allows(*criterion); });
-    auto const* next = next_to_describe(own, there, ratings);
+    auto const* next = next_to_describe(mandate.allowed(asked), there, ratings);
     auto const filter = filter_of(visit.request.parameters().line("voir"));
     return layout::structure_page(visit, visit.member, standing(diagnostic),
         {.title = filter == Filter::chapters ? std::string{} : title_of(t, filter),

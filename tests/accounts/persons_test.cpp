@@ -1,4 +1,4 @@
-#include "accounts/persons.h"
+#include "accounts/names.h"
 
 #include "support/office.h"
 
