@@ -1,8 +1,8 @@
 #include "archive/doctor.h"
 #include "archive/refused.h"
 #include "archives.h"
-#include "evidence/attachments.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 
 #include <doctest/doctest.h>
 

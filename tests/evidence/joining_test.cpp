@@ -1,6 +1,6 @@
 #include "diagnostic/teamwork.h"
-#include "evidence/attachments.h"
 #include "evidence/documents.h"
+#include "evidence/uses.h"
 
 using storage::Engine;
 using support::criterion_object, support::file_of, support::for_each_engine, support::id_of, support::joining, support::Office,

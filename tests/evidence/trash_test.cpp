@@ -1,11 +1,11 @@
 #include "accounts/trash.h"
 #include "app/documents.h"
 #include "app/tidying.h"
-#include "evidence/attachments.h"
 #include "evidence/documents.h"
 #include "evidence/queries.h"
-#include "evidence/reminders.h"
 #include "evidence/samples.h"
+#include "evidence/tidying.h"
+#include "evidence/uses.h"
 
 using namespace std::chrono_literals;
 using storage::Engine;

@@ -1,5 +1,6 @@
 #include "actions/queries.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 #include "practices/chapter.h"
 #include "referentiel/files.h"
 #include "tables/xlsx.h"
