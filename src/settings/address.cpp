@@ -13,7 +13,7 @@
 namespace settings {
 namespace {
 
-using accounts::Caller, accounts::Preparing, accounts::Right, accounts::UserChange, accounts::UserId, accounts::UserVisit;
+using accounts::Preparing, accounts::Right, accounts::UserChange, accounts::UserId, accounts::UserVisit;
 using web::Response, web::require;
 
 std::string replace_token(storage::Writer& db, UserId const& user, std::string_view email, Instant now, Chance const& chance) {
