@@ -6,6 +6,7 @@ namespace archive {
 
 std::vector<Table> document_tables() {
     return {
+        // They leave as files of the archive, under their digests.
         {.name = "blobs",
             .whose = Whose::structure,
             .leaves = {},

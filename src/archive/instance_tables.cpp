@@ -60,8 +60,7 @@ std::vector<Table> instance_tables() {
             .leaves = {Leaves::in_backups},
             .erased = {Erased::with_structure, Erased::with_person},
             .kept = "with whom it went to and its words for 30 days after the last try; then without, as long as the structure "
-                    "or the account "
-                    "that it was sent for",
+                    "or the account that it was sent for",
             .order = {"id"},
             .columns = {key("id"), organisation, text("message_id"), text("kind"), text("to_address"), text("to_name"),
                 text("reply_to"), text("list_unsubscribe"), text("subject"), secret("body"), whole("posted_at"), text("state"),

@@ -6,6 +6,7 @@ namespace archive {
 
 std::vector<Table> plan_tables() {
     return {
+        // Whoever is named in a plan without an account; those merged into others refer to them.
         {.name = "persons",
             .whose = Whose::structure,
             .leaves = {Leaves::with_structure, Leaves::in_backups},
@@ -105,7 +106,6 @@ std::vector<Table> plan_tables() {
             .columns = {organisation, key("id"), reference("diagnostic_id", "diagnostics"), text("kind"), text("value"),
                 reference("made_by", "users"), text("made_by_name"), whole("made_at"), text("changed"), text("skipped"),
                 whole("undone_at"), text("not_undone")}},
-        // Who takes part gives a name of their choice and has no account; nothing leads from a count to those who voted.
     };
 }
 

@@ -57,7 +57,6 @@ std::vector<Table> practice_tables() {
             .order = {"organisation_id", "comment_id", "user_id"},
             .columns = {organisation, reference("comment_id", "practice_comments"), reference("user_id", "users"),
                 text("user_name"), whole("mailed")}},
-        // Whoever is named in a plan without an account; those merged into others refer to them.
     };
 }
 

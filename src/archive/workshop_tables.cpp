@@ -6,6 +6,7 @@ namespace archive {
 
 std::vector<Table> workshop_tables() {
     return {
+        // Who takes part gives a name of their choice and has no account; nothing leads from a count to those who voted.
         {.name = "workshops",
             .whose = Whose::structure,
             .leaves = {Leaves::with_structure, Leaves::in_backups},
@@ -60,7 +61,6 @@ std::vector<Table> workshop_tables() {
             .order = {"organisation_id", "workshop_id", "place", "round", "participant_id"},
             .columns = {organisation, reference("workshop_id", "workshops"), whole("place"), whole("round"),
                 reference("participant_id", "workshop_participants"), text("level")}},
-        // They leave as files of the archive, under their digests.
     };
 }
 

@@ -1,7 +1,8 @@
 #include "evidence/image_header.h"
 
 #include <algorithm>
-#include <array>
+
+#include <zlib.h>
 
 using namespace std::string_view_literals;
 
@@ -36,29 +37,17 @@ ImageHeader webp(std::string_view first) {
     return {"image/webp", little_endian(first.substr(26, 2)) & 0x3fff, little_endian(first.substr(28, 2)) & 0x3fff};
 }
 
-// The check of each part of a PNG (CRC-32, as ISO 3309 has it).
-constexpr std::uint32_t checked(std::uint32_t sum, unsigned char byte) {
-    sum ^= byte;
-    for (int i = 0; i < 8; ++i) sum = sum >> 1 ^ (sum & 1 ? 0xedb88320u : 0);
-    return sum;
-}
-
-constexpr auto checks = [] {
-    std::array<std::uint32_t, 256> all{};
-    for (std::size_t byte = 0; byte < all.size(); ++byte) all[byte] = checked(0, static_cast<unsigned char>(byte));
-    return all;
-}();
-
+// The check of a part of a PNG: CRC-32, as ISO 3309 has it.
 std::uint32_t check_of(Bytes const& bytes, std::uint64_t at, std::uint64_t size) {
-    std::uint32_t sum = 0xffffffff;
+    auto sum = crc32(0, nullptr, 0);
     while (size > 0) {
         auto const part = bytes.read(at, static_cast<std::size_t>(std::min<std::uint64_t>(size, piece)));
         if (part.empty()) break;
-        for (unsigned char const byte : part) sum = sum >> 8 ^ checks[(sum ^ byte) & 0xff];
+        sum = crc32(sum, reinterpret_cast<Bytef const*>(part.data()), static_cast<uInt>(part.size()));
         at += part.size();
         size -= part.size();
     }
-    return ~sum;
+    return static_cast<std::uint32_t>(sum);
 }
 
 // SOF0 to SOF15, but for three marks among them that are something else.

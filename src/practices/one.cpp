@@ -16,6 +16,7 @@
 #include "practices/chapter.h"
 #include "practices/elsewhere.h"
 #include "practices/practice_views.h"
+#include "practices/queries.h"
 
 #include <algorithm>
 

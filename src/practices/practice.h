@@ -91,6 +91,13 @@ bool is_too_long(std::string_view text);
 // A text of blanks alone says nothing.
 std::string without_mere_blanks(std::string text);
 
+// What was written before, by one author in one sitting.
+struct Version {
+    int number;
+    std::string by;
+    Instant saved;
+};
+
 } // namespace practices
 
 template <>

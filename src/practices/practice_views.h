@@ -6,7 +6,6 @@
 #include "practices/comments.h"
 #include "practices/difference.h"
 #include "practices/practice.h"
-#include "practices/queries.h"
 
 #include <optional>
 #include <span>

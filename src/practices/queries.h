@@ -33,12 +33,7 @@ Result<SavedPriority, Overtaken<SavedPriority>> save(storage::Writer&, audit::Tr
 
 std::optional<Practice> find_practice(storage::Reader const&, diagnostic::Diagnostic const&, referentiel::CriterionKey const&);
 
-// What was written before, one for each author and sitting; the newest first.
-struct Version {
-    int number;
-    std::string by;
-    Instant saved;
-};
+// What was written before; the newest first.
 std::vector<Version> versions(storage::Reader const&, diagnostic::Diagnostic const&, PracticeId const&);
 std::optional<std::string> text_of_version(
     storage::Reader const&, diagnostic::Diagnostic const&, PracticeId const&, std::int64_t number);

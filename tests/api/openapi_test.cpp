@@ -1,5 +1,5 @@
 #include "api/witness.h"
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>

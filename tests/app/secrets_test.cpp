@@ -1,4 +1,4 @@
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 #include "entrance/people.h"
 
 #include "app/answers.h"

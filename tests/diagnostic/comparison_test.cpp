@@ -1,6 +1,6 @@
 #include "accounts/members.h"
-#include "diagnostic/chapter.h"
 #include "diagnostic/comparison.h"
+#include "diagnostic/rated_chapter.h"
 #include "diagnostic/slots.h"
 #include "html/html.h"
 #include "referentiel/files.h"

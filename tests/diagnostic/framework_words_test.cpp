@@ -1,4 +1,4 @@
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 #include "html/catalogue.h"
 #include "referentiel/files.h"
 #include "reports/sheets.h"

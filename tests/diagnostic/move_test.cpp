@@ -1,5 +1,5 @@
-#include "diagnostic/chapter.h"
 #include "diagnostic/moves.h"
+#include "diagnostic/rated_chapter.h"
 #include "support/golden.h"
 
 #include <boost/json.hpp>

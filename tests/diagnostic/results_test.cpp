@@ -1,4 +1,4 @@
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 #include "diagnostic/scores.h"
 #include "referentiel/files.h"
 

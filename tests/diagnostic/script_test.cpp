@@ -1,4 +1,4 @@
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>

@@ -1,5 +1,5 @@
 #include "core/secret.h"
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 #include "diagnostic/snapshot.h"
 #include "support/golden.h"
 

@@ -1,6 +1,6 @@
 // « Reprendre ce texte »: what another wrote of a criterion is taken, kept out or joined by a button, without script.
-#include "diagnostic/chapter.h"
 #include "diagnostic/draft.h"
+#include "diagnostic/rated_chapter.h"
 
 #include <doctest/doctest.h>
 

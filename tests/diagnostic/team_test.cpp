@@ -1,6 +1,6 @@
-#include "diagnostic/chapter.h"
 #include "diagnostic/checks.h"
 #include "diagnostic/pace.h"
+#include "diagnostic/rated_chapter.h"
 #include "diagnostic/teamwork.h"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,5 @@
 #include "accounts/members.h"
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 #include "support/golden.h"
 
 #include <doctest/doctest.h>

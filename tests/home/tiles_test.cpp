@@ -1,4 +1,4 @@
-#include "practices/chapter.h"
+#include "practices/described_chapter.h"
 
 #include <doctest/doctest.h>
 

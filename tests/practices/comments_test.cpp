@@ -1,5 +1,5 @@
-#include "practices/chapter.h"
 #include "practices/comments.h"
+#include "practices/described_chapter.h"
 
 #include <doctest/doctest.h>
 

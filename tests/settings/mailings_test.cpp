@@ -1,6 +1,6 @@
 #include "accounts/mailings.h"
 #include "evidence/reminders.h"
-#include "practices/chapter.h"
+#include "practices/described_chapter.h"
 
 #include <doctest/doctest.h>
 

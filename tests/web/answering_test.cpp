@@ -1,4 +1,4 @@
-#include "web/site.h"
+#include "web/servers.h"
 
 #include <doctest/doctest.h>
 

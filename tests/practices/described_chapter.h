@@ -1,6 +1,6 @@
 #pragma once
 
-#include "diagnostic/chapter.h"
+#include "diagnostic/rated_chapter.h"
 #include "practices/queries.h"
 #include "support/criteria.h"
 
