@@ -3,7 +3,7 @@
 #include "http.h"
 
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 // Who asks for what.

@@ -238,6 +238,12 @@ std::optional<std::string> password_of(storage::Reader const& db, std::string_vi
         [](Row& row) { return row.next<std::string>(); });
 }
 
+std::vector<std::string> personal_words(storage::Reader const& db, User const& user) {
+    std::vector<std::string> words{user.given, user.family, user.email, user.email.substr(0, user.email.find('@'))};
+    for (auto const& place : workplaces(db, user.id)) words.push_back(place.name);
+    return words;
+}
+
 UserId add_user(storage::Writer& db, NewUser const& user, Instant now, Chance const& chance) {
     auto const id = new_id<User>(now, chance);
     db.change(R"(

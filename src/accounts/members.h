@@ -65,6 +65,9 @@ bool is_taken(storage::Reader const&, std::string_view email);
 // Nothing where there is no such account: then Passwords::nobodys is tried, to take as long.
 std::optional<std::string> password_of(storage::Reader const&, std::string_view email);
 
+// What no password of theirs may be made of: their names, their address, their structures.
+std::vector<std::string> personal_words(storage::Reader const&, User const&);
+
 struct NewUser {
     std::string email;
     std::string password; // hashed

@@ -77,6 +77,18 @@ std::vector<Removed::File> files_in_trash(storage::Reader const& db, Organisatio
     return files;
 }
 
+std::vector<std::pair<OrganisationId, Removed::File>> files_in_every_trash(storage::Reader const& db) {
+    std::vector<std::pair<OrganisationId, Removed::File>> all;
+    db.rows(
+        "SELECT organisation_id, files FROM trash WHERE files <> '' -- all organisations: what none of them needs is taken away",
+        {}, [&](Row& row) {
+            auto const organisation = row.next<OrganisationId>();
+            for (auto& file : files_of(row.next<std::string>())) all.emplace_back(organisation, std::move(file));
+            return 0;
+        });
+    return all;
+}
+
 void take_from_trash(storage::Writer& db, OrganisationId const& organisation, std::string_view id) {
     db.change("DELETE FROM trash WHERE organisation_id = $1 AND id = $2", {organisation, id});
 }

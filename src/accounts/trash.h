@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace accounts {
@@ -40,6 +41,9 @@ std::optional<Removed> find_removed(
 
 // The documents that anything in the trash still needs, each once.
 std::vector<Removed::File> files_in_trash(storage::Reader const&, OrganisationId const&);
+
+// Those of all structures, each as often as it is needed.
+std::vector<std::pair<OrganisationId, Removed::File>> files_in_every_trash(storage::Reader const&);
 
 // For good, or because it was put back.
 void take_from_trash(storage::Writer&, OrganisationId const&, std::string_view id);

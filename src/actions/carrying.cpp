@@ -1,7 +1,7 @@
 #include "actions/carrying.h"
 
 #include "actions/removal.h"
-#include "evidence/attachments.h"
+#include "evidence/uses.h"
 #include "referentiel/passages.h"
 
 #include <boost/json.hpp>

@@ -2,7 +2,7 @@
 
 #include "actions/queries.h"
 #include "core/unicode.h"
-#include "evidence/attachments.h"
+#include "evidence/uses.h"
 
 #include <boost/json.hpp>
 

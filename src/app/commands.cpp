@@ -18,6 +18,7 @@
 #include "diagnostic/queries.h"
 #include "entrance/errands.h"
 #include "evidence/reminders.h"
+#include "evidence/tidying.h"
 #include "referentiel/imported.h"
 
 #include "storage/database.h"

@@ -12,6 +12,7 @@
 #include "core/secret.h"
 #include "entrance/errands.h"
 #include "evidence/reminders.h"
+#include "evidence/tidying.h"
 #include "layout/status.h"
 #include "mail/sender.h"
 #include "referentiel/imported.h"

@@ -6,6 +6,7 @@
 #include "diagnostic/queries.h"
 #include "evidence/content.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 
 #include <boost/json.hpp>
 

@@ -5,7 +5,7 @@
 #include "diagnostic/divergence.h"
 #include "diagnostic/moves.h"
 #include "diagnostic/profile.h"
-#include "evidence/attachments.h"
+#include "evidence/uses.h"
 #include "referentiel/score.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "accounts/attempts.h"
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "accounts/posting.h"
 #include "entrance/pages.h"
 #include "entrance/queries.h"
 #include "entrance/views.h"
@@ -26,13 +27,15 @@ Response forgotten_page(Caller const& caller, std::string_view email, std::vecto
 
 Response show_forgotten(Guest& guest) { return forgotten_page(guest, "", {}); }
 
+std::string bucket(Caller const& caller) { return "reset " + caller.request.address; }
+
 Response save_forgotten(GuestChange& change) {
-    accounts::require_patience(change.db, "reset " + change.request.address, accounts::reset_by_address, change.now);
+    accounts::require_patience(change.db, bucket(change), accounts::reset_by_address, change.now);
     auto const email = change.form.line("email");
     if (!accounts::is_email(email))
         return forgotten_page(
             change, email, {{"email", change.t.text("Saisissez une adresse complète, par exemple prenom.nom@exemple.fr")}});
-    accounts::count_attempt(change.db, "reset " + change.request.address, accounts::reset_by_address, change.now);
+    accounts::count_attempt(change.db, bucket(change), accounts::reset_by_address, change.now);
     keep_reset_request(change.db, email, change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.errand_posted);
     return web::see_other(Url::page({"mot-de-passe", "envoye"}));
@@ -71,9 +74,7 @@ struct PreparedReset {
 PreparedReset prepare_reset(Preparing& context, std::string token) {
     auto const user = require(find_reset(context.db, token, context.now));
     auto const password = context.form.text("password");
-    std::vector<std::string> personal{user.given, user.family, user.email, user.email.substr(0, user.email.find('@'))};
-    for (auto const& place : accounts::workplaces(context.db, user.id)) personal.push_back(place.name);
-    if (auto const problem = accounts::problem_with(password, personal))
+    if (auto const problem = accounts::problem_with(password, accounts::personal_words(context.db, user)))
         return {{{"password", password_advice(context.t, *problem)}}, {}};
     return {{}, context.desk.passwords.hash(password)};
 }
@@ -89,11 +90,8 @@ Response save_reset(GuestChange& change, PreparedReset const& prepared, std::str
     auto const keys = accounts::remove_api_keys(change.db, user.id) > 0 ? mail::Keys::removed : mail::Keys::none;
     audit::Trail{change.db, audit::instance_chain, user.id.text(), change.now, change.desk.chance, &change.acts}.add(
         "reset_password", user.id.text());
-    mail::post(change.db,
-        mail::password_changed(change.desk.language(user.language), {user.email, user.name()},
-            change.desk.settings.address(Url::page({"mot-de-passe"})), keys),
-        change.now, change.desk.chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, mail::password_changed(change.desk.language(user.language), {user.email, user.name()},
+                               change.desk.settings.address(Url::page({"mot-de-passe"})), keys));
 
     auto response = web::see_other(home_of(change.db, user.id));
     sign_in(change, response, user.id);

@@ -2,6 +2,7 @@
 
 #include "accounts/attempts.h"
 #include "accounts/members.h"
+#include "accounts/posting.h"
 #include "diagnostic/queries.h"
 #include "entrance/pages.h"
 #include "entrance/queries.h"
@@ -53,6 +54,8 @@ Response show_signup(Guest& guest) {
     return signup_page(guest, {}, {});
 }
 
+std::string bucket(Caller const& caller) { return "signup " + caller.request.address; }
+
 struct PreparedSignup {
     Signup signup;
     std::vector<Problem> problems;
@@ -60,7 +63,7 @@ struct PreparedSignup {
 };
 
 PreparedSignup prepare_signup(Preparing& context) {
-    accounts::require_patience(context.db, "signup " + context.request.address, accounts::sign_up_by_address, context.now);
+    accounts::require_patience(context.db, bucket(context), accounts::sign_up_by_address, context.now);
     PreparedSignup prepared{read_signup(context.form), {}, {}};
     referentiel::learn(context.db, context.desk.library);
     prepared.problems = problems_of(context.t, prepared.signup, choices(context));
@@ -70,7 +73,7 @@ PreparedSignup prepare_signup(Preparing& context) {
 
 Response save_signup(GuestChange& change, PreparedSignup const& prepared) {
     if (!prepared.problems.empty()) return signup_page(change, prepared.signup, prepared.problems);
-    accounts::count_attempt(change.db, "signup " + change.request.address, accounts::sign_up_by_address, change.now);
+    accounts::count_attempt(change.db, bucket(change), accounts::sign_up_by_address, change.now);
     keep_signup(change.db, prepared.signup, prepared.hash, change.t.code(), change.now, change.desk.chance);
     change.after_commit.push_back(change.desk.bells.errand_posted);
     return web::see_other(Url::page({"inscription", "envoyee"}));
@@ -107,11 +110,8 @@ Response save_confirmation(GuestChange& change, std::string token) {
     auto const organisation = new_id<accounts::Organisation>(change.now, change.desk.chance);
     open_space(change, organisation, signup, user);
     auto const home = Url::page({"structures", organisation});
-    mail::post(change.db,
-        mail::welcome(change.desk.language(kept.language), {signup.email, signup.given + " " + signup.family},
-            signup.profile.name, change.desk.settings.address(home)),
-        change.now, change.desk.chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, mail::welcome(change.desk.language(kept.language), {signup.email, signup.given + " " + signup.family},
+                               signup.profile.name, change.desk.settings.address(home)));
 
     auto response = web::see_other(home);
     sign_in(change, response, user);
@@ -149,14 +149,13 @@ Response save_new_structure(UserChange& change) {
     if (accounts::find_member(change.db, *id, change.user)) return web::see_other(home);
     if (accounts::find_organisation(change.db, *id)) throw web::Refused{404};
 
-    auto const bucket = "signup " + change.request.address;
-    accounts::require_patience(change.db, bucket, accounts::sign_up_by_address, change.now);
+    accounts::require_patience(change.db, bucket(change), accounts::sign_up_by_address, change.now);
     auto const signup = read_signup(change.form);
     referentiel::learn(change.db, change.desk.library);
     auto problems = structure_problems_of(change.t, signup, choices(change));
     if (!problems.empty()) return structure_page(change, *id, signup, std::move(problems));
 
-    accounts::count_attempt(change.db, bucket, accounts::sign_up_by_address, change.now);
+    accounts::count_attempt(change.db, bucket(change), accounts::sign_up_by_address, change.now);
     open_space(change, *id, signup, change.user.id);
     return web::see_other(home);
 }

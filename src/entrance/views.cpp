@@ -9,7 +9,7 @@ namespace entrance {
 namespace {
 
 using accounts::Caller;
-using html::Field, html::Html, html::Language, html::Option, html::when;
+using html::Html, html::Language, html::Option, html::when;
 using referentiel::Version;
 
 // Side by side, with how long each takes; nothing to choose where there is one.

@@ -3,10 +3,10 @@
 #include "core/unicode.h"
 #include "evidence/adding_views.h"
 #include "evidence/addresses.h"
-#include "evidence/attachments.h"
 #include "evidence/pages.h"
 #include "evidence/queries.h"
 #include "evidence/trash.h"
+#include "evidence/uses.h"
 #include "layout/closed.h"
 
 #include <array>

@@ -61,16 +61,6 @@ Html link_form(Caller const& caller, OrganisationId const& organisation, Draft c
     return html::form(t, act_url(organisation, "liens"), caller.form_key, content);
 }
 
-Html both_forms(Caller const& caller, OrganisationId const& organisation, Draft const& draft) {
-    auto const& t = caller.t;
-    auto const of_file = t.html(R"(
-<section aria-labelledby="fichier" class="stack">{}{}</section>)",
-        layout::section_title(t, "fichier", t.text("Déposer un fichier")), upload_form(caller, organisation, draft));
-    return t.html(R"(<div class="halves">{}
-<section aria-labelledby="lien" class="stack">{}{}</section></div>)",
-        of_file, layout::section_title(t, "lien", t.text("Ou indiquer un lien")), link_form(caller, organisation, draft));
-}
-
 // A document that may be joined to an object or parted from it, with the button that does.
 Html joining_line(Caller const& caller, Joining const& joining, Draft const& draft, Evidence const& one, std::string_view what,
     std::string label) {
@@ -135,7 +125,13 @@ Html choosing_section(Caller const& caller, Joining const& joining, Draft const&
 } // namespace
 
 Html adding_view(Caller const& caller, OrganisationId const& organisation, Draft const& draft) {
-    return both_forms(caller, organisation, draft);
+    auto const& t = caller.t;
+    auto const of_file = t.html(R"(
+<section aria-labelledby="fichier" class="stack">{}{}</section>)",
+        layout::section_title(t, "fichier", t.text("Déposer un fichier")), upload_form(caller, organisation, draft));
+    return t.html(R"(<div class="halves">{}
+<section aria-labelledby="lien" class="stack">{}{}</section></div>)",
+        of_file, layout::section_title(t, "lien", t.text("Ou indiquer un lien")), link_form(caller, organisation, draft));
 }
 
 Html joining_view(Caller const& caller, Joining const& joining, Draft const& draft) {
@@ -144,7 +140,7 @@ Html joining_view(Caller const& caller, Joining const& joining, Draft const& dra
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}<p><a href="{}">{Revenir}</a></p></div>)",
         done_notice(t, caller.request.parameters().line("fait")), joined_section(caller, joining, draft),
-        choosing_section(caller, joining, draft), both_forms(caller, joining.organisation, draft), back);
+        choosing_section(caller, joining, draft), adding_view(caller, joining.organisation, draft), back);
 }
 
 } // namespace evidence

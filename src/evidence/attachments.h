@@ -1,12 +1,10 @@
 #pragma once
 
 #include "accounts/visit.h"
-#include "evidence/evidence.h"
+#include "evidence/uses.h"
 #include "html/html.h"
 
-#include <map>
-#include <span>
-#include <vector>
+#include <string>
 
 // The documents of a criterion, an action, a measure, for the page that shows it:
 //
@@ -16,19 +14,11 @@
 // What is joined is described by the slot evidence::Users, which app/ fills.
 namespace evidence {
 
-using Attached = std::map<Object, std::vector<Evidence>>;
-
-// The documents of each of these objects, by title; an object without any is not in it.
-Attached attached(storage::Reader const&, accounts::OrganisationId const&, std::span<Object const>);
-
 // Its documents, as links to their files and addresses, and « Joindre un document », which leads to a page where one chooses
 // among those that exist, uploads a file or gives a link, and from there comes back. It holds no form, so that it may stand
 // within one. Who may not change anything there (may_change) sees the documents alone, or nothing. Where a page has
 // several such links, each says whose it is (« : critère 4 ») to those who hear it.
 html::Html attachments(accounts::Caller const&, accounts::Member const&, Object const&, Attached const&, Url const& back,
     bool may_change = true, std::string const& whose = {});
-
-// What was joined to one object is joined to another too: where a diagnostic moves to another référentiel, an action is copied.
-void copy_uses(storage::Writer&, accounts::OrganisationId const&, Object const& from, Object const& to);
 
 } // namespace evidence

@@ -117,7 +117,7 @@ Result<Content, Refusal> plain_text(Bytes const& bytes, std::string const& first
     auto const start = in_small_letters(std::string{without_mark_and_blanks(first)});
     if (start.starts_with("<svg") || (start.starts_with("<") && start.find("<svg") != start.npos))
         return Failure{Refusal::drawing};
-    if (!is_text(bytes)) { return Failure{has_mark_of_utf16(first) ? Refusal::other_text : Refusal::unknown}; }
+    if (!is_text(bytes)) return Failure{has_mark_of_utf16(first) ? Refusal::other_text : Refusal::unknown};
     if (start.starts_with("<") || start.starts_with("#!") || start.find("<?php") != start.npos ||
         start.find("<script") != start.npos)
         return Failure{Refusal::markup};

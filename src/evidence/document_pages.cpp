@@ -5,6 +5,7 @@
 #include "evidence/pages.h"
 #include "evidence/parts.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 
 #include <array>
 

@@ -6,8 +6,6 @@
 #include "html/form.h"
 #include "layout/parts.h"
 
-#include <algorithm>
-
 namespace evidence {
 namespace {
 
@@ -109,41 +107,6 @@ Html document_view(Caller const& caller, Document const& document, Draft const& 
     return t.html(R"(
 <div class="stack-wide">{}{}{}{}</div>)",
         done, uses_section(t, document), versions_table(caller, document), acts);
-}
-
-Html removal_view(Caller const& caller, OrganisationId const& organisation, Evidence const& evidence, std::size_t uses) {
-    auto const& t = caller.t;
-    auto const count = static_cast<std::int64_t>(uses);
-    auto const consequence =
-        uses == 0
-            ? t.text("Toutes ses versions vont dans la corbeille, pour trente jours.")
-            : t.count(count,
-                  "Il disparaît de {} endroit qui l'utilise, et va dans la corbeille avec ses versions, pour trente jours.",
-                  "Il disparaît de {} endroits qui l'utilisent, et va dans la corbeille avec ses versions, pour trente jours.");
-    return layout::confirmation(t, {.question = {},
-                                       .consequence = consequence,
-                                       .button = t.text("Retirer ce document"),
-                                       .act_at = document_url(organisation, evidence.id, "retrait"),
-                                       .form_key = caller.form_key,
-                                       .back = document_url(organisation, evidence.id),
-                                       .keep = t.text("Le garder")});
-}
-
-Html staying_view(Language const& t, OrganisationId const& organisation, Evidence const& evidence, Users::Objects const& users) {
-    auto const is_closed = std::any_of(users.begin(), users.end(), [](auto const& one) { return one.second.closed.has_value(); });
-    auto const reason =
-        is_closed
-            ? t.text("Il montre ce qui a été dit d'un cycle clos, qui reste tel quel. Vous pouvez le remplacer par une nouvelle "
-                     "version : l'ancienne reste lisible.")
-            : t.text("Il est joint à des critères ou à des actions qui ne vous sont pas confiés : demandez à une personne au "
-                     "pilotage de le retirer.");
-    auto const holders = each(users, [&](auto const& one) {
-        return when(!one.second.may_change,
-            [&] { return t.html(R"(<li><a href="{}">{}</a></li>)", one.second.address, one.second.title); });
-    });
-    return t.html(R"(
-<div class="stack"><p>{}</p><ul>{}</ul><p><a href="{}">{Revenir}</a></p></div>)",
-        reason, holders, document_url(organisation, evidence.id));
 }
 
 } // namespace evidence

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-// The page of one document, and the one that asks before it is taken away.
+// The page of one document.
 namespace evidence {
 
 struct Document {
@@ -22,9 +22,5 @@ struct Document {
 html::Html document_view(accounts::Caller const&, Document const&, Draft const&);
 html::Html document_actions(accounts::Caller const&, accounts::OrganisationId const&, Evidence const&);
 std::string document_lead(accounts::Caller const&, Version const&);
-
-html::Html removal_view(accounts::Caller const&, accounts::OrganisationId const&, Evidence const&, std::size_t uses);
-// What keeps it from being removed.
-html::Html staying_view(html::Language const& t, accounts::OrganisationId const&, Evidence const&, Users::Objects const&);
 
 } // namespace evidence

@@ -5,9 +5,7 @@
 #include "evidence/filter.h"
 #include "storage/storage.h"
 
-#include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -28,16 +26,10 @@ std::optional<Version> find_version(storage::Reader const&, OrganisationId const
 // The years of archived reports, the newest first.
 std::vector<int> years(storage::Reader const&, OrganisationId const&);
 
-// What these documents are joined to.
-std::map<EvidenceId, std::vector<Object>> uses(storage::Reader const&, OrganisationId const&, std::span<Evidence const>);
-
 void add(storage::Writer&, OrganisationId const&, Evidence const&, accounts::User const& by, Date today);
 void add_version(
     storage::Writer&, OrganisationId const&, EvidenceId const&, Version const&, accounts::User const& by, Date today);
 void save(storage::Writer&, OrganisationId const&, Evidence const&, Date today); // its title, its year, its expiry
-
-void join(storage::Writer&, OrganisationId const&, EvidenceId const&, Object const&, accounts::User const& by, Instant now);
-void part(storage::Writer&, OrganisationId const&, EvidenceId const&, Object const&);
 
 // What the owners of a structure are to be reminded of.
 struct Ending {

@@ -7,7 +7,4 @@ namespace evidence {
 // Writes to the owners of structures whose documents end within a month, and on the day; from seven in the morning on.
 void remind(accounts::Desk const&);
 
-// Takes away the files that nobody needs any more.
-void tidy(accounts::Desk const&);
-
 } // namespace evidence

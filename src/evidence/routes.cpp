@@ -9,6 +9,7 @@
 #include "evidence/queries.h"
 #include "evidence/space.h"
 #include "evidence/trash_pages.h"
+#include "evidence/uses.h"
 #include "layout/parts.h"
 
 namespace evidence {

@@ -46,15 +46,8 @@ std::vector<Needed> needed_files(storage::Reader const& db) {
             auto organisation = row.next<std::string>();
             return Needed{std::move(organisation), row.next<std::string>()};
         });
-    db.rows("SELECT organisation_id, files FROM trash WHERE files <> '' -- all organisations: as above", {}, [&](Row& row) {
-        auto const organisation = row.next<std::string>(), files = row.next<std::string>();
-        for (std::size_t at = 0; at + 64 <= files.size();) {
-            needed.push_back({organisation, files.substr(at, 64)});
-            auto const size = files.find(' ', at + 65);
-            at = size == files.npos ? files.size() : size + 1;
-        }
-        return 0;
-    });
+    for (auto const& [organisation, file] : accounts::files_in_every_trash(db))
+        needed.push_back({std::string{organisation.text()}, file.sha256});
     std::sort(needed.begin(), needed.end());
     return needed;
 }

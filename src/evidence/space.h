@@ -19,7 +19,7 @@ std::int64_t space_used(std::map<std::string, std::int64_t> const& contents);
 // For this content too?
 bool has_room(storage::Reader const&, accounts::OrganisationId const&, std::string const& sha256, std::int64_t size);
 
-// The files that a document, the trash or a structure's logo still needs.
+// The files that a document, the trash or a structure's logo still needs, in order.
 struct Needed {
     std::string organisation;
     std::string sha256;

@@ -1,11 +1,11 @@
 #include "evidence/trash_pages.h"
 
 #include "evidence/addresses.h"
-#include "evidence/document_views.h"
 #include "evidence/pages.h"
 #include "evidence/queries.h"
 #include "evidence/trash.h"
 #include "evidence/trash_views.h"
+#include "evidence/uses.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "practices/following.h"
 
-#include "evidence/attachments.h"
+#include "evidence/uses.h"
 #include "html/html.h"
 #include "practices/chapter.h"
 #include "practices/comments.h"

@@ -2,6 +2,7 @@
 
 #include "accounts/mailings.h"
 #include "accounts/members.h"
+#include "accounts/posting.h"
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
@@ -196,8 +197,7 @@ void write_to(Change& change, Asked const& asked, Comment const& comment, accoun
         .kind = "mention",
         .organisation = std::string{asked.diagnostic.organisation().text()},
         .reply_to = change.member.user.email};
-    mail::post(change.db, stoppable(letter, change.desk, user, Mailing::mention), change.now, change.desk.chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, stoppable(letter, change.desk, user, Mailing::mention));
 }
 
 // Whoever was chosen in the list, and those whom the text names, as « @Maud Tessier »; a mail goes to each but those who were

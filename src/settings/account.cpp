@@ -5,6 +5,7 @@
 #include "accounts/mailings.h"
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "accounts/posting.h"
 #include "accounts/profile.h"
 #include "core/secret.h"
 #include "layout/frame.h"
@@ -80,10 +81,8 @@ PreparedPassword prepare_password(Preparing& context) {
         return {
             {{"current_password", context.t.text("Ce n'est pas votre mot de passe actuel : saisissez-le de nouveau")}}, true, {}};
 
-    std::vector<std::string> personal{user.given, user.family, user.email, user.email.substr(0, user.email.find('@'))};
-    for (auto const& place : accounts::workplaces(context.db, user.id)) personal.push_back(place.name);
     auto const password = context.form.text("new_password");
-    if (auto const problem = accounts::problem_with(password, personal))
+    if (auto const problem = accounts::problem_with(password, accounts::personal_words(context.db, user)))
         return {{{"new_password", password_advice(context.t, *problem)}}, false, {}};
     return {{}, false, context.desk.passwords.hash(password)};
 }
@@ -99,20 +98,17 @@ Response save_password(UserChange& change, PreparedPassword const& prepared) {
         draft.problems = prepared.problems;
         return account_page(change, change.db, draft);
     }
-    auto const& chance = change.desk.chance;
     accounts::save_password(change.db, change.user.id, prepared.hash);
     accounts::forget_attempts(change.db, password_bucket(change.user.id));
     accounts::close_sessions(change.db, change.user.id, change.signed_in->session.id);
     account_trail(change).add("change_password", change.user.id.text());
     auto const keys = accounts::api_keys(change.db, change.user.id).empty() ? mail::Keys::none : mail::Keys::kept;
-    mail::post(change.db,
-        mail::password_changed(
-            change.t, {change.user.email, change.user.name()}, change.desk.settings.address(Url::page({"mot-de-passe"})), keys),
-        change.now, chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, mail::password_changed(change.t, {change.user.email, change.user.name()},
+                               change.desk.settings.address(Url::page({"mot-de-passe"})), keys));
 
     auto response = web::see_other(done("mot-de-passe", "mot-de-passe"));
-    set_session_cookie(response, change.desk.settings, accounts::renew_session(change.db, *change.signed_in, change.now, chance));
+    set_session_cookie(
+        response, change.desk.settings, accounts::renew_session(change.db, *change.signed_in, change.now, change.desk.chance));
     return response;
 }
 

@@ -11,7 +11,7 @@ namespace settings {
 namespace {
 
 using accounts::ApiKey, accounts::Caller, accounts::Mailing, accounts::Session, accounts::Workplace;
-using html::Field, html::Html, html::Language, html::Option, html::each, html::when;
+using html::Html, html::Language, html::Option, html::each, html::when;
 
 Url account_url() { return Url::page({"compte"}); }
 

@@ -3,6 +3,7 @@
 #include "accounts/attempts.h"
 #include "accounts/cookies.h"
 #include "accounts/members.h"
+#include "accounts/posting.h"
 #include "core/secret.h"
 #include "layout/frame.h"
 #include "layout/parts.h"
@@ -12,7 +13,7 @@
 namespace settings {
 namespace {
 
-using accounts::Caller, accounts::Preparing, accounts::Right, accounts::UserChange, accounts::UserId, accounts::UserVisit;
+using accounts::Preparing, accounts::Right, accounts::UserChange, accounts::UserId, accounts::UserVisit;
 using web::Response, web::require;
 
 std::string replace_token(storage::Writer& db, UserId const& user, std::string_view email, Instant now, Chance const& chance) {
@@ -78,8 +79,7 @@ Response save_wish(UserChange& change, Proof const& proof) {
     auto const bucket = "address " + std::string{change.user.id.text()};
     accounts::require_patience(change.db, bucket, accounts::mails_by_account, change.now);
     accounts::count_attempt(change.db, bucket, accounts::mails_by_account, change.now);
-    mail::post(change.db, letter_to(change, email), change.now, change.desk.chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, letter_to(change, email));
     return web::see_other(Url::page({"compte"}).with("fait", "adresse-demandee").at("adresse"));
 }
 
@@ -102,18 +102,15 @@ Response save_address(UserChange& change, std::string token) {
             {"email", change.t.text("Cette adresse est maintenant celle d'un autre compte : choisissez-en une autre")});
         return account_page(change, change.db, draft);
     }
-    auto const& chance = change.desk.chance;
     accounts::save_email(change.db, change.user.id, email);
     accounts::close_sessions(change.db, change.user.id, change.signed_in->session.id);
     account_trail(change).add("change_address", change.user.id.text());
-    mail::post(change.db,
-        mail::address_changed(
-            change.t, {change.user.email, change.user.name()}, email, change.desk.settings.address(Url::page({"aide"}))),
-        change.now, chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, mail::address_changed(change.t, {change.user.email, change.user.name()}, email,
+                               change.desk.settings.address(Url::page({"aide"}))));
 
     auto response = web::see_other(Url::page({"compte"}).with("fait", "adresse").at("adresse"));
-    set_session_cookie(response, change.desk.settings, accounts::renew_session(change.db, *change.signed_in, change.now, chance));
+    set_session_cookie(
+        response, change.desk.settings, accounts::renew_session(change.db, *change.signed_in, change.now, change.desk.chance));
     return response;
 }
 

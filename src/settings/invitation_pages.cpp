@@ -3,6 +3,7 @@
 #include "accounts/cookies.h"
 #include "accounts/members.h"
 #include "accounts/password_advice.h"
+#include "accounts/posting.h"
 #include "accounts/profile.h"
 #include "layout/frame.h"
 #include "mail/words.h"
@@ -102,9 +103,7 @@ UserId add_newcomer(GuestChange& change, Invitation const& invitation, Joining c
     auto const user = accounts::add_user(
         change.db, {invitation.email, joining.hash, given, family, std::string{change.t.code()}}, change.now, change.desk.chance);
     auto const home = change.desk.settings.address(Url::page({"structures", invitation.organisation}));
-    mail::post(change.db, mail::welcome(change.t, {invitation.email, given + " " + family}, invitation.organisation_name, home),
-        change.now, change.desk.chance);
-    change.after_commit.push_back(change.desk.bells.mail_posted);
+    accounts::post(change, mail::welcome(change.t, {invitation.email, given + " " + family}, invitation.organisation_name, home));
     return user;
 }
 

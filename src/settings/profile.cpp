@@ -14,8 +14,7 @@
 namespace settings {
 namespace {
 
-using accounts::Caller, accounts::Change, accounts::Member, accounts::Organisation, accounts::Profile, accounts::Right,
-    accounts::Visit;
+using accounts::Caller, accounts::Change, accounts::Member, accounts::Profile, accounts::Right, accounts::Visit;
 using html::Html, html::Language, html::Option, html::Problem;
 using web::Response, web::require;
 namespace json = boost::json;

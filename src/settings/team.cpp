@@ -3,6 +3,7 @@
 #include "accounts/attempts.h"
 #include "accounts/cookies.h"
 #include "accounts/members.h"
+#include "accounts/posting.h"
 #include "layout/frame.h"
 #include "mail/words.h"
 #include "settings/roles.h"
@@ -165,8 +166,7 @@ void send(Change& change, std::string const& email, Role role, std::string_view 
     letter.organisation = std::string{change.member.organisation.text()};
     letter.reply_to = change.member.user.email;
     accounts::count_attempt(change.db, mails_bucket(change.member), accounts::mails_by_organisation, change.now);
-    mail::post(change.db, letter, change.now, desk.chance);
-    change.after_commit.push_back(desk.bells.mail_posted);
+    accounts::post(change, letter);
 }
 
 Response too_many(Change& change, InvitationDraft draft, int seconds) {

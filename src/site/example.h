@@ -7,7 +7,6 @@
 #include "diagnostic/rating.h"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 // A structure that does not exist, for the sheet of components.

@@ -22,7 +22,7 @@ using html::Html;
 using layout::component;
 
 Html plan_bar(Example const& example) {
-    static actions::Filter const nothing;
+    actions::Filter const nothing;
     return actions::plan_bar(
         example.caller, {.diagnostic = example.diagnostic, .plan = example.planning.plan, .filter = nothing, .shown = {5}});
 }

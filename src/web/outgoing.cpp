@@ -193,7 +193,7 @@ std::uint64_t open_file(File const& file, Stream& pieces) {
     return left;
 }
 
-bool is_empty(Response const& response) { return response.status == 204 || response.status == 304; }
+bool has_no_body(Response const& response) { return response.status == 204 || response.status == 304; }
 
 } // namespace
 
@@ -213,8 +213,8 @@ Outgoing Writing::outgoing(Response response, Asked const& asked) {
     std::array<char, 24> digits{};
     auto const* const end = length ? std::to_chars(digits.begin(), digits.end(), *length).ptr : digits.begin();
     outgoing.head =
-        head(response, outgoing, asked, is_empty(response) ? std::string_view{} : std::string_view{digits.data(), end});
-    if (asked.is_head || is_empty(response)) {
+        head(response, outgoing, asked, has_no_body(response) ? std::string_view{} : std::string_view{digits.data(), end});
+    if (asked.is_head || has_no_body(response)) {
         outgoing.text.clear();
         outgoing.fixed = {};
         outgoing.pieces = nullptr;
@@ -225,7 +225,7 @@ Outgoing Writing::outgoing(Response response, Asked const& asked) {
 std::optional<std::uint64_t> Writing::take_body(Response& response, Outgoing& outgoing, Asked const& asked) {
     if (auto* text = std::get_if<std::string>(&response.body)) {
         outgoing.text = std::move(*text);
-        if (!is_empty(response)) compress(response, outgoing, asked);
+        if (!has_no_body(response)) compress(response, outgoing, asked);
         return outgoing.text.size();
     }
     if (auto const* fixed = std::get_if<Fixed>(&response.body)) {

@@ -11,7 +11,6 @@
 #include <array>
 #include <atomic>
 #include <charconv>
-#include <condition_variable>
 #include <list>
 #include <mutex>
 #include <stdexcept>

@@ -9,7 +9,7 @@ namespace workshop {
 
 using accounts::CycleId, accounts::OrganisationId;
 using referentiel::Library;
-using storage::Row, storage::Value;
+using storage::Row;
 
 // Alone makes workshops, of what a query found.
 class Reading {

@@ -18,7 +18,7 @@ namespace {
 using accounts::Caller, accounts::Guest, accounts::GuestChange, accounts::Right;
 using html::Problem;
 using layout::unreferred;
-using web::Response, web::require;
+using web::Response;
 
 // Wrong codes from one place, and from all together: none of 887 million is found so (decision 15).
 constexpr accounts::Limit wrong_by_address{30, std::chrono::minutes{15}}, wrong_in_all{3000, std::chrono::minutes{15}};

@@ -23,11 +23,11 @@
 #include "workshop/queries.h"
 #include "workshop/taking_part.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
 
+// For the tests that visit every address of the program.
 namespace support {
 
 // What stands at the holes of a pattern that come after its structure: of Les Deux Rives or Solène, of La Passerelle or Nadia,
@@ -85,11 +85,6 @@ public:
     std::string nobodys() const { return nobodys_; }
 
 private:
-    static std::string member(
-        storage::Reader const& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
-        return std::string{accounts::find_member(db, organisation, user).value().id.text()};
-    }
-
     // Whoever signs up, forgot a password or changes an address has a link.
     void add_what_waits(storage::Writer& db) {
         auto const now = office_.now;
@@ -138,6 +133,15 @@ private:
             calendar_ = accounts::renew_calendar_address(db, accounts::find_member(db, organisation, user).value(), now, chance);
     }
 
+    std::string add_snapshot(
+        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
+        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
+        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
+        diagnostic::take_snapshot(
+            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now, {}});
+        return std::string{id.text()};
+    }
+
     void add_imports(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) {
         auto const now = office_.now;
         auto const& chance = office_.chance;
@@ -162,6 +166,34 @@ private:
         auto const comment = new_id<practices::Comment>(now, chance);
         practices::add(db, diagnostic, {comment, power, "Qui a la charte ?", std::string{user.id.text()}, user.name(), now});
         comments_.emplace_back(comment.text());
+    }
+
+    // A criterion with an action, in the plan.
+    std::string add_plan(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const* power = find_rated(diagnostic.version(), "exercice-du-pouvoir");
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::commit(db, trail, diagnostic, std::vector{power}, user, office_.now, office_.chance);
+        auto const id = new_id<actions::Action>(office_.now, office_.chance);
+        auto const commitment = actions::plan(db, diagnostic).commitments.front().id;
+        actions::add(db, trail, diagnostic, actions::NewAction{id, commitment, {}, {.title = "Une action"}}, user, office_.now);
+        return std::string{id.text()};
+    }
+
+    // Changes the one action of a plan by what changes several.
+    std::string add_batch(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
+        auto const plan = actions::plan(db, diagnostic);
+        auto const* action = actions::actions(plan).front();
+        auto const id = new_id<actions::Batch>(office_.now, office_.chance);
+        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
+        actions::change(db, trail, diagnostic, plan, std::vector{actions::Chosen{action, action->revision}},
+            {.kind = actions::Edit::Kind::due}, id, "",
+            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french, office_.chance});
+        return std::string{id.text()};
+    }
+
+    std::string add_person(storage::Writer& db, accounts::OrganisationId const& organisation) const {
+        std::vector<std::string> const names{"Paul Job"};
+        return std::string{accounts::persons_named(db, organisation, names, office_.now, office_.chance).at(0).text()};
     }
 
     void add_workshop(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) {
@@ -217,29 +249,9 @@ private:
         versions_.emplace_back(version.text());
     }
 
-    std::string add_snapshot(
-        storage::Writer& db, accounts::OrganisationId const& organisation, accounts::User const& user) const {
-        auto const id = new_id<diagnostic::Snapshot>(office_.now, office_.chance);
-        audit::Trail trail{db, organisation.text(), user.id.text(), office_.now, office_.chance};
-        diagnostic::take_snapshot(
-            db, trail, diagnostic::find(db, office_.library, organisation, {}).value(), {id, "Avant", user, office_.now, {}});
-        return std::string{id.text()};
-    }
-
-    // A criterion with an action, in the plan.
-    std::string add_plan(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
-        auto const* power = find_rated(diagnostic.version(), "exercice-du-pouvoir");
-        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
-        actions::commit(db, trail, diagnostic, std::vector{power}, user, office_.now, office_.chance);
-        auto const id = new_id<actions::Action>(office_.now, office_.chance);
-        auto const commitment = actions::plan(db, diagnostic).commitments.front().id;
-        actions::add(db, trail, diagnostic, actions::NewAction{id, commitment, {}, {.title = "Une action"}}, user, office_.now);
-        return std::string{id.text()};
-    }
-
-    std::string add_person(storage::Writer& db, accounts::OrganisationId const& organisation) const {
-        std::vector<std::string> const names{"Paul Job"};
-        return std::string{accounts::persons_named(db, organisation, names, office_.now, office_.chance).at(0).text()};
+    static std::string member(
+        storage::Reader const& db, accounts::OrganisationId const& organisation, accounts::User const& user) {
+        return std::string{accounts::find_member(db, organisation, user).value().id.text()};
     }
 
     // Those that stand one by one.
@@ -304,61 +316,98 @@ private:
     }
 
     void add_cycle_samples(std::map<std::string, Sample>& samples) const {
-        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         auto const& cycle = cycles_;
         for (auto const* act : {"", "/retrait", "/relais"})
-            samples[structure + std::string{"/equipe/{}"} + act] = {
-                {members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
+            samples[structure_ + "/equipe/{}" + act] = {{members_[0]}, {members_[1]}, {nobodys_}, {{"role", "reader"}}};
         for (auto const* act : {"/renvoi", "/annulation"})
-            samples[structure + std::string{"/equipe/invitations/{}"} + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
+            samples[structure_ + "/equipe/invitations/{}" + act] = {{invitations_[0]}, {invitations_[1]}, {nobodys_}};
         samples["/structures/{}/diagnostic/instantanes"] = {.fields = {{"id", nobodys_}, {"label", "Avant le conseil"}}};
-        samples[in_cycle + std::string{"/diagnostic/instantanes"}] = {
+        samples[in_cycle_ + "/diagnostic/instantanes"] = {
             {cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"label", "Avant le conseil"}}};
-        samples[in_cycle + std::string{"/diagnostic/passage/{}"}] = {
+        samples[in_cycle_ + "/diagnostic/passage/{}"] = {
             {cycle[0], "ess-complet"}, {cycle[1], "ess-complet"}, {nobodys_, "ess-complet"}};
         for (auto const* act : {"/diagnostic/passage", "/diagnostic/retour"})
-            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"version", hash_}}};
+            samples[in_cycle_ + act] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"id", nobodys_}, {"version", hash_}}};
         samples["/structures/{}/diagnostics/{}"] = {{diagnostics_[0]}, {diagnostics_[1]}, {nobodys_}};
         samples["/structures/{}/diagnostics/{}/pratiques"] = {{diagnostics_[0]}, {diagnostics_[1]}, {nobodys_}};
         for (auto const* page : {"", "/instantane.json"})
-            samples[structure + std::string{"/instantanes/{}"} + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
+            samples[structure_ + "/instantanes/{}" + page] = {{snapshots_[0]}, {snapshots_[1]}, {nobodys_}};
         samples["/structures/{}/cycles"] = {.fields = {{"id", nobodys_}, {"label", "2027"}, {"referentiel", "ess-complet"}}};
         samples["/structures/{}/cycles/nouvelle"] = {};
-        samples[in_cycle + std::string{"/nom"}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
+        samples[in_cycle_ + "/nom"] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"label", "2028"}}};
         for (auto const* act : {"/cloture", "/reouverture"})
-            samples[in_cycle + std::string{act}] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
+            samples[in_cycle_ + act] = {{cycle[0]}, {cycle[1]}, {nobodys_}, {{"reason", "Une erreur."}}};
     }
 
     void add_diagnostic_samples(std::map<std::string, Sample>& samples) const {
-        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         auto const& cycle = cycles_;
         for (std::string const page : {"", "/diagnostic", "/diagnostic/resultats", "/diagnostic/resultats.pdf", "/diagnostic.pdf",
                  "/diagnostic/resultats.xlsx", "/diagnostic.xlsx", "/diagnostic/resultats.csv", "/diagnostic.csv",
                  "/diagnostic/resultats.svg", "/diagnostic.svg", "/diagnostic/resultats.png", "/diagnostic.png",
                  "/engagements.xlsx", "/engagements.csv", "/engagements.ics", "/engagements.pdf", "/diagnostic/tout",
                  "/diagnostic/attribution", "/diagnostic/mes-criteres"}) {
-            samples[structure + page] = {};
-            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
+            samples[structure_ + page] = {};
+            samples[in_cycle_ + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}};
         }
         for (auto const& [page, last] : {std::pair{"/diagnostic/{}", "gouvernance"}, {"/diagnostic/resultats/{}", "gouvernance"},
                  {"/diagnostic/criteres/{}", "exercice-du-pouvoir"}, {"/diagnostic/{}/avis", "gouvernance"},
                  {"/diagnostic/question/{}", "exercice-du-pouvoir"},
                  {"/diagnostic/criteres/{}/relecture", "exercice-du-pouvoir"}}) {
-            samples[structure + std::string{page}] = {.own = {last}, .unknown = {"nulle-part"}};
-            samples[in_cycle + std::string{page}] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
+            samples[structure_ + page] = {.own = {last}, .unknown = {"nulle-part"}};
+            samples[in_cycle_ + page] = {{cycle[0], last}, {cycle[1], last}, {nobodys_, last}};
         }
         std::string const power = "exercice-du-pouvoir", resolution = "/diagnostic/criteres/{}/relecture/{}/resolution";
-        samples[structure + resolution] = {{power, notes_[0]}, {power, notes_[1]}, {power, nobodys_}};
-        samples[in_cycle + resolution] = {
+        samples[structure_ + resolution] = {{power, notes_[0]}, {power, notes_[1]}, {power, nobodys_}};
+        samples[in_cycle_ + resolution] = {
             {cycle[0], power, notes_[0]}, {cycle[1], power, notes_[1]}, {cycle[0], power, nobodys_}};
-        for (std::string const& where : {std::string{structure}, std::string{in_cycle}}) {
+        for (auto const& where : {structure_, in_cycle_}) {
             samples[where + "/diagnostic/criteres/{}/relecture"].fields = {{"id", nobodys_}, {"note", "À revoir."}};
             samples[where + "/diagnostic/attribution"].fields = {{"chapitre", "gouvernance"}};
         }
     }
 
+    void add_plan_samples(std::map<std::string, Sample>& samples) const {
+        std::string const power = "exercice-du-pouvoir";
+        auto const& cycle = cycles_;
+        Browser::Fields const new_action{{"id", nobodys_}, {"title", "Une action"}, {"part", "Une étape"}, {"revision", "1"},
+            {"critere-vie-democratique", "1"}};
+        add_plan_view_samples(samples);
+        for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille", "/engagements/reprise",
+                 "/engagements/reprise-annulee"}) {
+            samples[structure_ + page] = {.fields = new_action};
+            samples[in_cycle_ + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
+        }
+        for (std::string const act : {"", "/actions", "/ordre", "/retrait", "/critique"}) {
+            auto fields = new_action;
+            fields["monter"] = actions_[0];
+            fields["governance"] = "Le conseil d'administration est informé.";
+            samples[structure_ + "/engagements/criteres/{}" + act] = {{power}, {}, {"nulle-part"}, fields};
+            samples[in_cycle_ + "/engagements/criteres/{}" + act] = {
+                {cycle[0], power}, {cycle[1], power}, {cycle[0], "nulle-part"}, fields};
+        }
+        for (std::string const act : {"/fusion", "/separation"})
+            samples[structure_ + "/personnes/{}" + act] = {{persons_[0]}, {persons_[1]}, {nobodys_}};
+        for (std::string const act : {"", "/etapes", "/retrait"}) {
+            samples[structure_ + "/engagements/{}" + act] = {{actions_[0]}, {actions_[1]}, {nobodys_}, new_action};
+            samples[in_cycle_ + "/engagements/{}" + act] = {
+                {cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}, new_action};
+        }
+    }
+
+    void add_plan_view_samples(std::map<std::string, Sample>& samples) const {
+        Browser::Fields const fields{
+            {"id", nobodys_}, {"passage", "en-cours.1." + actions_[0]}, {"acte", "due"}, {"action-" + actions_[0], "1"}};
+        for (std::string const page :
+            {"/engagements/vue/etats", "/engagements/vue/calendrier", "/engagements/vue/chronologie", "/engagements/lot"}) {
+            samples[structure_ + page] = {.fields = fields};
+            samples[in_cycle_ + page] = {{cycles_[0]}, {cycles_[1]}, {nobodys_}, fields};
+        }
+        std::string const undo = "/engagements/lot/{}/annulation";
+        samples[structure_ + undo] = {{batches_[0]}, {batches_[1]}, {nobodys_}};
+        samples[in_cycle_ + undo] = {{cycles_[0], batches_[0]}, {cycles_[1], batches_[1]}, {cycles_[0], nobodys_}};
+    }
+
     void add_practice_samples(std::map<std::string, Sample>& samples) const {
-        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         auto const& cycle = cycles_;
         std::string const power = "exercice-du-pouvoir";
         for (auto const& [page, last] : {std::pair{"/pratiques", ""}, {"/pratiques.pdf", ""}, {"/pratiques.xlsx", ""},
@@ -367,39 +416,37 @@ private:
             auto in_own = own, in_others = own, in_nobodys = own;
             in_own.insert(in_own.begin(), cycle[0]), in_others.insert(in_others.begin(), cycle[1]);
             in_nobodys.insert(in_nobodys.begin(), nobodys_);
-            samples[structure + std::string{page}] = {.own = own};
-            if (*last) samples[structure + std::string{page}].unknown = {"nulle-part"};
-            samples[in_cycle + std::string{page}] = {in_own, in_others, in_nobodys};
+            samples[structure_ + page] = {.own = own};
+            if (*last) samples[structure_ + page].unknown = {"nulle-part"};
+            samples[in_cycle_ + page] = {in_own, in_others, in_nobodys};
         }
         samples["/structures/{}/apercu"] = {.fields = {{"text", "**Oui**"}}};
         for (auto const* act : {"/reprise", "/partage", "/separation", "/commentaires"})
-            samples[in_cycle + std::string{"/pratiques/criteres/{}"} + act] = {{cycle[0], power}, {cycle[1], power},
-                {nobodys_, power}, {{"number", "1"}, {"revision", "1"}, {"with", power}, {"id", nobodys_}, {"text", "Voici."}}};
+            samples[in_cycle_ + "/pratiques/criteres/{}" + act] = {{cycle[0], power}, {cycle[1], power}, {nobodys_, power},
+                {{"number", "1"}, {"revision", "1"}, {"with", power}, {"id", nobodys_}, {"text", "Voici."}}};
         for (auto const* act : {"", "/resolution", "/reouverture"})
-            samples[in_cycle + std::string{"/pratiques/criteres/{}/commentaires/{}"} + act] = {{cycle[0], power, comments_[0]},
+            samples[in_cycle_ + "/pratiques/criteres/{}/commentaires/{}" + act] = {{cycle[0], power, comments_[0]},
                 {cycle[1], power, comments_[1]}, {cycle[0], power, nobodys_}, {{"text-" + comments_[0], "Voici."}}};
     }
 
     void add_workshop_samples(std::map<std::string, Sample>& samples) const {
-        auto const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
         auto const& cycle = cycles_;
         for (std::string const page : {"/ateliers", "/ateliers/nouveau"}) {
-            samples[structure + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
-            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure + page].fields};
+            samples[structure_ + page] = {.fields = {{"id", nobodys_}, {"title", "Un autre"}, {"what", "restants"}}};
+            samples[in_cycle_ + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, samples[structure_ + page].fields};
         }
         for (auto const* page : {"", "/etat", "/devoilement", "/tour", "/niveau", "/suite", "/cloture", "/compte-rendu",
                  "/compte-rendu.csv", "/compte-rendu.pdf"})
-            samples[structure + std::string{"/ateliers/{}"} + page] = {
+            samples[structure_ + "/ateliers/{}" + page] = {
                 {workshops_[0]}, {workshops_[1]}, {nobodys_}, {{"place", "0"}, {"round", "0"}}};
         // A code that opens nothing shows the same page as one that does.
         for (auto const* page : {"", "/etat", "/vote"}) samples[std::string{"/atelier/{}"} + page] = {.own = {codes_[0]}};
     }
 
     void add_document_samples(std::map<std::string, Sample>& samples) const {
-        auto const structure = "/structures/{}";
         auto const& cycle = cycles_;
         for (auto const* page : {"", "/retrait"})
-            samples[structure + std::string{"/documents/{}"} + page] = {
+            samples[structure_ + "/documents/{}" + page] = {
                 {documents_[0]}, {documents_[1]}, {nobodys_}, {{"title", "Une charte"}}};
         samples["/structures/{}/documents/{}/adresse"] = {
             {documents_[0]}, {documents_[1]}, {nobodys_}, {{"id", nobodys_}, {"link", "https://exemple.fr/autre"}}};
@@ -409,67 +456,14 @@ private:
         samples["/structures/{}/documents/rapports"] = {
             .fields = {{"id", documents_[0]}, {"demarche", cycle[0]}, {"rapport", "engagements"}}};
         for (auto const* act : {"/rattachements", "/detachements"})
-            samples[structure + std::string{"/documents"} + act] = {
+            samples[structure_ + "/documents" + act] = {
                 .fields = {{"document", documents_[0]}, {"objet", objects_[0]}, {"retour", "/"}}};
         for (auto const* act : {"/restauration", "/suppression"})
-            samples[structure + std::string{"/documents/corbeille/{}"} + act] = {{removed_[0]}, {removed_[1]}, {nobodys_}};
+            samples[structure_ + "/documents/corbeille/{}" + act] = {{removed_[0]}, {removed_[1]}, {nobodys_}};
         samples["/structures/{}/fichiers/{}"] = {{versions_[0]}, {versions_[1]}, {nobodys_}};
     }
 
-    void add_plan_samples(std::map<std::string, Sample>& samples) const {
-        std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}", power = "exercice-du-pouvoir";
-        auto const& cycle = cycles_;
-        Browser::Fields const new_action{{"id", nobodys_}, {"title", "Une action"}, {"part", "Une étape"}, {"revision", "1"},
-            {"critere-vie-democratique", "1"}};
-        add_plan_view_samples(samples);
-        for (std::string const page : {"/engagements", "/engagements/criteres", "/engagements/corbeille", "/engagements/reprise",
-                 "/engagements/reprise-annulee"}) {
-            samples[structure + page] = {.fields = new_action};
-            samples[in_cycle + page] = {{cycle[0]}, {cycle[1]}, {nobodys_}, new_action};
-        }
-        for (std::string const act : {"", "/actions", "/ordre", "/retrait", "/critique"}) {
-            auto fields = new_action;
-            fields["monter"] = actions_[0];
-            fields["governance"] = "Le conseil d'administration est informé.";
-            samples[structure + "/engagements/criteres/{}" + act] = {{power}, {}, {"nulle-part"}, fields};
-            samples[in_cycle + "/engagements/criteres/{}" + act] = {
-                {cycle[0], power}, {cycle[1], power}, {cycle[0], "nulle-part"}, fields};
-        }
-        for (std::string const act : {"/fusion", "/separation"})
-            samples[structure + "/personnes/{}" + act] = {{persons_[0]}, {persons_[1]}, {nobodys_}};
-        for (std::string const act : {"", "/etapes", "/retrait"}) {
-            samples[structure + "/engagements/{}" + act] = {{actions_[0]}, {actions_[1]}, {nobodys_}, new_action};
-            samples[in_cycle + "/engagements/{}" + act] = {
-                {cycle[0], actions_[0]}, {cycle[1], actions_[1]}, {cycle[0], nobodys_}, new_action};
-        }
-    }
-
-    void add_plan_view_samples(std::map<std::string, Sample>& samples) const {
-        std::string const structure = "/structures/{}", in_cycle = "/structures/{}/cycles/{}";
-        Browser::Fields const fields{
-            {"id", nobodys_}, {"passage", "en-cours.1." + actions_[0]}, {"acte", "due"}, {"action-" + actions_[0], "1"}};
-        for (std::string const page :
-            {"/engagements/vue/etats", "/engagements/vue/calendrier", "/engagements/vue/chronologie", "/engagements/lot"}) {
-            samples[structure + page] = {.fields = fields};
-            samples[in_cycle + page] = {{cycles_[0]}, {cycles_[1]}, {nobodys_}, fields};
-        }
-        std::string const undo = "/engagements/lot/{}/annulation";
-        samples[structure + undo] = {{batches_[0]}, {batches_[1]}, {nobodys_}};
-        samples[in_cycle + undo] = {{cycles_[0], batches_[0]}, {cycles_[1], batches_[1]}, {cycles_[0], nobodys_}};
-    }
-
-    // Changes the one action of a plan by what changes several.
-    std::string add_batch(storage::Writer& db, diagnostic::Diagnostic const& diagnostic, accounts::User const& user) const {
-        auto const plan = actions::plan(db, diagnostic);
-        auto const* action = actions::actions(plan).front();
-        auto const id = new_id<actions::Batch>(office_.now, office_.chance);
-        audit::Trail trail{db, diagnostic.organisation().text(), user.id.text(), office_.now, office_.chance};
-        actions::change(db, trail, diagnostic, plan, std::vector{actions::Chosen{action, action->revision}},
-            {.kind = actions::Edit::Kind::due}, id, "",
-            {user, office_.now, office_.desk->zone.day(office_.now), office_.desk->french, office_.chance});
-        return std::string{id.text()};
-    }
-
+    static inline std::string const structure_ = "/structures/{}", in_cycle_ = "/structures/{}/cycles/{}";
     Office& office_;
     std::string newest_, hash_, mail_, reset_, invitation_, calendar_, stop_, nobodys_ = "00000000-0000-7000-8000-000000000000";
     std::vector<std::string> invitations_, keys_, sessions_, snapshots_, imports_, plan_files_, cycles_, diagnostics_, members_,

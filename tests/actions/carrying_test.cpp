@@ -3,8 +3,8 @@
 #include "actions/following.h"
 #include "actions/plans.h"
 #include "diagnostic/moves.h"
-#include "evidence/attachments.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 #include "referentiel/passages.h"
 
 #include <doctest/doctest.h>

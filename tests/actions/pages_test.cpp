@@ -1,6 +1,7 @@
 #include "actions/draft.h"
 #include "actions/plans.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 #include "support/golden.h"
 
 #include <doctest/doctest.h>

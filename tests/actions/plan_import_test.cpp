@@ -3,6 +3,7 @@
 #include "actions/plan_cells.h"
 #include "actions/plans.h"
 #include "evidence/queries.h"
+#include "evidence/uses.h"
 #include "support/office.h"
 #include "tables/xlsx.h"
 

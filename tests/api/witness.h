@@ -16,8 +16,7 @@ namespace support {
 
 namespace json = boost::json;
 
-inline json::object description() {
-    Office office;
+inline json::object description(Office& office) {
     auto const page = office.visitor().get("/api/v1/openapi.json");
     REQUIRE(page.status == 200);
     CHECK(page.header("Content-Type").starts_with("application/json"));
@@ -85,18 +84,22 @@ inline std::vector<std::string> faults(
     return found;
 }
 
+// « /api/v1/structures/{} »
+inline std::string pattern_of(std::string_view path) {
+    std::string pattern = "/api/v1";
+    for (auto const sign : path)
+        if (!pattern.ends_with('{') || sign == '}') pattern += sign;
+    return pattern;
+}
+
 // « GET /api/v1/structures/{} »
 inline std::set<std::string> described_routes(json::object const& document) {
     std::set<std::string> found;
     for (auto const& [path, methods] : document.at("paths").as_object())
         for (auto const& [method, operation] : methods.as_object()) {
-            std::string pattern;
-            for (auto const sign : std::string{path}) {
-                if (!pattern.ends_with('{') || sign == '}') pattern += sign;
-            }
             std::string name{method};
             std::ranges::transform(name, name.begin(), [](char sign) { return static_cast<char>(sign - 'a' + 'A'); });
-            found.insert(name + " /api/v1" + pattern);
+            found.insert(name + " " + pattern_of(path));
         }
     return found;
 }
@@ -106,10 +109,7 @@ inline json::object const* find_operation(json::object const& document, web::Req
     auto const found = router.find(request.method, request.path);
     if (!found) return nullptr;
     for (auto const& [path, methods] : document.at("paths").as_object()) {
-        std::string pattern = "/api/v1";
-        for (auto const sign : std::string{path})
-            if (!pattern.ends_with('{') || sign == '}') pattern += sign;
-        if (pattern != found->route->pattern) continue;
+        if (pattern_of(path) != found->route->pattern) continue;
         auto method = request.method;
         std::ranges::transform(method, method.begin(), [](char sign) { return static_cast<char>(sign - 'A' + 'a'); });
         return &methods.at(method).as_object();
@@ -120,7 +120,7 @@ inline json::object const* find_operation(json::object const& document, web::Req
 // A program whose every exchange is held against the description.
 struct Witness {
     Office& office;
-    json::object document = description();
+    json::object document = description(office);
     Browser browser = office.visitor();
     std::set<std::string> seen = {}; // « GET structures 200 »
 

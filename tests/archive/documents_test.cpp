@@ -1,8 +1,8 @@
 #include "archive/doctor.h"
 #include "archive/refused.h"
 #include "archives.h"
-#include "evidence/attachments.h"
-#include "evidence/queries.h"
+#include "evidence/documents.h"
+#include "evidence/uses.h"
 
 #include <doctest/doctest.h>
 
@@ -10,23 +10,15 @@
 
 using namespace archives;
 using storage::Engine, storage::Files;
-using support::Browser, support::for_each_engine, support::Office;
+using support::for_each_engine, support::id_of, support::Office, support::uploaded;
 
 namespace {
 
 // A document of two versions, joined to a criterion, in the structure of Les Deux Rives.
 void add_document(Office& office) {
     auto maud = office.signed_in(office.maud);
-    auto const object = office.db().found([&](storage::Reader const& db) {
-        auto const diagnostic = diagnostic::find(db, office.library, office.deux_rives, {}).value();
-        return to_text(evidence::criterion_object(diagnostic.id().text(), "exercice-du-pouvoir"));
-    });
-    auto const id = maud.get(office.structure_path("/documents/nouveau")).field("id");
-    REQUIRE(
-        maud.upload(office.structure_path("/documents"), {"charte.txt", "La charte."}, {{"id", id}, {"objet", object}}).status ==
-        303);
-    auto const path = office.structure_path("/documents/" + id);
-    auto const next = maud.get(path).field("id");
+    auto const path = uploaded(office, maud, "La charte.", "charte.txt", {{"objet", support::criterion_object(office)}});
+    auto const next = id_of(maud.get(path));
     REQUIRE(maud.upload(path + "/versions", {"charte.txt", std::string(600'000, 'x')}, {{"id", next}}).status == 303);
 }
 
@@ -35,11 +27,8 @@ void add_documents_that_shrink(Office& office) {
     auto maud = office.signed_in(office.maud);
     std::string rows;
     for (int i = 0; i < 1'200'000; ++i) rows += ";;;\n";
-    for (auto const& file : {Browser::File{"lignes.csv", rows},
-             Browser::File{"vide.pdf", "%PDF-1.4\n" + std::string(std::size_t{19} << 20, '\0') + "\n%%EOF\n"}}) {
-        auto const id = maud.get(office.structure_path("/documents/nouveau")).field("id");
-        REQUIRE(maud.upload(office.structure_path("/documents"), file, {{"id", id}}).status == 303);
-    }
+    uploaded(office, maud, rows, "lignes.csv");
+    uploaded(office, maud, "%PDF-1.4\n" + std::string(std::size_t{19} << 20, '\0') + "\n%%EOF\n", "vide.pdf");
 }
 
 std::size_t whole_files(storage::Database& db, Files const& files) {
@@ -91,9 +80,7 @@ TEST_CASE("what was removed does not go with a structure") {
         Folder folder;
         add_document(office);
         auto solene = office.signed_in(office.solene);
-        auto const id = solene.get(office.structure_path("/documents/nouveau")).field("id");
-        solene.upload(office.structure_path("/documents"), {"secret.txt", "À oublier."}, {{"id", id}});
-        solene.post(office.structure_path("/documents/" + id + "/retrait"));
+        solene.post(uploaded(office, solene, "À oublier.", "secret.txt") + "/retrait");
 
         export_to(office.db(), office, office.deux_rives, folder / "a.zip");
 

@@ -47,7 +47,7 @@ inline std::string criterion_object(Office& office, std::string const& key = "ex
     });
 }
 
-inline std::string joining(Office& office, std::string const& object) {
+inline std::string joining_path(Office& office, std::string const& object) {
     return office.structure_path("/documents/joindre?objet=" + object + "&retour=%2Fstructures%2Fx%2Fdiagnostic");
 }
 

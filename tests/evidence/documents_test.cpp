@@ -6,7 +6,7 @@ using namespace std::chrono_literals;
 using namespace std::string_literals;
 using storage::Engine;
 using support::criterion_object, support::file_of, support::files_kept, support::for_each_engine, support::id_of,
-    support::joining, support::Office, support::path_of, support::upload, support::uploaded;
+    support::joining_path, support::Office, support::path_of, support::upload, support::uploaded;
 
 TEST_CASE("a document is added, found, opened, and says who added it") {
     for_each_engine([](Engine engine) {
@@ -295,7 +295,7 @@ TEST_CASE("a list of documents goes on from where it ended") {
         CHECK(seen == 120);
         auto const object = criterion_object(office);
         int offered = 0;
-        for (auto address = joining(office, object) + "&q=document"; !address.empty();) {
+        for (auto address = joining_path(office, object) + "&q=document"; !address.empty();) {
             auto const shown = maud.get(address);
             for (int i = 0; i < 120; ++i) offered += shown.shows(">Document " + std::to_string(1000 + i) + "</a>");
             auto const links = support::links_of(shown);

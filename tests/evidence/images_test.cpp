@@ -3,8 +3,8 @@
 #include "evidence/documents.h"
 #include "evidence/image_header.h"
 #include "evidence/logo.h"
-#include "evidence/reminders.h"
 #include "evidence/samples.h"
+#include "evidence/tidying.h"
 #include "reports/workshop.h"
 
 #include <filesystem>

@@ -1,10 +1,10 @@
 #include "diagnostic/teamwork.h"
-#include "evidence/attachments.h"
 #include "evidence/documents.h"
+#include "evidence/uses.h"
 
 using storage::Engine;
-using support::criterion_object, support::file_of, support::for_each_engine, support::id_of, support::joining, support::Office,
-    support::upload, support::uploaded;
+using support::criterion_object, support::file_of, support::for_each_engine, support::id_of, support::joining_path,
+    support::Office, support::upload, support::uploaded;
 
 TEST_CASE("a document serves several criteria, and follows where it is replaced") {
     for_each_engine([](Engine engine) {
@@ -12,12 +12,12 @@ TEST_CASE("a document serves several criteria, and follows where it is replaced"
         auto maud = office.signed_in(office.maud);
         auto const first = criterion_object(office), second = criterion_object(office, "qualite-de-l-emploi");
 
-        auto const page = maud.get(joining(office, first));
+        auto const page = maud.get(joining_path(office, first));
         CHECK(page.says("Exercice du pouvoir"));
         auto const added = maud.upload(office.structure_path("/documents"), {"charte.txt", "Une charte."},
             {{"id", id_of(page)}, {"objet", first}, {"retour", page.field("retour")}});
         CHECK(added.location() == "/structures/x/diagnostic"); // back where one was
-        auto const offered = maud.get(joining(office, second));
+        auto const offered = maud.get(joining_path(office, second));
         auto const document = offered.field("document");
         CHECK(maud.post(office.structure_path("/documents/rattachements"),
                       {{"document", document}, {"objet", second}, {"retour", "/ici"}})
@@ -84,7 +84,7 @@ TEST_CASE("a closed cycle takes and gives back no document") {
     auto solene = office.signed_in(office.solene);
     auto const object = criterion_object(office);
     solene.post(office.cycle_path("/cloture"));
-    auto const seen = solene.get(joining(office, object));
+    auto const seen = solene.get(joining_path(office, object));
     CHECK(seen.status == 403);
     CHECK(seen.says("La démarche 2026 est close"));
     CHECK(!seen.says("Rien n'a été enregistré"));
@@ -107,13 +107,13 @@ TEST_CASE("who is held to a few criteria joins and takes away documents of these
         });
         auto maud = office.signed_in(office.maud), solene = office.signed_in(office.solene);
         auto const path = uploaded(office, solene, "Une charte.", "charte.txt", {{"objet", other}});
-        auto const document = solene.get(joining(office, own)).field("document");
+        auto const document = solene.get(joining_path(office, own)).field("document");
         auto const at = office.structure_path("/documents/" + document);
         auto const act = [&](std::string const& what, std::string const& object) {
             return maud.post(office.structure_path("/documents/" + what), {{"document", document}, {"objet", object}}).status;
         };
 
-        CHECK(maud.get(joining(office, other)).status == 403);
+        CHECK(maud.get(joining_path(office, other)).status == 403);
         CHECK(act("rattachements", other) == 403);
         CHECK(act("detachements", other) == 403);
         CHECK(upload(office, maud, "Une note.", "note.txt", {{"objet", other}}).status == 403);

@@ -1,16 +1,14 @@
 #include "accounts/trash.h"
-#include "app/documents.h"
 #include "app/tidying.h"
-#include "evidence/attachments.h"
 #include "evidence/documents.h"
 #include "evidence/queries.h"
-#include "evidence/reminders.h"
-#include "evidence/samples.h"
+#include "evidence/tidying.h"
+#include "evidence/uses.h"
 
 using namespace std::chrono_literals;
 using storage::Engine;
 using support::criterion_object, support::file_of, support::files_kept, support::for_each_engine, support::id_of,
-    support::joining, support::Office, support::upload, support::uploaded;
+    support::joining_path, support::Office, support::upload, support::uploaded;
 
 namespace {
 
@@ -33,7 +31,7 @@ TEST_CASE("what shows a closed cycle stays") {
         auto solene = office.signed_in(office.solene);
         auto const object = criterion_object(office);
         uploaded(office, solene, "Une charte.", "charte.txt", {{"objet", object}});
-        auto const at = office.structure_path("/documents/" + solene.get(joining(office, object)).field("document"));
+        auto const at = office.structure_path("/documents/" + solene.get(joining_path(office, object)).field("document"));
         CHECK(solene.get(at + "/retrait").says("Il disparaît de 1 endroit"));
         solene.post(office.cycle_path("/cloture"));
 
@@ -68,7 +66,7 @@ TEST_CASE("a document that comes back from the trash follows what moved meanwhil
         auto maud = office.signed_in(office.maud);
         auto const from = criterion_object(office), to = criterion_object(office, "qualite-de-l-emploi");
         uploaded(office, maud, "Une charte.", "charte.txt", {{"objet", from}});
-        auto const document = maud.get(joining(office, from)).field("document");
+        auto const document = maud.get(joining_path(office, from)).field("document");
         auto const at = office.structure_path("/documents/" + document);
         maud.post(at + "/retrait");
 
@@ -88,7 +86,7 @@ TEST_CASE("a removed document waits in the bin for thirty days, and comes back w
         auto maud = office.signed_in(office.maud);
         auto const object = criterion_object(office);
         auto const path = uploaded(office, maud, "Version 1.", "charte.txt", {{"objet", object}});
-        auto const document = maud.get(joining(office, object)).field("document");
+        auto const document = maud.get(joining_path(office, object)).field("document");
         auto const at = office.structure_path("/documents/" + document);
         maud.upload(at + "/versions", {"charte.txt", "Version 2."}, {{"id", id_of(maud.get(at))}});
         auto const before = office.dump({"audit_events", "audit_heads", "audit_payloads", "sessions", "blobs"});
