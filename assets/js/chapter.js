@@ -25,6 +25,7 @@ export class Chapter {
 
     start() {
         this.form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'editor', value: this.editor }));
+        document.querySelector('[data-keyboard]')?.removeAttribute('hidden');
         this.form.querySelectorAll('[data-save]').forEach(button => button instanceof HTMLElement && (button.hidden = true));
         this.form.querySelector('.criterion')?.before(this.notices);
 

@@ -2,6 +2,8 @@
 
 #include "accounts/attempts.h"
 #include "accounts/calendar_addresses.h"
+#include "accounts/names_alike.h"
+#include "accounts/persons.h"
 #include "core/secret.h"
 #include "core/unicode.h"
 
@@ -78,6 +80,13 @@ std::vector<Member> members(storage::Reader const& db, OrganisationId const& org
         });
     std::ranges::sort(team, {}, [](Member const& member) { return sort_key(member.user.name()); });
     return team;
+}
+
+std::string called(std::span<Member const> team, Member const& member) {
+    auto const name = member.user.name();
+    auto const words = words_of_name(name);
+    auto const bearers = std::ranges::count_if(team, [&](Member const& one) { return words_of_name(one.user.name()) == words; });
+    return bearers > 1 ? with_address(name, member.user.email) : name;
 }
 
 std::vector<Workplace> workplaces(storage::Reader const& db, UserId const& user) {

@@ -5,6 +5,7 @@
 #include "storage/storage.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ std::optional<Member> find_member(storage::Reader const&, OrganisationId const&,
 
 // The team, by name.
 std::vector<Member> members(storage::Reader const&, OrganisationId const&);
+
+// Their name, and their address where another of the team bears it.
+std::string called(std::span<Member const> team, Member const&);
 
 // The structures of one user, by name: what the switcher shows.
 struct Workplace {

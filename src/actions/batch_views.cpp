@@ -30,9 +30,12 @@ std::vector<Option> states(Language const& t) {
 }
 
 Html names(Language const& t, Plan const& plan) {
-    return t.html(R"(<datalist id="{}">{}</datalist>)", names_id, each(plan.people.present(), [&](Person const* person) {
-        return t.html(R"(<option value="{}"></option>)", person->called);
-    }));
+    std::vector<std::string> all;
+    for (auto const& colleague : plan.people.team()) all.push_back(colleague.called);
+    for (auto const* person : plan.people.present())
+        if (std::ranges::find(all, person->called) == all.end()) all.push_back(person->called);
+    return t.html(R"(<datalist id="{}">{}</datalist>)", names_id,
+        each(all, [&](std::string const& name) { return t.html(R"(<option value="{}"></option>)", name); }));
 }
 
 std::string count_of(Language const& t, std::size_t count) {

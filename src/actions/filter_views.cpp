@@ -94,7 +94,7 @@ std::vector<Option> carriers(Language const& t, Looking const& looking) {
         if ((*action)->responsible) named.insert(*(*action)->responsible);
     std::vector<Option> all{{"", t.text("Tout le monde")}, {"personne", t.text("Sans responsable")}};
     for (auto const* person : looking.plan.people.present())
-        if (named.contains(person->id)) all.push_back({std::string{person->id.text()}, person->name});
+        if (named.contains(person->id)) all.push_back({std::string{person->id.text()}, person->called});
     if (auto const& chosen = looking.filter.responsible; chosen && !named.contains(*chosen))
         all.push_back({std::string{chosen->text()}, person_name(t, looking.plan, *chosen)});
     return all;

@@ -87,7 +87,7 @@ Html namesakes_notice(Language const& t, OrganisationId const& organisation, acc
         return t.html(R"(<p><a href="{}">{}</a></p>)", people_url(organisation),
             t.text("{} est maintenant membre : réunir avec la personne du plan ?", {name}));
     });
-    return layout::notice(t, layout::Tone::plain, t.text("Le plan nomme sans compte quelqu'un qui en a peut-être un."),
+    return layout::notice(t, layout::Tone::plain, t.text("Une personne du plan porte le nom d'un membre de l'équipe."),
         t.text("Une fois réunis, ses actions l'attendent sur son accueil."), lines);
 }
 

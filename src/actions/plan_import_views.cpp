@@ -110,7 +110,7 @@ Html matching(Language const& t, DryRun const& run) {
                .css_class = "register stacks"});
     auto const is_open = !run.columns.is_enough();
     return t.html(R"(
-<details id="colonnes"{}><summary>{Colonnes, feuille et doublons}</summary>
+<details class="fold" id="colonnes"{}><summary>{Colonnes, feuille et doublons}</summary>
 <form method="get" action="{}" class="stack"><input type="hidden" name="pour" value="{}">{}{}{}
 <div class="buttons after"><button class="button button--second" type="submit">{Voir le résultat}</button></div></form></details>)",
         html::Attribute{"open", is_open}, plan_import_url(run.diagnostic, run.import.id), place_of(run.columns),

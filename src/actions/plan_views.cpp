@@ -165,10 +165,11 @@ Html chapter_table(
 Html criterion_tick(Language const& t, Criterion const& criterion, std::span<SavedRating const> ratings) {
     auto const* rating = find_rating(ratings, criterion);
     auto const name = "critere-" + std::string{criterion.key.text()};
-    auto const level = rating && rating->rating.level.rank() > 0
-                           ? t.text("maturité {} sur {}",
-                                 {std::to_string(rating->rating.level.rank()), std::to_string(criterion.scale->highest())})
-                           : t.text("pas encore évalué");
+    auto const level = !rating ? t.text("pas encore évalué")
+                       : rating->rating.level.rank() == 0
+                           ? rating->rating.level.short_label(t.code())
+                           : t.text("maturité {} sur {}",
+                                 {std::to_string(rating->rating.level.rank()), std::to_string(criterion.scale->highest())});
     return t.html(R"(
 <div class="tick"><input type="checkbox" id="{}" name="{}" value="1"><label for="{}">{} <span class="small quiet">{}</span></label></div>)",
         name, name, name, diagnostic::numbered_title(t, criterion), level);

@@ -1,5 +1,7 @@
 #include "diagnostic/assignment_views.h"
 
+#include "accounts/members.h"
+
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
@@ -18,7 +20,7 @@ using referentiel::Chapter, referentiel::Criterion;
 
 std::vector<html::Option> options(std::string const& nobody, std::span<Member const> team) {
     std::vector<html::Option> all{{"", nobody}};
-    for (auto const& member : team) all.push_back({std::string{member.user.id.text()}, member.user.name()});
+    for (auto const& member : team) all.push_back({std::string{member.user.id.text()}, accounts::called(team, member)});
     return all;
 }
 

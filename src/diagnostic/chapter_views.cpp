@@ -66,7 +66,7 @@ Html chapter_list(Caller const& caller, ChapterSheet const& sheet) {
     auto const links = each(sheet.scores.chapters, [&](auto const& score) { return chapter_link(caller, sheet, score); });
     auto const keyboard = when(sheet.may_rate, [&] {
         return t.html(R"(
-<details class="fold"><summary>{Au clavier}</summary><p class="small">{}</p></details>)",
+<details class="fold" data-keyboard hidden><summary>{Au clavier}</summary><p class="small">{}</p></details>)",
             keyboard_words(t, sheet));
     });
     return t.html(R"(

@@ -75,7 +75,8 @@ Html counts_table(Language const& t, Diagnostic const& diagnostic, Scores const&
                .caption = words.caption,
                .note = words.note,
                .columns = std::move(columns),
-               .rows = each(scores.folders, [&](ChapterScore const& score) { return row(t, diagnostic, score, levels); })});
+               .rows = each(scores.folders, [&](ChapterScore const& score) { return row(t, diagnostic, score, levels); }),
+               .css_class = "register register--counts"});
 }
 
 Html level_counts_table(Language const& t, Diagnostic const& diagnostic, Scores const& scores) {

@@ -29,7 +29,7 @@ std::string way_words(Language const& t, Way way) {
         case Way::moved: return t.text("changé de place");
         case Way::merged: return t.text("réuni avec d'autres");
         case Way::split: return t.text("séparé en plusieurs");
-        case Way::covered: return t.text("détaillé");
+        case Way::covered: return t.text("devient plusieurs critères");
         case Way::removed: return t.text("sans équivalent");
     }
     return {};
@@ -61,9 +61,9 @@ std::string answer_words(Language const& t, SavedRating const* saved) {
 
 std::string suggestion_words(Language const& t, Preview const& preview, Passage const& passage, SavedRating const* saved) {
     if (passage.to.empty()) return t.text("Aucun équivalent : la réponse reste à lire dans l'autodiagnostic d'avant.");
-    if (!saved) return t.text("Rien : {}", {list_of(t, passage.to)});
+    if (!saved) return t.text("Rien encore, pour {}", {list_of(t, passage.to)});
     auto const taken = suggested_among(preview, passage);
-    if (taken.empty()) return t.text("Rien : cette réponse n'est pas possible pour {}", {list_of(t, passage.to)});
+    if (taken.empty()) return t.text("Rien, cette réponse n'étant pas possible pour {}", {list_of(t, passage.to)});
     return list_of(t, taken);
 }
 
@@ -76,7 +76,7 @@ std::string comment_words(Language const& t, Preview const& preview, Passage con
 Html passage_row(Language const& t, Preview const& preview, Passage const& passage) {
     auto const* saved = find_rating(preview.kept, *passage.from);
     return t.html(R"(
-<tr><th scope="row">{}<br><span class="small quiet">{}</span></th><td>{}</td><td>{}</td><td>{}</td></tr>)",
+<tr><th scope="row">{}<br><span class="small quiet">{}</span></th><td data-name="{Votre réponse}">{}</td><td data-name="{Suggérée, à confirmer}">{}</td><td data-name="{Commentaire}">{}</td></tr>)",
         numbered_title(t, *passage.from), way_words(t, passage.way), answer_words(t, saved),
         suggestion_words(t, preview, passage, saved), comment_words(t, preview, passage, saved));
 }
@@ -89,7 +89,8 @@ Html passages_table(Language const& t, Preview const& preview) {
                .note = t.text("De {} à {}.", {version_name(t, preview.from.version()), version_name(t, preview.to)}),
                .columns = {{t.text("Critère d'aujourd'hui")}, {t.text("Votre réponse")}, {t.text("Suggérée, à confirmer")},
                    {t.text("Commentaire")}},
-               .rows = rows});
+               .rows = rows,
+               .css_class = "register stacks"});
 }
 
 // --- What it comes to
@@ -119,8 +120,11 @@ Html facts(Language const& t, Preview const& preview) {
         std::ranges::count_if(preview.passages.all, [&](Passage const& passage) { return is_left_behind(preview, passage); });
     auto const suggested = t.count(count(preview.suggestions.size()), "{} réponse sera suggérée, à confirmer.",
         "{} réponses seront suggérées, à confirmer.");
-    auto const texts = t.count(count(comments), "{} commentaire suivra, une seule fois : les autres critères y renvoient.",
-        "{} commentaires suivront, chacun une seule fois : les autres critères y renvoient.");
+    auto const texts = when(comments > 0, [&] {
+        return t.html("<li>{}</li>",
+            t.count(count(comments), "{} commentaire suivra, écrit à un seul critère là où sa réponse mène à plusieurs.",
+                "{} commentaires suivront, chacun écrit à un seul critère là où sa réponse mène à plusieurs."));
+    });
     auto const behind = when(left > 0, [&] {
         return t.html("<li>{}</li>", t.count(count(left), "{} réponse n'a pas d'équivalent : elle reste à lire.",
                                          "{} réponses n'ont pas d'équivalent : elles restent à lire."));
@@ -131,7 +135,7 @@ Html facts(Language const& t, Preview const& preview) {
                 "Vous retrouverez {} réponses que vous y aviez déjà données : elles ne changent pas."));
     });
     return t.html(R"(
-<ul><li>{}</li><li>{}</li>{}{}<li>{Une réponse à confirmer ne compte dans aucune moyenne tant que personne ne l'a confirmée ou changée.}</li><li>{Vos réponses d'aujourd'hui restent telles qu'elles sont. Vous pouvez y revenir pendant 30 jours, tant que la démarche est ouverte.}</li><li>{}</li><li>{Les relectures et les avis de l'équipe restent avec lui.}</li></ul>)",
+<ul><li>{}</li>{}{}{}<li>{Une réponse à confirmer ne compte dans aucune moyenne tant que personne ne l'a confirmée ou changée.}</li><li>{Vos réponses d'aujourd'hui restent telles qu'elles sont. Vous pouvez y revenir pendant 30 jours, tant que la démarche est ouverte.}</li><li>{}</li><li>{Les relectures et les avis de l'équipe restent avec vos réponses d'aujourd'hui.}</li></ul>)",
         suggested, texts, behind, back, following_words(t, preview));
 }
 

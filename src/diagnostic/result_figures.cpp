@@ -1,6 +1,7 @@
 #include "diagnostic/result_figures.h"
 
 #include "diagnostic/card.h"
+#include "diagnostic/extremes.h"
 #include "diagnostic/level_counts.h"
 
 #include <algorithm>
@@ -102,17 +103,7 @@ std::vector<std::string> digest(
                                                         : t.text("{} : {} en moyenne, sur les critères d'un autre référentiel.",
                                                               {comparison.label, t.number(*mean)}));
     if (!then.empty()) sentences.push_back(then);
-    std::vector<ChapterScore> sorted;
-    for (auto const& score : scores.chapters)
-        if (score.mean) sorted.push_back(score);
-    std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& score) { return score.mean->digits; });
-    auto const named = [&](ChapterScore const& score) {
-        return score.chapter->title.in(t.code()) + " (" + t.number(*score.mean) + ")";
-    };
-    if (sorted.front().mean != sorted.back().mean) {
-        sentences.push_back(t.text("Appui solide : {}.", {named(sorted.front())}));
-        sentences.push_back(t.text("À travailler d'abord : {}.", {named(sorted.back())}));
-    }
+    for (auto& sentence : extremes(t, scores.chapters)) sentences.push_back(std::move(sentence));
     if (scores.not_concerned > 0)
         sentences.push_back(t.count(scores.not_concerned, "{} critère ne vous concerne pas : il ne compte pas dans les moyennes.",
             "{} critères ne vous concernent pas : ils ne comptent pas dans les moyennes."));

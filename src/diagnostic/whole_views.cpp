@@ -43,15 +43,15 @@ Html whole_page(Caller const& caller, WholeSheet const& sheet, std::span<Draft c
     });
     auto const cards =
         each(scores.chapters, [&](ChapterScore const& score) { return chapter(caller, sheet, *score.chapter, drafts); });
-    auto const form = sheet.may_rate
-                          ? html::form(t, whole_url(sheet.diagnostic), caller.form_key,
-                                t.html(R"({}
+    auto const form =
+        sheet.may_rate ? html::form(t, whole_url(sheet.diagnostic), caller.form_key,
+                             t.html(R"({}
 <div class="buttons after" data-save><button class="button" type="submit">{Enregistrer}</button></div>
 <template data-reason><div class="degrees__reason"><label>{Pourquoi ce critère ne vous concerne-t-il pas ?}<textarea class="input" rows="2">
 </textarea></label></div></template>)",
-                                    cards),
-                                {.css_class = "criteria", .module = "chapter", .data = layout::with_words(t, sheet.user)})
-                          : cards;
+                                 cards),
+                             {.css_class = "criteria stack-wide", .module = "chapter", .data = layout::with_words(t, sheet.user)})
+                       : cards;
     auto const status = when(sheet.may_rate, [&] { return layout::autosave_status(t, ""); });
     return t.html(R"(
 <div class="stack-wide"><nav aria-label="{Chapitres}"><ul class="cluster">{}</ul></nav>

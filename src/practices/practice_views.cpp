@@ -1,5 +1,7 @@
 #include "practices/practice_views.h"
 
+#include "accounts/members.h"
+
 #include "diagnostic/addresses.h"
 #include "diagnostic/card.h"
 #include "diagnostic/profile.h"
@@ -213,7 +215,8 @@ Html comment_form(Caller const& caller, PracticeSheet const& sheet, CommentDraft
     auto const& t = caller.t;
     std::vector<html::Option> options{{"", t.text("Personne en particulier")}};
     for (auto const& member : sheet.team)
-        if (member.user.id != sheet.member.user.id) options.push_back({std::string{member.user.id.text()}, member.user.name()});
+        if (member.user.id != sheet.member.user.id)
+            options.push_back({std::string{member.user.id.text()}, accounts::called(sheet.team, member)});
     auto const text = html::long_text_field(t,
         {.name = "text",
             .label = t.text("Votre commentaire"),

@@ -1,5 +1,6 @@
 #include "reports/diagnostic_summary.h"
 
+#include "diagnostic/extremes.h"
 #include "diagnostic/profile.h"
 #include "diagnostic/result_figures.h"
 
@@ -12,38 +13,6 @@ using diagnostic::Change, diagnostic::ChapterScore, diagnostic::Comparison, diag
 using html::Language;
 using referentiel::Criterion;
 using Sentences = std::vector<std::string>;
-
-// More names than these say nothing.
-constexpr std::size_t most_names = 3;
-
-// Chapters of one mean.
-std::string names(Language const& t, std::vector<ChapterScore const*> const& chapters) {
-    std::string all;
-    for (auto const* score : chapters) all += (all.empty() ? "" : ", ") + score->chapter->title.in(t.code());
-    return all;
-}
-
-std::vector<ChapterScore const*> with_mean(std::vector<ChapterScore> const& chapters, Decimal mean) {
-    std::vector<ChapterScore const*> all;
-    for (auto const& score : chapters)
-        if (score.mean == mean) all.push_back(&score);
-    return all;
-}
-
-// What is strongest and what is weakest, where they differ and can be named.
-void add_extremes(Sentences& sentences, Language const& t, std::vector<ChapterScore> const& chapters) {
-    std::vector<Decimal> means;
-    for (auto const& score : chapters)
-        if (score.mean) means.push_back(*score.mean);
-    if (means.empty()) return;
-    auto const [lowest, highest] = std::ranges::minmax(means, {}, &Decimal::digits);
-    if (lowest == highest) return;
-    auto const strong = with_mean(chapters, highest), weak = with_mean(chapters, lowest);
-    if (strong.size() <= most_names)
-        sentences.push_back(t.text("Appui solide : {} ({}).", {names(t, strong), t.number(highest)}));
-    if (weak.size() <= most_names)
-        sentences.push_back(t.text("À travailler d'abord : {} ({}).", {names(t, weak), t.number(lowest)}));
-}
 
 struct Moves {
     int up = 0;
@@ -125,7 +94,8 @@ std::vector<std::string> summary(Language const& t, DiagnosticSubject const& sub
     auto const& scores = subject.reading.scores;
     Sentences sentences;
     add_standing(sentences, t, subject);
-    if (scores.has_means) add_extremes(sentences, t, scores.chapters);
+    if (scores.has_means)
+        for (auto& sentence : diagnostic::extremes(t, scores.chapters)) sentences.push_back(std::move(sentence));
     if (subject.nearest() && scores.answered > 0) add_progress(sentences, t, subject);
     if (!scores.imperatives.empty())
         sentences.push_back(t.text("Critères impératifs : {} sur {}.",

@@ -66,9 +66,9 @@ Html newcomer_view(Caller const& caller, Invitation const& invitation, Invitatio
     auto const password = layout::new_password_field(t, t.text("Mot de passe"), problems);
     auto const form = html::form(t, links.page, caller.form_key,
         t.html(R"({}{}{}
-<p class="after">{Lisez <1>ce que nous gardons et pourquoi</1>.}</p>
+<p class="after">{Lisez <1>les conditions d'utilisation</1> et <2>ce que nous gardons et pourquoi</2>.}</p>
 <div class="buttons after"><button class="button" type="submit">{Créer mon compte et rejoindre}</button></div>)",
-            names, email, password, Url::page({"donnees"})));
+            names, email, password, Url::page({"conditions-utilisation"}), Url::page({"donnees"})));
     return t.html(R"({}<p>{Vous ne souhaitez pas rejoindre cette équipe ?}</p><div class="buttons">{}</div>)", form,
         refusal(caller, links));
 }

@@ -62,8 +62,7 @@ Html legal_facts(Language const& t, Imprint const& imprint) {
     auto const missing = imprint.publisher.empty() || imprint.host.empty() || imprint.contact.empty();
     auto const note = html::when(missing, [&] {
         return layout::notice(t, layout::Tone::care, t.text("À compléter par l'exploitant :"),
-            t.text("la loi demande ces mentions. Elles se règlent au démarrage du programme, par ses options --publisher, "
-                   "--host et --contact."));
+            t.text("la loi demande ces mentions. Le guide d'installation dit comment les indiquer."));
     });
     return t.html(R"(
 <dl class="pairs">{}{}{}

@@ -83,7 +83,7 @@ TEST_CASE("what fifteen answers become is shown before anything is done") {
 
         CHECK(page.status == 200);
         CHECK(page.says("7 réponses seront suggérées, à confirmer."));
-        CHECK(page.says("2 commentaires suivront, chacun une seule fois : les autres critères y renvoient."));
+        CHECK(page.says("2 commentaires suivront, chacun écrit à un seul critère là où sa réponse mène à plusieurs."));
         CHECK(page.says("Au critère 9"));
         CHECK(fifteen.office.dump({"sessions"}) == before);
     });
