@@ -151,9 +151,8 @@ Html ticks(Language const& t, Looking const& looking) {
 }
 
 Html filter_form(Language const& t, Looking const& looking) {
-    auto const kept = each(looking.kept, [&](Parameter const& parameter) {
-        return t.html(R"(<input type="hidden" name="{}" value="{}">)", parameter.name, parameter.value);
-    });
+    auto const kept =
+        each(looking.kept, [&](Parameter const& parameter) { return html::hidden_field(t, parameter.name, parameter.value); });
     auto const button =
         t.html(R"(<div class="filters__button"><button class="button button--second" type="submit">{}{Filtrer}</button></div>)",
             html::icon(t, "filter"));

@@ -250,9 +250,6 @@ Html confirming(Caller const& caller, DryRun const& run) {
     auto const& t = caller.t;
     auto const other = t.html(R"(<a href="{}">{Choisir un autre fichier}</a>)", plan_import_url(run.diagnostic));
     if (run.plan.is_empty() || has_too_many_names(run)) return t.html(R"(<p>{}</p>)", other);
-    auto const hidden = [&](std::string_view name, std::string_view value) {
-        return t.html(R"(<input type="hidden" name="{}" value="{}">)", name, value);
-    };
     std::vector<std::pair<std::string, std::string>> fields{{"pour", place_of(run.columns)},
         {"feuille", std::to_string(run.columns.sheet)}, {"titres", std::to_string(run.columns.titles)},
         {"doubles", run.twins == Twins::added ? "ajouter" : "laisser"}, {"empreinte", fingerprint(run.plan)}};
@@ -262,8 +259,8 @@ Html confirming(Caller const& caller, DryRun const& run) {
     auto const label = count > 0 ? t.count(count, "Importer {} action", "Importer {} actions") : t.text("Importer");
     auto const content = t.html(R"({}{}
 <div class="buttons after"><button class="button" type="submit">{}</button>{}</div>)",
-        each(fields, [&](auto const& field) { return hidden(field.first, field.second); }), matching_people(t, run), label,
-        other);
+        each(fields, [&](auto const& field) { return html::hidden_field(t, field.first, field.second); }),
+        matching_people(t, run), label, other);
     return html::form(t,
         Url::page({"structures", run.diagnostic.organisation(), "cycles", run.diagnostic.cycle().id, "engagements", "import",
             run.import.id, "lignes"}),

@@ -141,7 +141,7 @@ Html line_tables(Language const& t, std::span<ImportLine const> all) {
 Html kept_fields(Language const& t, ImportLine const& line) {
     auto const& criterion = *line.criterion;
     auto const hidden = [&](std::string_view name, std::string_view value) {
-        return t.html(R"(<input type="hidden" name="{}" value="{}">)", field(name, criterion), value);
+        return html::hidden_field(t, field(name, criterion), value);
     };
     // Several lines of text would lose their ends in an input.
     auto const text = [&](std::string_view name, std::string_view value) {

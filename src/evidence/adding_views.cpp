@@ -16,8 +16,9 @@ using accounts::Caller, accounts::OrganisationId;
 using html::each, html::Html, html::Language, html::when;
 
 Html place_fields(Language const& t, Draft const& draft) {
-    return t.html("{}{}{}", hidden(t, "id", draft.id), hidden(t, "objet", draft.object ? to_text(*draft.object) : std::string{}),
-        hidden(t, "retour", draft.back));
+    return t.html("{}{}{}", html::hidden_field(t, "id", draft.id),
+        html::hidden_field(t, "objet", draft.object ? to_text(*draft.object) : std::string{}),
+        html::hidden_field(t, "retour", draft.back));
 }
 
 Html upload_form(Caller const& caller, OrganisationId const& organisation, Draft const& draft) {
@@ -65,8 +66,8 @@ Html link_form(Caller const& caller, OrganisationId const& organisation, Draft c
 Html joining_line(Caller const& caller, Joining const& joining, Draft const& draft, Evidence const& one, std::string_view what,
     std::string label) {
     auto const& t = caller.t;
-    auto const fields = t.html("{}{}{}", hidden(t, "document", one.id.text()), hidden(t, "objet", to_text(joining.object)),
-        hidden(t, "retour", draft.back));
+    auto const fields = t.html("{}{}{}", html::hidden_field(t, "document", one.id.text()),
+        html::hidden_field(t, "objet", to_text(joining.object)), html::hidden_field(t, "retour", draft.back));
     auto const button = html::button_form(t, act_url(joining.organisation, what), caller.form_key,
         t.html(
             R"({}<button class="button button--second button--small" type="submit">{}<span class="unseen"> {}</span></button>)",
@@ -90,7 +91,8 @@ Html joined_section(Caller const& caller, Joining const& joining, Draft const& d
 Html joining_search(Language const& t, Joining const& joining, Draft const& draft) {
     return t.html(R"(
 <form method="get" action="{}" class="filters">{}{}{}<div class="buttons"><button class="button button--second" type="submit">{Chercher}</button></div></form>)",
-        act_url(joining.organisation, "joindre"), hidden(t, "objet", to_text(joining.object)), hidden(t, "retour", draft.back),
+        act_url(joining.organisation, "joindre"), html::hidden_field(t, "objet", to_text(joining.object)),
+        html::hidden_field(t, "retour", draft.back),
         html::text_field(t, {.name = "q", .label = t.text("Titre ou nom de fichier"), .value = joining.text, .type = "search"}));
 }
 

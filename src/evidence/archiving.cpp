@@ -23,13 +23,10 @@ Html archive_button(accounts::Caller const& caller, accounts::Member const& memb
     std::string_view label, std::optional<Url> const& back, std::optional<std::string> const& id, std::optional<Url> const& at) {
     auto const& t = caller.t;
     if (!accounts::may(member.role, Right::rate)) return {};
-    auto const what = t.html(R"(<input type="hidden" name="demarche" value="{}"><input type="hidden" name="rapport" value="{}">)",
-        cycle, to_text(report));
-    auto const button = t.html(
-        R"(<input type="hidden" name="id" value="{}">{}{}<button class="button button--second" type="submit">{}</button>)",
-        id.value_or(new_uuid(caller.now, caller.desk.chance)), what,
-        html::when(back.has_value(), [&] { return t.html(R"(<input type="hidden" name="retour" value="{}">)", back->text()); }),
-        label);
+    auto const button = t.html(R"({}{}{}{}<button class="button button--second" type="submit">{}</button>)",
+        html::hidden_field(t, "id", id.value_or(new_uuid(caller.now, caller.desk.chance))),
+        html::hidden_field(t, "demarche", cycle.text()), html::hidden_field(t, "rapport", to_text(report)),
+        html::when(back.has_value(), [&] { return html::hidden_field(t, "retour", back->text()); }), label);
     return html::button_form(t, at.value_or(archiving_url(member.organisation)), caller.form_key, button);
 }
 

@@ -54,7 +54,7 @@ Html replacing_form(Caller const& caller, Document const& document, Draft const&
                 : t.html("{}{}", file_field(t, t.text("Nouveau fichier"), kinds_hint(t), draft.problems), upload_words(t));
     auto const content = t.html(R"({}{}{}
 <div class="buttons after"><button class="button button--second" type="submit">{Remplacer}</button></div>)",
-        hidden(t, "id", draft.id), field, expiry_field(t, draft.next_expires, draft.problems, "next_expires"));
+        html::hidden_field(t, "id", draft.id), field, expiry_field(t, draft.next_expires, draft.problems, "next_expires"));
     auto const form = html::form(t, document_url(organisation, evidence.id, is_link ? "adresse" : "versions"), caller.form_key,
         content, is_link ? html::FormOptions{} : upload_options());
     return t.html(R"(
@@ -66,7 +66,7 @@ Html facts_form(Caller const& caller, Document const& document, Draft const& dra
     auto const& t = caller.t;
     auto const content = t.html(R"({}{}<div class="field-row">{}{}</div>
 <div class="buttons after"><button class="button button--second" type="submit">{Enregistrer}</button></div>)",
-        hidden(t, "base", mark_of_facts(document.evidence)),
+        html::hidden_field(t, "base", mark_of_facts(document.evidence)),
         html::text_field(t, {.name = "title", .label = t.text("Titre"), .value = draft.title}, draft.problems),
         expiry_field(t, draft.expires, draft.problems), year_field(t, draft.year, draft.problems));
     return t.html(R"(

@@ -44,10 +44,6 @@ Html year_field(Language const& t, std::string const& value, std::span<html::Pro
         problems);
 }
 
-Html hidden(Language const& t, std::string_view name, std::string_view value) {
-    return t.html(R"(<input type="hidden" name="{}" value="{}">)", name, value);
-}
-
 Html upload_words(Language const& t) {
     return t.html(R"(
 <div class="upload" hidden data-upload><p data-drop>{Ou déposez le fichier ici.}</p><progress max="100" value="0" hidden></progress><p role="status" data-status data-sending="{}" data-failed="{}" data-large="{}"></p></div>)",

@@ -20,8 +20,6 @@ html::Html expiry_field(
     html::Language const& t, std::string const& value, std::span<html::Problem const>, std::string_view name = "expires");
 html::Html year_field(html::Language const& t, std::string const& value, std::span<html::Problem const>);
 
-html::Html hidden(html::Language const& t, std::string_view name, std::string_view value);
-
 // What the script of an upload may say.
 html::Html upload_words(html::Language const& t);
 html::FormOptions upload_options();

@@ -45,6 +45,10 @@ Html form(Language const& t, Url const& save_at, FormKey const& key, Html const&
         save_at, attributes, options.data, key.text, content);
 }
 
+Html hidden_field(Language const& t, std::string_view name, std::string_view value) {
+    return t.html(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+}
+
 Html button_form(Language const& t, Url const& save_at, FormKey const& key, Html const& button) {
     return form(t, save_at, key, button, {.css_class = "inline-form"});
 }

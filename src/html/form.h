@@ -28,6 +28,9 @@ struct FormOptions {
 // in the visitor's language: the browser keeps quiet.
 Html form(Language const& t, Url const& save_at, FormKey const&, Html const& content, FormOptions const& = {});
 
+// What a form carries without showing it.
+Html hidden_field(Language const& t, std::string_view name, std::string_view value);
+
 // A button that changes one thing, with its own small form.
 Html button_form(Language const& t, Url const& save_at, FormKey const&, Html const& button);
 

@@ -84,7 +84,7 @@ Html sent_again(accounts::Caller const& caller) {
     if (!form || !address || caller.form_key.text.empty() || std::ranges::any_of(form->fields(), is_secret)) return {};
     auto const fields = html::each(form->fields(), [&](auto const& field) {
         if (field.first == "csrf") return Html{};
-        return t.html(R"(<input type="hidden" name="{}" value="{}">)", field.first, field.second);
+        return html::hidden_field(t, field.first, field.second);
     });
     return html::form(t, *address, caller.form_key,
         t.html(R"(<p>{Ce que vous avez écrit est gardé dans cette page : attendez une minute, puis envoyez-le de nouveau.}</p>{}
